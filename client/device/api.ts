@@ -1,0 +1,193 @@
+import type { Certificate } from '../../schemas/access/officer.ts';
+import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { Claim } from '../../schemas/record/contest.ts';
+import type { Bundle, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import type { Finding } from '../../schemas/rules/findings.ts';
+import type { ProblemCode } from '../../schemas/wire/messages.ts';
+import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+
+/**
+ * What a screen may ask of the device layer, over Comlink: every call is answered from what is on the tablet, so that
+ * no screen ever waits for the network (but `enrol` and `syncNow`). Everything given and returned is plain data.
+ */
+export interface DeviceApi {
+  /** Officers enrolled on this tablet, and who is signed in. */
+  readonly whoIsHere: () => Promise<Presence>;
+  /** First sign-in of an officer on this tablet: needs the line. */
+  readonly enrol: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
+  /** Later sign-ins: offline. */
+  readonly signIn: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
+  readonly signOut: () => Promise<void>;
+
+  /** Calls back at once and after each change with the records of a kind, latest change first. Call the result to stop. */
+  readonly watchList: (
+    query: ListQuery,
+    callback: (rows: readonly RecordRow[]) => void,
+  ) => Promise<() => void>;
+  /** Calls back at once and after each change with one record; undefined while it is not on this tablet. */
+  readonly watchRecord: (
+    id: RecordId,
+    callback: (view: RecordView | undefined) => void,
+  ) => Promise<() => void>;
+  readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
+
+  /** Commits acts, all or none: durable in the journal when it answers. */
+  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+
+  /** Half-typed forms, by a name the screen chooses; they survive a dead battery. */
+  readonly putDraft: (name: string, value: Json) => Promise<void>;
+  readonly readDraft: (name: string) => Promise<Draft | undefined>;
+  readonly listDrafts: () => Promise<readonly Draft[]>;
+  readonly deleteDraft: (name: string) => Promise<void>;
+
+  readonly watchSync: (callback: (state: SyncState) => void) => Promise<() => void>;
+  readonly syncNow: () => Promise<void>;
+  /** Work that needs the officer: refused, held, or waiting on something that never came. */
+  readonly watchTray: (callback: (items: readonly TrayItem[]) => void) => Promise<() => void>;
+
+  /** Names of the keys seen in histories, and the communes of this tablet. */
+  readonly readRoster: () => Promise<RosterView>;
+  /** Another tab writes; take its place. */
+  readonly takeOver: () => Promise<void>;
+}
+
+export type Outcome<Value, Fault> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly fault: Fault };
+
+export interface Presence {
+  /** Officers that have signed in on this tablet before. */
+  readonly enrolled: readonly Certificate[];
+  readonly signedIn: Certificate | undefined;
+  /** Whether this tab writes, or another one does. */
+  readonly isWriter: boolean;
+}
+
+export type SignInFault =
+  | { readonly code: 'wrong_pin' }
+  | { readonly code: 'not_enrolled' }
+  | { readonly code: 'no_line' }
+  | { readonly code: 'too_many_tries'; readonly waitMs: number }
+  | { readonly code: ProblemCode };
+
+/**
+ * What an officer knows of a record's way to the province (design.md §6).
+ * `here` on this tablet · `sent` · `confirmed` covered by an acknowledgement · `needs-you` refused, held or contested.
+ */
+export type RecordSync = 'here' | 'sent' | 'confirmed' | 'needs-you';
+
+export interface ListQuery {
+  readonly kind?: string;
+  /** Records in which some text field's search key contains this text's. */
+  readonly text?: string;
+  readonly limit: number;
+}
+
+export interface RecordRow {
+  readonly id: RecordId;
+  readonly kind: string;
+  readonly commune: string;
+  readonly title: string;
+  readonly status: string;
+  readonly sync: RecordSync;
+  readonly isContested: boolean;
+  /** Device time of the latest entry, milliseconds: shown only. */
+  readonly changedAt: number;
+  readonly entries: number;
+}
+
+export interface RecordView extends RecordRow {
+  readonly state: Readonly<Record<string, Json>>;
+  readonly contested: Readonly<Record<string, readonly Claim[]>>;
+  /** What a form opened on this view must give back in `after` (rule 10). */
+  readonly heads: readonly EntryId[];
+  readonly pending: readonly EntryId[];
+  /** Whether this app is too old for something in the record, which is then shown and not changed (rule 6). */
+  readonly isReadOnly: boolean;
+  /** The text as registered, where it is; `state` may hold proposals beyond it (rule 13). */
+  readonly registered: Readonly<Record<string, Json>> | undefined;
+  /** Paths whose current value is a proposal to a registered text. */
+  readonly proposals: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Oldest first, in the order all tablets share. */
+  readonly history: readonly HistoryItem[];
+}
+
+export interface HistoryItem {
+  readonly id: EntryId;
+  readonly act: string;
+  readonly key: KeyId;
+  /** Undefined for a key this tablet's roster does not hold yet. */
+  readonly author: Certificate | undefined;
+  readonly at: number;
+  readonly set: Readonly<Record<string, Json>>;
+  /** What each path said in the entry's own past. */
+  readonly before: Readonly<Record<string, Json>>;
+  readonly why: string | undefined;
+  readonly isVoided: boolean;
+  /** Entries it neither knew of nor was known by: written at the same time elsewhere. */
+  readonly concurrentWith: readonly EntryId[];
+  readonly sync: RecordSync;
+  /** The act it belongs to across records. */
+  readonly bundle: Bundle | undefined;
+}
+
+/**
+ * One act to write. A new record has `opens`; an act on one has `record` and the heads its form showed.
+ * Acts written together become one bundle. In `set`, a path segment `@0` and a value `{ rootOf: 0 }` stand for the root
+ * id, `{ recordOf: 0 }` for the record id, of the record that act 0 of the same call opens.
+ */
+export interface NewAct {
+  readonly opens?: { readonly kind: string; readonly commune: string };
+  readonly record?: RecordId;
+  readonly after: readonly EntryId[];
+  readonly act: string;
+  readonly set: Readonly<Record<string, Json>>;
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly why?: string;
+}
+
+export interface Written {
+  readonly record: RecordId;
+  readonly entry: EntryId;
+}
+
+export type WriteFault =
+  | { readonly code: 'not_signed_in' | 'not_writer' | 'record_missing' | 'disk_full' }
+  /** The act would be refused at the province too; `act` is its place in the list. */
+  | { readonly code: RefusalCode; readonly act: number; readonly path?: string };
+
+export interface Draft {
+  readonly name: string;
+  readonly value: Json;
+  readonly savedAt: number;
+}
+
+export interface SyncState {
+  readonly line: 'online' | 'offline' | 'syncing';
+  /** Device time of the last answer from the province, milliseconds. */
+  readonly lastContact: number | undefined;
+  /** Entries not yet sent; sent and not yet confirmed; in the tray. */
+  readonly waiting: number;
+  readonly unconfirmed: number;
+  readonly inTray: number;
+  readonly nextTry: number | undefined;
+  readonly problem: ProblemCode | undefined;
+}
+
+export interface TrayItem {
+  readonly entry: EntryId | string;
+  readonly record: RecordId;
+  readonly title: string;
+  readonly act: string;
+  readonly set: Readonly<Record<string, Json>>;
+  readonly status: 'refused' | 'voided' | 'held' | 'server_too_old';
+  readonly code: RefusalCode;
+  readonly at: number;
+}
+
+export interface RosterView {
+  readonly certificates: readonly { readonly key: KeyId; readonly certificate: Certificate }[];
+  readonly communes: readonly CommuneConfig[];
+}

@@ -1,0 +1,12 @@
+import { birth } from './kinds/birth.ts';
+import { familyBook } from './kinds/family-book.ts';
+import type { Kind } from './kinds/kind.ts';
+import { person } from './kinds/person.ts';
+
+/** The one list of kinds. A new kind is its file and a line here. */
+export const KINDS: readonly Kind[] = [birth, person, familyBook];
+
+/** The kind of that name; undefined for one this app is too old to know (rule 6). */
+export function findKind(name: string): Kind | undefined {
+  return KINDS.find((kind) => kind.name === name);
+}
