@@ -1,0 +1,62 @@
+import { type Certificate, keyOf, type Role } from '../../schemas/access/officer.ts';
+import {
+  ENTRY_VERSION,
+  type Entry,
+  type EntryBody,
+  type EntryId,
+  sealEntry,
+} from '../../schemas/record/entry.ts';
+
+/** A demonstration certificate for tests; only what a test is about needs to be said. */
+export function certificate(parts: Partial<Certificate> = {}): Certificate {
+  return {
+    v: 1,
+    officer: 'sokha',
+    name: 'សុខា',
+    role: 'chief',
+    place: '070702',
+    device: 'tablet-a',
+    publicKey: '',
+    sig: '',
+    ...parts,
+  };
+}
+
+export type EntryParts = Partial<Omit<EntryBody, 'key' | 'seq' | 'prev'>>;
+
+/** An author who keeps its own chain, as a device does. */
+export function author(parts: Partial<Certificate> & { readonly role?: Role } = {}) {
+  const who = certificate(parts);
+  const key = keyOf(who);
+  let seq = 0;
+  let prev: EntryId | null = null;
+  return {
+    certificate: who,
+    key,
+    write(body: EntryParts): Entry {
+      seq += 1;
+      const entry = sealEntry({
+        v: ENTRY_VERSION,
+        after: [],
+        act: 'open',
+        set: {},
+        at: 1_700_000_000_000,
+        ...body,
+        key,
+        seq,
+        prev,
+      });
+      prev = entry.id;
+      return entry;
+    },
+    /** The root of a record in the author's commune. */
+    open(kind: string, set: EntryBody['set'], act = 'open', commune = '070702'): Entry {
+      return this.write({ kind, commune, act, set });
+    },
+  };
+}
+
+/** Sorted as `after` must be. */
+export function onto(...entries: readonly Entry[]): readonly EntryId[] {
+  return entries.map((entry) => entry.id).sort();
+}
