@@ -1,0 +1,45 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+
+const SLOWER = ['property', 'integration', 'browser'];
+const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
+
+/** `unit` takes every test file that no other project names, so that none is left out. */
+export default defineConfig({
+  plugins: [preact()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: SLOWER.map(inFolder) },
+      },
+      {
+        extends: true,
+        test: { name: 'property', include: [inFolder('property')], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        // Servers and tablets in one process; free RxDB allows it 13 collections, so each file has its own.
+        test: {
+          name: 'integration',
+          include: [inFolder('integration')],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // One Chromium at a time: two cores.
+        test: {
+          name: 'browser',
+          include: [inFolder('browser')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
