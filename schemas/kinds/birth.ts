@@ -1,4 +1,4 @@
-import type { Fields } from './field.ts';
+import type { Fields, StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
 import { choice, civilDate, decision, personId, place, text } from './types.ts';
@@ -82,6 +82,8 @@ const fields = {
     source: 'domain.md §1: corrections are annotations with a legal basis [S]',
   },
 } satisfies Fields;
+
+export type BirthState = StateOf<typeof fields>;
 
 const asked = [
   'child.familyName',

@@ -1,4 +1,4 @@
-import type { Fields } from './field.ts';
+import type { Fields, StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
 import { choice, civilDate, decision, personId, place, text } from './types.ts';
@@ -78,6 +78,8 @@ const fields = {
     source: 'design.md §1, rule 11',
   },
 } satisfies Fields;
+
+export type FamilyBookState = StateOf<typeof fields>;
 
 const address = ['address.village', 'address.group', 'address.house', 'address.street'];
 const wording = [

@@ -51,7 +51,16 @@ export interface Field<Value extends Json = Json> {
 /** Fields by path; `*` stands for one segment that is the key of a list. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** The stored value of each field of `F`. */
-export type ValuesOf<F extends Fields> = {
-  readonly [Path in keyof F]: F[Path] extends Field<infer Value> ? Value : never;
+/** A field's path as it stands in a state: the key of a list in place of `*`. */
+type StatePath<Pattern extends string> = Pattern extends `${infer Head}.*.${infer Tail}`
+  ? `${Head}.${string}.${Tail}`
+  : Pattern extends `${infer Head}.*`
+    ? `${Head}.${string}`
+    : Pattern;
+
+/** The flat state of a kind with these fields: each may be missing, since a family may not know it. */
+export type StateOf<F extends Fields> = {
+  readonly [Pattern in keyof F & string as StatePath<Pattern>]?: F[Pattern] extends Field<infer Value>
+    ? Value
+    : never;
 };

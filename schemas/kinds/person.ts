@@ -1,4 +1,4 @@
-import type { Fields } from './field.ts';
+import type { Fields, StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
 import { civilDate, decision, place, text } from './types.ts';
@@ -29,6 +29,8 @@ const fields = {
     source: 'design.md §1, rule 11',
   },
 } satisfies Fields;
+
+export type PersonState = StateOf<typeof fields>;
 
 const told = [
   'name.familyName',

@@ -1,0 +1,63 @@
+import type { RecordId } from '../record/entry.ts';
+import type { Fold } from '../record/fold.ts';
+import type { Json } from '../record/json.ts';
+import type { Finding } from './findings.ts';
+
+type State = Fold['state'];
+
+/** Root ids of the persons a book names, in the order of their ids. */
+export function membersOf(state: State): readonly string[] {
+  const ids = new Set<string>();
+  for (const path of Object.keys(state)) {
+    const [list, person] = path.split('.');
+    if (list === 'members' && person) ids.add(person);
+  }
+  return [...ids].sort();
+}
+
+/** Whether the book counts somebody as its own: at home or away, not left and not dead (domain.md §3). */
+export function isInBook(state: State, person: string): boolean {
+  const is = part(state[`members.${person}.presence`], 'is');
+  return is === 'present' || is === 'absent';
+}
+
+/** What does not agree within one book (rule 15). */
+export function findBookFindings(state: State): readonly Finding[] {
+  const head = state.head;
+  const isHeadless = typeof head === 'string' && !isInBook(state, head);
+  return [...(isHeadless ? [{ code: 'head_absent', head } as const] : []), ...findNewbornsTwice(state)];
+}
+
+/** Persons that several open books of one kind count as their own (rule 15). */
+export function findPersonsInTwoBooks(
+  books: readonly { readonly id: RecordId; readonly state: State }[],
+): readonly Finding[] {
+  const booksOf = new Map<string, RecordId[]>();
+  for (const { id, state } of books) {
+    if (part(state.standing, 'is') !== 'open') continue;
+    for (const person of membersOf(state)) {
+      if (isInBook(state, person)) booksOf.set(person, [...(booksOf.get(person) ?? []), id]);
+    }
+  }
+  return [...booksOf]
+    .filter(([, ids]) => ids.length > 1)
+    .map(([person, ids]) => ({ code: 'in_two_books', person, books: ids.sort() }));
+}
+
+function findNewbornsTwice(state: State): readonly Finding[] {
+  const membersByBirth = new Map<string, string[]>();
+  for (const person of membersOf(state)) {
+    const birth = state[`members.${person}.birth`];
+    if (typeof birth !== 'string' || !isInBook(state, person)) continue;
+    membersByBirth.set(birth, [...(membersByBirth.get(birth) ?? []), person]);
+  }
+  return [...membersByBirth]
+    .filter(([, members]) => members.length > 1)
+    .map(([birth, members]) => ({ code: 'newborn_twice', birth, members }));
+}
+
+function part(value: Json | undefined, name: string): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && name in value
+    ? (value as { readonly [key: string]: Json })[name]
+    : undefined;
+}
