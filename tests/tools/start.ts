@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import { buildProduct } from './build-product.ts';
+
+await buildProduct();
+const server = spawn(
+  process.execPath,
+  ['--enable-source-maps', 'dist/server/main.js', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
+// The server stops gracefully; whoever started us must be able to ask it to.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // From a terminal Ctrl-C reaches the server by itself; a second one would cut its stopping short.
+  process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || server.kill(signal));
+}
+server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { findChromium, INSTALL_CHROMIUM } from './chromium.ts';
+import { BUILD_STEP, STATIC_STEPS, type Step, stepsAfterBuild } from './steps.ts';
+
+interface Result {
+  readonly name: string;
+  readonly ms: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** `npm test` runs every step, also after one has failed; `npm run check` those that only read the source. */
+const isStatic = process.argv.includes('--static');
+const started = performance.now();
+const results = await runTogether(STATIC_STEPS, 2);
+if (!isStatic) {
+  const chromium = findChromium();
+  const build = await runStep(BUILD_STEP, 'inherit');
+  results.push(build);
+  for (const step of stepsAfterBuild(chromium)) {
+    if (step.name === 'browser tests' && !chromium) {
+      heading(step.name);
+      console.log(`There is no Chromium on this machine. Install it with:\n\n    ${INSTALL_CHROMIUM}\n`);
+      results.push(notRun(step));
+    } else if (step.name !== 'unit tests' && step.name !== 'property tests' && build.failed > 0) {
+      heading(step.name);
+      console.log('Not run: the build failed.');
+      results.push(notRun(step));
+    } else {
+      results.push(await runStep(step, 'inherit'));
+    }
+  }
+}
+summarise(results);
+
+async function runTogether(steps: readonly Step[], atOnce: number): Promise<Result[]> {
+  const waiting = [...steps];
+  const done: Result[] = [];
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) done.push(await runStep(step, 'pipe'));
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return done;
+}
+
+/** `pipe` holds the step's output back until it ends, so that steps run at once do not mix. */
+async function runStep(step: Step, output: 'inherit' | 'pipe'): Promise<Result> {
+  if (output === 'inherit') heading(step.name);
+  if (step.report) rmSync(step.report, { force: true });
+  const begun = performance.now();
+  const child = spawn(process.execPath, step.args, {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, ...step.env },
+    timeout: step.limit,
+  });
+  const said: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  const isGood = await new Promise<boolean>((resolve) => child.on('close', (code) => resolve(code === 0)));
+  const ms = performance.now() - begun;
+  if (output === 'pipe') {
+    heading(step.name);
+    if (said.length > 0) process.stdout.write(Buffer.concat(said));
+  }
+  if (child.killed) console.log(`Stopped after ${step.limit / 1000} s.`);
+  return { name: step.name, ms, ...countsOf(step, isGood) };
+}
+
+/** A step without a report is one check. One that fails beyond its tests counts as a failure more. */
+function countsOf(step: Step, isGood: boolean): Pick<Result, 'passed' | 'failed' | 'skipped'> {
+  if (!step.report) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+  if (!existsSync(step.report)) return { passed: 0, failed: 1, skipped: 0 };
+  const counts = JSON.parse(readFileSync(step.report, 'utf8'));
+  const passed = Number(counts.numPassedTests);
+  const failed = Number(counts.numFailedTests);
+  const isUnexplained = failed === 0 && (!isGood || passed === 0);
+  const skipped = Number(counts.numPendingTests);
+  // Only the lack of a CouchDB excuses a skipped test.
+  if (skipped > 0 && process.env.COUCHDB_URL) return { passed, failed: failed + skipped, skipped };
+  return { passed, failed: isUnexplained ? 1 : failed, skipped };
+}
+
+function notRun(step: Step): Result {
+  return { name: step.name, ms: 0, passed: 0, failed: 1, skipped: 0 };
+}
+
+function heading(name: string): void {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(3, 76 - name.length))}`);
+}
+
+function summarise(all: readonly Result[]): void {
+  heading('summary');
+  for (const { name, ms, passed, failed, skipped } of all) {
+    const counts = [
+      `${passed} passed`,
+      failed > 0 && `${failed} FAILED`,
+      skipped > 0 && `${skipped} skipped`,
+    ];
+    const seconds = `${(ms / 1000).toFixed(1)} s`;
+    console.log(
+      `${failed > 0 ? '✗' : '✓'} ${name.padEnd(24)} ${seconds.padStart(8)}   ${counts.filter(Boolean).join(', ')}`,
+    );
+  }
+  const total = (of: 'passed' | 'failed' | 'skipped') => all.reduce((sum, result) => sum + result[of], 0);
+  console.log(`\nTook ${Math.round((performance.now() - started) / 1000)} s.`);
+  if (total('skipped') > 0)
+    console.log(`${total('skipped')} skipped: they need a CouchDB 3.x at COUCHDB_URL.`);
+  console.log(`${total('passed')} passed, ${total('failed')} failed`);
+  process.exitCode = total('failed') > 0 ? 1 : 0;
+}
