@@ -9,6 +9,8 @@ export interface Subject {
   /** Six digits. */
   readonly commune: string;
   readonly status: string;
+  /** Further communes the record is shared with (design.md §4). */
+  readonly shared?: readonly string[];
 }
 
 /**
@@ -17,7 +19,13 @@ export interface Subject {
  * `kinds/judge.ts`, which asks here.
  */
 export function may(officer: Pick<Certificate, 'role' | 'place'>, act: string, subject: Subject): Permission {
-  const roles = findKind(subject.kind)?.permissions[act] ?? [];
-  const isAllowed = roles.includes(officer.role) && coversCommune(officer.place, subject.commune);
+  const kind = findKind(subject.kind);
+  const isOfRole = kind?.permissions[act]?.includes(officer.role) ?? false;
+  const side = kind?.acts[act]?.at;
+  const communes = [
+    ...(side === 'shared' ? [] : [subject.commune]),
+    ...(side === 'home' ? [] : (subject.shared ?? [])),
+  ];
+  const isAllowed = isOfRole && communes.some((commune) => coversCommune(officer.place, commune));
   return isAllowed ? { ok: true } : { ok: false, code: 'role_may_not' };
 }

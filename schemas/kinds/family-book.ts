@@ -1,7 +1,8 @@
+import { decision } from './decision.ts';
 import type { Fields, StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
-import { choice, civilDate, decision, personId, place, text } from './types.ts';
+import { choice, civilDate, personId, place, text } from './types.ts';
 
 /** What a member is to the person named; the list follows the book's own column (domain.md §3 [L]). */
 export const RELATIONS = choice([

@@ -36,7 +36,23 @@ export interface FieldType<Value extends Json = Json> {
   readonly schema: JsonSchema;
   readonly check: (value: Json) => FieldFault | undefined;
   readonly options?: readonly { readonly value: string; readonly label: Words }[];
+  /** The parts of a decision, each a short text asked for beside the others. */
+  readonly parts?: readonly Part[];
   readonly example?: Value;
+}
+
+/** One part of a decision. */
+export interface Part {
+  readonly name: string;
+  readonly label: Words;
+  readonly required: boolean;
+  readonly type: FieldType<string>;
+}
+
+/** A condition on what the record says, told in words too, for the form and for the table of fields. */
+export interface Condition {
+  readonly words: Words;
+  readonly holds: (state: Readonly<Record<string, Json>>) => boolean;
 }
 
 /** One field of a kind. Where the law or a form asks for it is said in `source`, with domain.md's mark of certainty. */
@@ -44,8 +60,33 @@ export interface Field<Value extends Json = Json> {
   readonly type: FieldType<Value>;
   readonly label: Words;
   readonly hint?: Words;
+  /** Always, whatever else is said. */
   readonly required?: boolean;
+  readonly requiredWhen?: Condition;
+  /** The form asks for it only then. */
+  readonly askedWhen?: Condition;
   readonly source: string;
+}
+
+/** Declares a field: type, Khmer and English label, source, and what else there is to say. */
+export function field<Value extends Json>(
+  type: FieldType<Value>,
+  km: string,
+  en: string,
+  source: string,
+  more: Pick<Field, 'hint' | 'required' | 'requiredWhen' | 'askedWhen'> = {},
+): Field<Value> {
+  return { type, label: { km, en }, source, ...more };
+}
+
+/** Whether the form asks for a field, given what the record says so far. */
+export function isAsked(one: Field, state: Readonly<Record<string, Json>>): boolean {
+  return one.askedWhen?.holds(state) ?? true;
+}
+
+/** Whether a field must be filled, given what the record says so far; never for a field that is not asked for. */
+export function isRequired(one: Field, state: Readonly<Record<string, Json>>): boolean {
+  return isAsked(one, state) && ((one.required ?? false) || (one.requiredWhen?.holds(state) ?? false));
 }
 
 /** Fields by path; `*` stands for one segment that is the key of a list. */

@@ -1,5 +1,6 @@
 import { may } from '../access/may.ts';
 import type { Certificate } from '../access/officer.ts';
+import { sharedCommunes } from '../access/shared.ts';
 import type { Entry } from '../record/entry.ts';
 import { foldLog } from '../record/fold.ts';
 import type { Json } from '../record/json.ts';
@@ -51,7 +52,12 @@ export function judge(log: readonly Entry[], entry: Entry, author: Certificate):
   if (entry.after.length === 0 ? act.from.length > 0 : !act.from.includes(status))
     return refuse('wrong_status');
   if (act.regimes && !act.regimes.some((one) => one === regime)) return refuse('wrong_regime');
-  const allowed = may(author, entry.act, { kind: kind.name, commune: root.commune ?? '', status });
+  const allowed = may(author, entry.act, {
+    kind: kind.name,
+    commune: root.commune ?? '',
+    status,
+    shared: sharedCommunes(state),
+  });
   if (!allowed.ok) return refuse(allowed.code);
   if (act.needsReason && !entry.why?.trim()) return refuse('reason_missing');
   return judgeChanges(kind, entry, contested);

@@ -13,6 +13,8 @@ export interface Act {
   readonly to?: string;
   readonly regimes?: readonly Regime[];
   readonly needsReason?: boolean;
+  /** In a record that communes share: whether it belongs to the record's own commune or to one it is shared with. */
+  readonly at?: 'home' | 'shared';
 }
 
 /** Who may do an act; narrowed by regime where the law does. `access/may.ts` is the one reader. */

@@ -1,7 +1,8 @@
+import { decision } from './decision.ts';
 import type { Fields, StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
-import { civilDate, decision, place, text } from './types.ts';
+import { civilDate, place, text } from './types.ts';
 
 const fields = {
   ...nameFields('name', true),

@@ -91,40 +91,30 @@ export function wholeNumber(least: number, most: number): FieldType<number> {
   };
 }
 
+/** A time of day, `HH:MM`, as the family or the health notice says it. */
+export const timeOfDay: FieldType<string> = {
+  control: 'text',
+  schema: { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' },
+  check: (value) =>
+    typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : 'bad_form',
+  example: '06:30',
+};
+
+/** A whole day, `YYYY-MM-DD`: of a decision or a paper, which always has one. */
+export const plainDate: FieldType<string> = {
+  control: 'date',
+  schema: { type: 'string', format: 'date' },
+  check: (value) =>
+    typeof value === 'string' && value.length === 10 && isCalendarDate(value) ? undefined : 'not_a_date',
+  example: '2026-03-31',
+};
+
 /** The root id of a person's record. */
 export const personId: FieldType<string> = {
   control: 'person',
   schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
   check: (value) => (typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value) ? undefined : 'bad_form'),
 };
-
-/**
- * A decision of several parts that is one field (rule 11). `parts` are required, `optional` are not; each is a short
- * text, held to a type of its own where `typed` gives one.
- */
-export function decision(
-  parts: readonly string[],
-  optional: readonly string[] = [],
-  typed: Readonly<Record<string, FieldType<string>>> = {},
-): FieldType<{ readonly [part: string]: string }> {
-  const all = [...parts, ...optional];
-  return {
-    control: 'none',
-    schema: object(
-      Object.fromEntries(all.map((part) => [part, typed[part]?.schema ?? { type: 'string' }])),
-      parts,
-    ),
-    check: (value) => {
-      if (!isObject(value) || !hasOnlyText(value, all)) return 'wrong_type';
-      if (parts.some((part) => !value[part])) return 'empty';
-      for (const part of Object.keys(typed)) {
-        const fault = value[part] === undefined ? undefined : typed[part]?.check(value[part]);
-        if (fault) return fault;
-      }
-      return undefined;
-    },
-  };
-}
 
 /** Whether a text names a day, month or year that there is. */
 export function isCalendarDate(text: string): boolean {
@@ -159,14 +149,17 @@ function checkText(value: Json): FieldFault | undefined {
   return value.length > MAX_TEXT ? 'too_long' : undefined;
 }
 
-function object(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema {
+export function object(
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema {
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
+export function isObject(value: Json): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function hasOnlyText(value: { readonly [key: string]: Json }, allowed: readonly string[]): boolean {
+export function hasOnlyText(value: { readonly [key: string]: Json }, allowed: readonly string[]): boolean {
   return Object.entries(value).every(([key, part]) => allowed.includes(key) && typeof part === 'string');
 }
