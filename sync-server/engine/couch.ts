@@ -1,0 +1,48 @@
+import type { Engine } from './engine.ts';
+
+/**
+ * A real CouchDB. The credentials in `url` are used for requests that carry none of their own. When it cannot be
+ * reached the answer is 503 `{ error: 'engine_unreachable', reason }`; only an aborted request rejects.
+ *
+ * Node's `fetch` keeps connections alive and opens as many as there are long polls.
+ */
+export function createCouchEngine(url: URL): Engine {
+  const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`;
+  const authorization = authorizationOf(url);
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const headers = new Headers(request.headers);
+    headers.delete('host');
+    if (authorization && !headers.has('authorization') && !headers.has('cookie')) {
+      headers.set('authorization', authorization);
+    }
+    const { method, signal } = request;
+    const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+    try {
+      return await fetch(`${base}${pathname}${search}`, {
+        method,
+        headers,
+        body,
+        signal,
+        redirect: 'manual',
+      });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return Response.json({ error: 'engine_unreachable', reason: reasonOf(error) }, { status: 503 });
+    }
+  };
+}
+
+function authorizationOf({ username, password }: URL): string | undefined {
+  if (username === '') return undefined;
+  return basicAuthorization(decodeURIComponent(username), decodeURIComponent(password));
+}
+
+export function basicAuthorization(name: string, password: string): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

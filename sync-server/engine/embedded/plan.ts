@@ -1,0 +1,82 @@
+import { nextRev } from './attachments.ts';
+import type { Database } from './database.ts';
+import type { IncomingDoc } from './incoming.ts';
+import { Revisions } from './revisions.ts';
+
+/** What a write would do to the revision tree of its document. */
+export interface Plan {
+  readonly doc: IncomingDoc;
+  /** The document's branch with the new revision first; `undefined`: a conflict. */
+  readonly path: readonly [string, ...string[]] | undefined;
+  /** The branch from the revision on that validation compares with; `undefined`: there is none. */
+  readonly oldPath: readonly string[] | undefined;
+  /** Known already, or overtaken within the batch: nothing to do, and a success. */
+  readonly isKnown: boolean;
+}
+
+/** An interactive edit goes on exactly the leaf it names; without a name only on nothing, or on what is deleted. */
+export async function planEdits(database: Database, docs: readonly IncomingDoc[]): Promise<Plan[]> {
+  const trees = await loadTrees(database, docs);
+  return docs.map((doc) => {
+    const revisions = treeOf(trees, doc);
+    const parents = parentsOfEdit(revisions, doc);
+    if (!parents) return { doc, path: undefined, oldPath: undefined, isKnown: false };
+    const path = [nextRev(doc, parents[0]), ...parents] as const;
+    revisions.add(path, doc.deleted);
+    return { doc, path, oldPath: doc.path.length > 0 ? parents : undefined, isKnown: false };
+  });
+}
+
+function parentsOfEdit(revisions: Revisions, doc: IncomingDoc): readonly string[] | undefined {
+  const named = doc.path[0];
+  // CouchDB 3.5.0 takes a made-up revision for a document it has never seen, unless the shard is empty. Not here.
+  if (revisions.isEmpty) return named === undefined ? [] : undefined;
+  if (revisions.areAllDeleted) {
+    // Only a write that names no revision reopens a deleted document, on the winning deletion.
+    const winner = revisions.winner();
+    return named === undefined && winner !== undefined && !doc.deleted ? revisions.path(winner) : undefined;
+  }
+  return named !== undefined && revisions.isLeaf(named) ? revisions.path(named) : undefined;
+}
+
+/**
+ * A replicated write is compared with the nearest ancestor on its own branch whose body is still on disk, never
+ * with the winner. What is known already, or is no leaf once all of the batch is in the tree, is passed over.
+ */
+export async function planCopies(database: Database, docs: readonly IncomingDoc[]): Promise<Plan[]> {
+  const before = await loadTrees(database, docs);
+  const after = await loadTrees(database, docs);
+  for (const doc of docs) treeOf(after, doc).add(doc.path, doc.deleted);
+  const planned = new Set<string>();
+  return docs.map((doc) => {
+    const [rev, ...ancestors] = pathOf(doc, treeOf(after, doc));
+    const known = treeOf(before, doc);
+    const isKnown = known.has(rev) || !treeOf(after, doc).isLeaf(rev) || planned.has(`${rev} ${doc.id}`);
+    planned.add(`${rev} ${doc.id}`);
+    const nearest = ancestors.findIndex((ancestor) => known.isAvailable(ancestor));
+    return {
+      doc,
+      path: [rev, ...ancestors],
+      oldPath: nearest < 0 ? undefined : ancestors.slice(nearest),
+      isKnown,
+    };
+  });
+}
+
+function pathOf(doc: IncomingDoc, revisions: Revisions): [string, ...string[]] {
+  const [rev] = doc.path;
+  if (rev === undefined) throw new Error(`${doc.id} came by replication without a revision`);
+  return [rev, ...revisions.path(rev).slice(1)];
+}
+
+async function loadTrees(
+  database: Database,
+  docs: readonly IncomingDoc[],
+): Promise<ReadonlyMap<string, Revisions>> {
+  const ids = [...new Set(docs.map(({ id }) => id))];
+  return new Map(await Promise.all(ids.map(async (id) => [id, await database.revisions(id)] as const)));
+}
+
+function treeOf(trees: ReadonlyMap<string, Revisions>, { id }: IncomingDoc): Revisions {
+  return trees.get(id) ?? new Revisions();
+}
