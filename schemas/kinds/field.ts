@@ -28,6 +28,7 @@ export type Control =
   | 'place'
   | 'number'
   | 'person'
+  | 'parts'
   | 'none';
 
 /** A type of value: what is stored, how it is checked, how it is asked for. `Value` is carried for the compiler alone. */

@@ -15,10 +15,10 @@ export function membersOf(state: State): readonly string[] {
   return [...ids].sort();
 }
 
-/** Whether the book counts somebody as its own: at home or away, not left and not dead (domain.md §3). */
+/** Whether the book counts somebody as its own: at home, away or about to leave, not gone and not dead (domain.md §3). */
 export function isInBook(state: State, person: string): boolean {
   const is = part(state[`members.${person}.presence`], 'is');
-  return is === 'present' || is === 'absent';
+  return is === 'present' || is === 'absent' || is === 'leaving';
 }
 
 /** What does not agree within one book (rule 15). */
