@@ -1,7 +1,8 @@
 import { build as bundle } from 'esbuild';
 import { build as buildClient } from 'vite';
+import { buildValidation } from '../../sync-server/provision/validation-bundle.ts';
 
-/** Builds into `dist`: the client and its service worker, and the sync server. */
+/** Builds into `dist`: the client and its service worker, the sync server, and CouchDB's validation function. */
 export async function buildProduct(): Promise<void> {
   const started = performance.now();
   await buildClient({ logLevel: 'warn' });
@@ -17,5 +18,6 @@ export async function buildProduct(): Promise<void> {
     sourcemap: true,
     logLevel: 'warning',
   });
+  await buildValidation();
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
