@@ -4,7 +4,7 @@
  * ZWNJ is not among them: after a register shifter it changes the picture.
  */
 const INVISIBLE =
-  /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200D-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0]+|\u034F/g;
+  /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]|[\uFE00-\uFE0F]|\u034F|\u200D/g;
 
 // ZWNJ says something only right after MUUSIKATOAN or TRIISAP (ហ៊‌ឹម): elsewhere it is a break hint.
 const IDLE_ZWNJ = /(?<![\u17C9\u17CA])\u200C+|(?<=[\u17C9\u17CA]\u200C)\u200C+/g;

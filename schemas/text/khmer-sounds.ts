@@ -1,5 +1,5 @@
 import { toSearchKey, toStoredForm } from './khmer.ts';
-import type { Sounds } from './sound-costs.ts';
+import { markOpenVowels, type Sounds } from './sound-costs.ts';
 
 /**
  * A word of a name in Khmer script as sounds, roughly as clerks romanise it. Where syllables divide and which
@@ -19,7 +19,17 @@ export function khmerSounds(word: string): Sounds {
     if (isOpen) sounds += onsetSounds(onset, cluster.shifter, sounds === '') + nucleus(cluster);
     before = cluster;
   });
-  return sounds.replace(/a$/, 'F').replace(/I$/, 'G');
+  // Indic doubling is heard once: វុទ្ធី, សុវណ្ណ, ផល្លា.
+  const single = sounds.replace(/([kctpnml])\1/g, '$1');
+  return isEndingWavering(clusters) ? markOpenVowels(single).replace(/[FG]$/, 'a') : markOpenVowels(single);
+}
+
+/** After a second-series sonorant a last ា is written a or ea: Dara, Minea. */
+function isEndingWavering(clusters: readonly Cluster[]): boolean {
+  const last = clusters.at(-1);
+  return (
+    clusters.length > 1 && last?.vowel === '\u17B6' && last.shifter === '' && /[ងញនមយរលវ]/.test(last.base)
+  );
 }
 
 type Cluster = {
@@ -39,15 +49,15 @@ function readClusters(word: string): Cluster[] {
   const heard = toStoredForm(word)
     .replace(SILENCED, '')
     .replace(/\u17C8/g, '\u17B6\u1780');
-  return [...toSearchKey(heard).matchAll(CLUSTER)].map(
-    ([, base = '', subscripts = '', shifter = '', marks = '']) => ({
-      base,
-      subscripts: subscripts.replace(/\u17D2/g, ''),
-      shifter,
-      vowel: marks.replace(/[\u17CB\u17CE\u17CF\u17D1]/g, ''),
-      isShortened: marks.includes('\u17CB'),
-    }),
-  );
+  // A last short vowel is silent: ជាតិ, សម្បត្តិ.
+  const spoken = toSearchKey(heard).replace(/(?<=.[\u1780-\u17C8\u17D0].*)[\u17B7\u17BB]$/, '');
+  return [...spoken.matchAll(CLUSTER)].map(([, base = '', subscripts = '', shifter = '', marks = '']) => ({
+    base,
+    subscripts: subscripts.replace(/\u17D2/g, ''),
+    shifter,
+    vowel: marks.replace(/[\u17CB\u17CE\u17CF\u17D1]/g, ''),
+    isShortened: marks.includes('\u17CB'),
+  }));
 }
 
 /** Whether the base of this cluster ends the open syllable before it. */
@@ -92,7 +102,7 @@ function onsetSounds(letters: string, shifter: string, isFirst: boolean): Sounds
 
 /** Dependent vowel, its sound after a first-series consonant, after a second-series one. */
 const NUCLEI: ReadonlyMap<string, string> = new Map(
-  ':oo ា:aI ិ:ei ី:Yi ឹ:EE ឺ:EE ុ:ou ូ:ww ួ:WW ើ:EE ឿ:EE ៀ:II េ:ee ែ:ee ៃ:JY ោ:Vo ៅ:VP ័:aR'
+  ':oo ា:aI ិ:ei ី:Yi ឹ:EE ឺ:EE ុ:ou ូ:ww ួ:WW ើ:QQ ឿ:QQ ៀ:II េ:ee ែ:ee ៃ:JY ោ:Vo ៅ:VP ័:aR'
     .split(' ')
     .map((entry) => [entry.slice(0, -3), entry.slice(-2)] as const),
 );

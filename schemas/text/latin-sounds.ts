@@ -1,26 +1,29 @@
 import { foldLatinLetters } from './latin-letters.ts';
-import { isVowel, type Sounds } from './sound-costs.ts';
+import { isVowel, markOpenVowels, type Sounds } from './sound-costs.ts';
 
 /**
  * A word of a Khmer name in Latin letters as sounds. Doubled letters, final h and an r that closes a syllable
  * are decoration (Sokh, Thoeurn, Chann). Not English phonetics: Ph is no f, Th no θ.
  */
 export function latinSounds(word: string): Sounds {
-  const letters = foldLatinLetters(word).replace(/[^a-z]/g, '');
+  const letters = foldLatinLetters(word)
+    .replace(/[^a-z]/g, '')
+    // i for y also at the start: Iin for Yin
+    .replace(/^i(?=[iou])/, 'y');
   let sounds = '';
   for (let at = 0; at < letters.length; ) {
     const nucleus = nucleusAt(letters, at);
     if (nucleus !== undefined) {
       at += nucleus.spelling.length;
       at += decorationLength(letters, at);
-      sounds += at >= letters.length ? (FINAL[nucleus.sound] ?? nucleus.sound) : nucleus.sound;
+      sounds += nucleus.sound;
     } else {
       const [spelling, sound] = consonantAt(letters, at, sounds);
       at += spelling.length;
       sounds += sounds.endsWith(sound.charAt(0)) ? sound.slice(1) : sound;
     }
   }
-  return sounds;
+  return markOpenVowels(sounds);
 }
 
 type Nucleus = { readonly spelling: string; readonly sound: string };
@@ -29,12 +32,13 @@ const SPELLINGS: readonly (readonly [sound: string, spellings: string])[] = [
   ['a', 'a aa'],
   ['o', 'o'],
   ['u', 'u uu oo'],
-  ['w', 'ou ow'],
+  ['w', 'ou ow oou'],
   ['W', 'uo ua ouo oua uoa'],
   ['i', 'i y ii ee iy'],
   ['Y', 'ey ei eiy'],
   ['e', 'e ae'],
-  ['E', 'eu oe oeu aeu oiu iu ue oeou'],
+  ['E', 'eu oe iu ue'],
+  ['Q', 'oeu aeu oiu oeou'],
   ['I', 'ea ia ie iea eaa'],
   ['L', 'ieu iev iew ieo ieou iav iv eav eau eeu eev eiv iiu iiv'],
   ['K', 'eo ev ew eov io aeo aev aiv'],
@@ -52,10 +56,12 @@ const SOUND_OF: ReadonlyMap<string, string> = new Map(
 );
 const LONGEST_SPELLING = 4;
 
-const FINAL: Readonly<Record<string, string>> = { a: 'F', I: 'G' };
-
-const VOWEL_LETTER = /[aeiou]/;
-const GLIDE_LETTER = /[yvw]$/;
+/** What makes a last y, v or w of a vowel spelling the consonant of the next syllable: Maya, Davy, Thavry. */
+const OPENS_SYLLABLE: ReadonlyMap<string, RegExp> = new Map([
+  ['y', /^[aeiou]/],
+  ['v', /^(?:[aeiou]|y(?![aeiou])|r[aeiouy])/],
+  ['w', /^(?:[aeiou]|y(?![aeiou])|r[aeiouy])/],
+]);
 
 /** The longest vowel spelling here. Its y, v or w is a glide only if no vowel follows (Kev Srey, but Davy). */
 function nucleusAt(letters: string, at: number): Nucleus | undefined {
@@ -63,10 +69,8 @@ function nucleusAt(letters: string, at: number): Nucleus | undefined {
     const spelling = letters.slice(at, at + length);
     const sound = spelling.length === length ? SOUND_OF.get(spelling) : undefined;
     if (sound === undefined) continue;
-    const next = letters.charAt(at + length);
-    const opensNext =
-      VOWEL_LETTER.test(next) || (next === 'y' && !VOWEL_LETTER.test(letters.charAt(at + length + 1)));
-    if (!(GLIDE_LETTER.test(spelling) && opensNext)) return { spelling, sound };
+    const opensNext = OPENS_SYLLABLE.get(spelling.slice(-1))?.test(letters.slice(at + length)) ?? false;
+    if (!opensNext) return { spelling, sound };
   }
   return undefined;
 }
@@ -86,6 +90,7 @@ function startsSyllable(letters: string, at: number): boolean {
 const CONSONANTS: readonly (readonly [spelling: string, sound: string])[] = [
   ['chh', 'cx'],
   ['ch', 'c'],
+  ['nng', 'N'],
   ['ng', 'N'],
   ['gn', 'nx'],
   ['sh', 's'],

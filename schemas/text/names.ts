@@ -1,21 +1,15 @@
-import { toSearchKey, toStoredForm } from './khmer.ts';
-import { khmerSounds } from './khmer-sounds.ts';
-import { latinSounds } from './latin-sounds.ts';
+import { toStoredForm } from './khmer.ts';
 import { type SoundLine, soundDistance, toSoundLine } from './sound-distance.ts';
+import { soundWord } from './sound-word.ts';
 
-/** A name made ready once, to be compared many times. Holds no reference to its text; not for storing. */
+/** A name made ready once, to be compared many times. For memory, not for storing: its shape may change. */
 export type NameKey = {
   readonly isKhmer: boolean;
   /** The name as written, and with each later word first: families come first here, last on foreign forms. */
   readonly turns: readonly Turn[];
 };
 
-type Turn = {
-  readonly key: string;
-  /** The key without what is easily left out or drawn alike. */
-  readonly loose: string;
-  readonly line: SoundLine;
-};
+type Turn = { readonly key: string; readonly loose: string; readonly line: SoundLine };
 
 /**
  * How alike two names are, 0 to 1, in either script or one in each, in either order of family and given name:
@@ -28,30 +22,27 @@ export function nameSimilarity(a: string, b: string): number {
 
 export function nameKey(name: string): NameKey {
   const words = toStoredForm(name)
-    .split(/[\s,.-]+/)
-    .filter((word) => word !== '');
-  const parts = words.map((word) => {
-    const isKhmer = KHMER_LETTER.test(word);
-    const key = toSearchKey(word);
-    return { key, sounds: isKhmer ? khmerSounds(word) : latinSounds(word) };
+    .split(/[ ,.-]+/)
+    .filter((word) => word !== '')
+    .map(soundWord);
+  const turns = words.map((_, first) => {
+    const turned = first === 0 ? words : [...words.slice(first), ...words.slice(0, first)];
+    return {
+      key: turned.map((word) => word.key).join(''),
+      loose: turned.map((word) => word.loose).join(''),
+      line: toSoundLine(turned),
+    };
   });
-  const turns = parts.map((_, first) => {
-    const turned = [...parts.slice(first), ...parts.slice(0, first)];
-    const key = turned.map((part) => part.key).join('');
-    return { key, loose: loosen(key), line: toSoundLine(turned.map((part) => part.sounds)) };
-  });
-  return { isKhmer: words.some((word) => KHMER_LETTER.test(word)), turns };
+  return { isKhmer: words.some((word) => word.isKhmer), turns };
 }
-
-const KHMER_LETTER = /[\u1780-\u17B3]/;
 
 /** As nameSimilarity, from keys. */
 export function keySimilarity(a: NameKey, b: NameKey): number {
   const [a0, b0] = [a.turns[0], b.turns[0]];
   if (a0 === undefined || b0 === undefined) return a0 === b0 ? 1 : 0;
-  if (a0.key === b0.key) return 1;
   const areKhmer = a.isKhmer && b.isKhmer;
   let best = turnSimilarity(a0, b0, areKhmer);
+  if (best >= 1 - TURNED) return best;
   // Turning one side or the other, since the words of the other may be written solid.
   for (const turn of b.turns)
     if (turn !== b0) best = Math.max(best, turnSimilarity(a0, turn, areKhmer) - TURNED);
@@ -72,11 +63,4 @@ function turnSimilarity(a: Turn, b: Turn, areKhmer: boolean): number {
   if (a.line.sounds.length === 0 || b.line.sounds.length === 0) return 0;
   const bySound = 1 - soundDistance(a.line, b.line) / 100;
   return Math.min(bySound, areKhmer ? SAME_SOUND_KHMER : SAME_SOUND_LATIN);
-}
-
-/** Bantoc is easily dropped, and under an upper vowel both shifters are drawn like U. */
-function loosen(key: string): string {
-  return key
-    .replace(/\u17CB/g, '')
-    .replace(/[\u17C9\u17CA](?=[\u17B7-\u17BA\u17BE\u17BF\u17D0]|\u17B6\u17C6)/g, '\u17CA');
 }

@@ -4,72 +4,57 @@
  * Consonants: k c t d p b n m N(ng) y r l v s, and h in four strengths, since Ph, Th, Kh, Chh are aspirates:
  *   H a consonant of its own (Heng) · h after the first stop of a word (Khim) · j after a later one (Sokha)
  *   · x after c or n, or closing a word (Chhay, Nhem, Saleh).
- * Vowels, by a usual spelling: a, F final a · I ea/ia/ie, G final I · o · R oa · u · w ou · W uo · i · Y ey
- *   · e · E eu/oe/oeu (one vowel) · L ieu/iev · K eo/ev · V ao/av/au · P ov · J ay · Z oy · X uy.
+ * Vowels, by a usual spelling: F a, but a before k and s · G ea/ia/ie, but I before k and s · o · R oa · u · w ou · W uo · i · Y ey
+ *   · e · E eu/oe · Q oeu (one vowel) · L ieu/iev · K eo/ev · V ao/av/au · P ov · J ay · Z oy · X uy.
  */
 export type Sounds = string;
 
-/** Hundredths by which a difference lowers the similarity of two names: 20 and more is another name. */
+/** Hundredths by which a difference lowers the similarity of two names: more than 20 is another name. */
 export type Cost = number;
 
-export const OTHER_SOUND: Cost = 30;
-
-export const ASPIRATES = 'Hhjx';
-const CONSONANTS = `kctdpbnmNyrlvs${ASPIRATES}`;
-const VOWELS = 'aFIGoRuwWiYeELKVPJZX';
+const CONSONANTS = 'kctdpbnmNyrlvsHhjx';
+const VOWELS = 'aFIGoRuwWiYeEQLKVPJZX';
 const ALPHABET = CONSONANTS + VOWELS;
+const OTHER_SOUND: Cost = 30;
+
+export const ALPHABET_SIZE = ALPHABET.length;
 
 /**
  * Pairs that one name shows in different papers, or that tell two names nearly but not surely apart.
  * What is not listed costs OTHER_SOUND.
  */
-const ALIKE: readonly (readonly [pairs: string, cost: Cost])[] = [
-  // One sound, another strength or place
-  ['Hh Hj Hx hj hx jx aF IG', 1],
+const ALIKE: readonly (readonly [cost: Cost, pairs: string])[] = [
+  // One sound, in another place or strength
+  [1, 'Hh Hj Hx hj hx jx aF IG'],
   // Free variation in Latin spelling: y/i, p/b, a/o, o/u, e/i, ou/uo, oeu as one vowel
-  ['uw iY eY oR', 3],
-  ['wW pb', 4],
-  ['ao Fo ou ow ie iE eE oV VP ZX yi LK', 5],
-  ['aR FR JZ td', 10],
-  ['sx sH Pw PE', 12],
-  // Seen in papers, and between two names as well: enough alone, not beside another difference
-  ['aI FI aG', 12],
-  ['uW YJ RW Vu Vw Ru eJ EZ oP', 15],
-  ['IK GK', 18],
-  ['Ii Gi Li LI', 20],
+  [3, 'uw iY eY oR EQ'],
+  [4, 'wW pb'],
+  [5, 'ao Fo ou ow ie iE eE oV VP ZX yi LK'],
+  [10, 'aR FR JZ td'],
+  // Raksmey and Reaksmey are one name, Thara and Theara (FG below) two.
+  // Seen in papers, and between two names as well: alone they pass, not beside another
+  [12, 'sx PE PQ aI FI aG'],
+  [15, 'uW YJ RW Vu Vw Ru EZ QZ oP'],
+  [18, 'IK GK eJ Pw'],
   // Weak candidates
-  ['FG ae Fe Ew Eu EW KV KP Ia', 22],
-  ['eI eG rl mn nN vb iJ', 25],
+  [22, 'FG ae Fe Ew Qw Eu Qu EW QW KV KP Ii Li LI LG'],
+  [25, 'eI eG iQ eQ iJ rl mn nN vb'],
 ];
 
-/** Costs of putting one sound for another, row by row over the alphabet. */
-const SUBSTITUTION: readonly Cost[] = fillTable();
-
-export const ALPHABET_SIZE = ALPHABET.length;
+/** What it costs to put one sound for another: [index * ALPHABET_SIZE + index]. */
+export const SUBSTITUTION_COSTS: Int32Array = substitutionCosts();
 
 export function soundIndex(sound: string): number {
   return ALPHABET.indexOf(sound);
-}
-
-export function substitutionTable(): readonly Cost[] {
-  return SUBSTITUTION;
 }
 
 export function isVowel(sound: string): boolean {
   return sound !== '' && VOWELS.includes(sound);
 }
 
-function fillTable(): Cost[] {
-  const table: Cost[] = new Array<Cost>(ALPHABET.length ** 2).fill(OTHER_SOUND);
-  for (let at = 0; at < ALPHABET.length; at += 1) table[at * ALPHABET.length + at] = 0;
-  for (const [pairs, cost] of ALIKE) {
-    for (const pair of pairs.split(' ')) {
-      const [one, two] = [soundIndex(pair.charAt(0)), soundIndex(pair.charAt(1))];
-      table[one * ALPHABET.length + two] = cost;
-      table[two * ALPHABET.length + one] = cost;
-    }
-  }
-  return table;
+/** Written ea, the vowel is often heard and written a before k and s only: there the two stay near. */
+export function markOpenVowels(sounds: Sounds): Sounds {
+  return sounds.replace(/a(?![ks])/g, 'F').replace(/I(?![ks])/g, 'G');
 }
 
 /** What it costs to leave out each sound of a word: silent letters little, the frame of a name much. */
@@ -78,27 +63,48 @@ export function omissionCosts(word: Sounds): Cost[] {
   return [...word].map((sound, at) => {
     const before = word.charAt(at - 1);
     const after = word.charAt(at + 1);
-    if (isVowel(sound)) return at > firstVowel && isClosedIn(before, after) ? 15 : OTHER_SOUND;
-    return OMISSIONS[sound]?.(before, after) ?? OTHER_SOUND;
+    // Khem(a)rin, Char(i)ya: a short vowel between consonants, beyond the first syllable.
+    if (isVowel(sound))
+      return at > firstVowel && isConsonant(before) && isConsonant(after) ? 15 : OTHER_SOUND;
+    return (
+      OMISSIONS.find((rule) => rule.sounds.includes(sound) && rule.where(before, after))?.cost ?? OTHER_SOUND
+    );
   });
 }
 
-/** Between consonants, beyond the first syllable: Khem(a)rin, Thav(a)ry, Char(i)ya. */
-function isClosedIn(before: string, after: string): boolean {
-  return before !== '' && after !== '' && !isVowel(before) && !isVowel(after);
+type Omission = {
+  readonly sounds: string;
+  readonly where: (before: string, after: string) => boolean;
+  readonly cost: Cost;
+};
+
+const OMISSIONS: readonly Omission[] = [
+  // Khim and Kim, Thy and Ty are two names; Socheata and Socheatha may be one.
+  { sounds: 'h', where: () => true, cost: 21 },
+  { sounds: 'j', where: () => true, cost: 10 },
+  { sounds: 'x', where: () => true, cost: 5 },
+  // Letters written after the last sound: Chan(th), Vong(s)
+  { sounds: 'ts', where: (before, after) => after === '' && isConsonant(before), cost: 10 },
+  // Ra(k)smey
+  { sounds: 'k', where: (_, after) => after === 's', cost: 7 },
+  // A glide where two vowels meet: Srey Oun, Sreyoun
+  { sounds: 'y', where: (before, after) => isVowel(before) && isVowel(after), cost: 3 },
+];
+
+function isConsonant(sound: string): boolean {
+  return sound !== '' && CONSONANTS.includes(sound);
 }
 
-const OMISSIONS: Readonly<Record<string, (before: string, after: string) => Cost>> = {
-  // Phirun, Pirun in a long name; but Khim and Kim, Thy and Ty are names
-  h: () => 21,
-  j: () => 10,
-  x: () => 5,
-  // Etymological letters after the last sound: Chan(th), Vong(s)
-  t: (before, after) => (after === '' && before !== '' && !isVowel(before) ? 10 : OTHER_SOUND),
-  s: (before, after) => (after === '' && before !== '' && !isVowel(before) ? 10 : OTHER_SOUND),
-  // Ra(k)smey
-  k: (_, after) => (after === 's' ? 12 : OTHER_SOUND),
-  // Glides: Srey Oun, Sreyoun
-  y: (before, after) =>
-    isVowel(before) && isVowel(after) ? 3 : 'iY'.includes(after) && after !== '' ? 10 : OTHER_SOUND,
-};
+function substitutionCosts(): Int32Array {
+  const table = new Int32Array(ALPHABET_SIZE ** 2).fill(OTHER_SOUND);
+  for (let at = 0; at < ALPHABET_SIZE; at += 1) table[at * ALPHABET_SIZE + at] = 0;
+  for (const [cost, pairs] of ALIKE) {
+    for (const pair of pairs.split(' ')) {
+      const one = soundIndex(pair.charAt(0));
+      const two = soundIndex(pair.charAt(1));
+      table[one * ALPHABET_SIZE + two] = cost;
+      table[two * ALPHABET_SIZE + one] = cost;
+    }
+  }
+  return table;
+}
