@@ -1,0 +1,113 @@
+import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import { judge } from '../../schemas/kinds/judge.ts';
+import { findTooNew } from '../../schemas/kinds/read.ts';
+import { checkEntry } from '../../schemas/record/check.ts';
+import {
+  type Bundle,
+  ENTRY_VERSION,
+  type Entry,
+  type EntryBody,
+  type EntryId,
+  type RecordId,
+  sealEntry,
+} from '../../schemas/record/entry.ts';
+import { compareIds } from '../../schemas/record/log.ts';
+import { mergeLogs } from '../../schemas/record/merge.ts';
+import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
+import type { NewAct, Outcome, WriteFault } from './api.ts';
+import type { KeyState } from './journal.ts';
+import { resolveReferences } from './references.ts';
+
+export interface ComposeInput {
+  readonly acts: readonly NewAct[];
+  readonly author: Certificate;
+  readonly key: KeyState;
+  /** The device's clock, milliseconds. */
+  readonly at: number;
+  /** Used where there is more than one act. */
+  readonly bundleId: string;
+  /** The records that acts name, as they are on this tablet. */
+  readonly records: ReadonlyMap<RecordId, RegisterRecord>;
+}
+
+/** An entry, and what its record is with it. */
+export interface Composed {
+  readonly entry: Entry;
+  readonly record: RegisterRecord;
+}
+
+/**
+ * Makes acts into entries: references resolved, numbered on from the key's last, on the heads that were shown, and
+ * judged as the province will judge them, so that what it would refuse or void is never written.
+ */
+export function composeEntries(input: ComposeInput): Outcome<readonly Composed[], WriteFault> {
+  const records = new Map(input.records);
+  const opened: (RecordId | undefined)[] = [];
+  const composed: Composed[] = [];
+  let { seq, prev } = input.key;
+  for (const [place, given] of input.acts.entries()) {
+    const act = resolveReferences(given, opened);
+    const record = act.record === undefined ? undefined : records.get(act.record);
+    const fault = findActFault(act, record, place);
+    if (fault) return { ok: false, fault };
+    const entry = sealEntry(toBody(input, act, seq + 1, prev));
+    const refusal = findRefusal(record?.log ?? [], entry, input.author, place);
+    if (refusal) return { ok: false, fault: refusal };
+    const changed = createRecord(mergeLogs(record?.log ?? [], [entry]));
+    records.set(changed.id, changed);
+    opened.push(act.opens ? changed.id : undefined);
+    composed.push({ entry, record: changed });
+    seq = entry.seq;
+    prev = entry.id;
+  }
+  return { ok: true, value: composed };
+}
+
+function toBody(input: ComposeInput, act: NewAct, seq: number, prev: EntryId | null): EntryBody {
+  const bundle: Bundle = { id: input.bundleId, count: input.acts.length };
+  return {
+    v: ENTRY_VERSION,
+    after: [...new Set(act.after)].sort(compareIds),
+    ...(act.opens ? { kind: act.opens.kind, commune: act.opens.commune } : {}),
+    key: keyOf(input.author),
+    seq,
+    prev,
+    at: Math.trunc(input.at),
+    act: act.act,
+    set: act.set,
+    ...(act.typed ? { typed: act.typed } : {}),
+    ...(act.why === undefined ? {} : { why: act.why }),
+    ...(bundle.count > 1 ? { bundle } : {}),
+  };
+}
+
+/** What this tablet alone can see is wrong: its record, and the past it was shown. */
+function findActFault(
+  act: NewAct,
+  record: RegisterRecord | undefined,
+  place: number,
+): WriteFault | undefined {
+  if (act.opens) return act.after.length === 0 ? undefined : { code: 'bad_root', act: place };
+  if (!record) return { code: 'record_missing' };
+  const tooNew = findTooNew(record);
+  if (tooNew) return { code: tooNew, act: place };
+  // A form opened on work that the province has refused since stands on nothing.
+  const here = new Set<string>(record.log.map((entry) => entry.id));
+  const isGrounded = act.after.length > 0 && act.after.every((id) => here.has(id));
+  return isGrounded ? undefined : { code: 'missing_past', act: place };
+}
+
+function findRefusal(
+  log: readonly Entry[],
+  entry: Entry,
+  author: Certificate,
+  act: number,
+): WriteFault | undefined {
+  const form = checkEntry(entry);
+  if (!form.ok) return { code: form.code, act };
+  const verdict = judge(log, entry, author);
+  if (verdict.ok) return undefined;
+  return verdict.path === undefined
+    ? { code: verdict.code, act }
+    : { code: verdict.code, act, path: verdict.path };
+}

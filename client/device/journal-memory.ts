@@ -1,0 +1,111 @@
+import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
+import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
+import type { Draft } from './api.ts';
+import {
+  FIRST_SETTINGS,
+  type Journal,
+  type JournalRow,
+  type KeyState,
+  type Session,
+  type Settings,
+  type TrayRow,
+} from './journal.ts';
+
+/** What a memory journal keeps; outlives the journal as a disk outlives a process. */
+export interface MemoryDisk {
+  readonly keys: Map<KeyId, KeyState>;
+  readonly chain: Map<string, EntryId>;
+  readonly rows: Map<EntryId, JournalRow>;
+  readonly tray: Map<EntryId, TrayRow>;
+  readonly acknowledgements: Map<KeyId, Acknowledgement>;
+  readonly drafts: Map<string, Draft>;
+  readonly sessions: Map<KeyId, Session>;
+  settings: Settings;
+  roster: Roster | undefined;
+}
+
+export function createMemoryDisk(): MemoryDisk {
+  return {
+    keys: new Map(),
+    chain: new Map(),
+    rows: new Map(),
+    tray: new Map(),
+    acknowledgements: new Map(),
+    drafts: new Map(),
+    sessions: new Map(),
+    settings: FIRST_SETTINGS,
+    roster: undefined,
+  };
+}
+
+/** The journal of a tablet that runs in Node: simulated ones and tests. */
+export function createMemoryJournal(disk: MemoryDisk): Journal {
+  const keyState = (key: KeyId) => disk.keys.get(key) ?? { key, seq: 0, prev: null };
+  return {
+    readKey: async (key) => keyState(key),
+    commit: async (rows) => {
+      let state: KeyState | undefined;
+      for (const { entry } of rows) {
+        state ??= keyState(entry.key);
+        const follows = entry.key === state.key && entry.seq === state.seq + 1 && entry.prev === state.prev;
+        if (!follows) return { ok: false, fault: { code: 'stale_key' } };
+        state = { key: entry.key, seq: entry.seq, prev: entry.id };
+      }
+      for (const row of rows) {
+        disk.rows.set(row.entry.id, structuredClone(row));
+        disk.chain.set(`${row.entry.key} ${row.entry.seq}`, row.entry.id);
+      }
+      if (state) disk.keys.set(state.key, state);
+      return { ok: true, value: undefined };
+    },
+    findInChain: async (key, seq) => disk.chain.get(`${key} ${seq}`),
+
+    listRows: async () => structuredClone([...disk.rows.values()]),
+    markSent: async (ids) => {
+      for (const id of ids) {
+        const row = disk.rows.get(id);
+        if (row) disk.rows.set(id, { ...row, state: 'sent' });
+      }
+    },
+    deleteRows: async (ids) => {
+      for (const id of ids) disk.rows.delete(id);
+    },
+
+    putTray: async (rows) => {
+      for (const row of rows) disk.tray.set(row.entry.id, structuredClone(row));
+    },
+    listTray: async () => structuredClone([...disk.tray.values()]),
+    deleteTray: async (ids) => {
+      for (const id of ids) disk.tray.delete(id);
+    },
+
+    putAcknowledgements: async (acknowledgements) => {
+      for (const one of acknowledgements) disk.acknowledgements.set(one.key, structuredClone(one));
+    },
+    listAcknowledgements: async () => structuredClone([...disk.acknowledgements.values()]),
+
+    putDraft: async (draft) => {
+      disk.drafts.set(draft.name, structuredClone(draft));
+    },
+    readDraft: async (name) => structuredClone(disk.drafts.get(name)),
+    listDrafts: async () => structuredClone([...disk.drafts.values()]),
+    deleteDraft: async (name) => {
+      disk.drafts.delete(name);
+    },
+
+    readSettings: async () => structuredClone(disk.settings),
+    updateSettings: async (changes) => {
+      disk.settings = { ...disk.settings, ...structuredClone(changes) };
+    },
+    putSession: async (session) => {
+      disk.sessions.set(session.key, structuredClone(session));
+    },
+    listSessions: async () => structuredClone([...disk.sessions.values()]),
+    putRoster: async (roster) => {
+      disk.roster = structuredClone(roster);
+    },
+    readRoster: async () => structuredClone(disk.roster),
+
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,42 @@
+import type { createRxDatabase } from 'rxdb/plugins/core';
+import type { Journal } from './journal.ts';
+
+/** Everything the device layer needs from outside, so that a browser, a test and a simulated tablet run the same code. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly subtle: SubtleCrypto;
+  readonly lock: Lock;
+  readonly openJournal: () => Promise<Journal>;
+  readonly storage: StorageEngine;
+  readonly fetch: typeof fetch;
+  /** Calls back when the machine says it has a line again; a hint to try at once, never proof. Returns how to stop. */
+  readonly onOnline: (wake: () => void) => () => void;
+  /** Says to whoever keeps the tablet what went wrong where nobody waits for an answer. */
+  readonly report: (problem: unknown) => void;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC, as wrong as the device's clock is. */
+  readonly now: () => number;
+}
+
+export interface Random {
+  /** Unpredictable on a tablet, seeded in a simulation. */
+  readonly bytes: (length: number) => Uint8Array;
+}
+
+/** One writer on a device: two would give one key two entries with the same number. */
+export interface Lock {
+  /** Resolves once this caller is the writer; with `steal` at once, taking it from whoever is. Rejects when aborted. */
+  readonly hold: (options: { readonly steal: boolean; readonly signal: AbortSignal }) => Promise<Hold>;
+}
+
+export interface Hold {
+  /** Resolves when another took the lock, or it was released. */
+  readonly lost: Promise<void>;
+  readonly release: () => void;
+}
+
+/** An RxDB storage: Dexie in the browser, memory in Node. */
+export type StorageEngine = Parameters<typeof createRxDatabase>[0]['storage'];

@@ -1,0 +1,56 @@
+import { findTooNew } from '../../schemas/kinds/read.ts';
+import { statusOf } from '../../schemas/kinds/status.ts';
+import type { Entry } from '../../schemas/record/entry.ts';
+import { type Fold, foldLog } from '../../schemas/record/fold.ts';
+import { orderLog } from '../../schemas/record/log.ts';
+import type { RegisterRecord } from '../../schemas/record/record.ts';
+import { findKind } from '../../schemas/registry.ts';
+import type { RecordRow, RecordSync } from './api.ts';
+
+/** What a list shows of one record. */
+export function toRow(record: RegisterRecord, syncOf: (entry: Entry) => RecordSync): RecordRow {
+  const { state, contested } = foldOnce(record.log);
+  const isContested = Object.keys(contested).length > 0;
+  return {
+    id: record.id,
+    kind: record.kind,
+    commune: record.commune,
+    title: titleOf(record),
+    status: statusOf(state),
+    sync: isContested ? 'needs-you' : leastConfirmed(record.log.map(syncOf)),
+    isContested,
+    changedAt: latestTime(record.log),
+    entries: record.log.length,
+  };
+}
+
+export function titleOf(record: RegisterRecord): string {
+  return findKind(record.kind)?.titleOf(foldOnce(record.log).state) ?? '';
+}
+
+export function isReadOnly(record: RegisterRecord): boolean {
+  return findTooNew(record) !== undefined;
+}
+
+/** A log is never changed in place, so what it folds to is kept as long as the log itself. */
+export function foldOnce(log: readonly Entry[]): Fold {
+  const known = folds.get(log);
+  if (known) return known;
+  const fold = foldLog(log);
+  folds.set(log, fold);
+  return fold;
+}
+
+const folds = new WeakMap<readonly Entry[], Fold>();
+
+/** From what asks most of the officer to what asks nothing. */
+const BY_URGENCY: readonly RecordSync[] = ['needs-you', 'here', 'sent', 'confirmed'];
+
+function leastConfirmed(states: readonly RecordSync[]): RecordSync {
+  return BY_URGENCY.find((state) => states.includes(state)) ?? 'confirmed';
+}
+
+/** Of the entry that comes last in the order all share; its clock may be wrong, and it is shown only. */
+function latestTime(log: readonly Entry[]): number {
+  return (orderLog(log).entries.at(-1) ?? log.at(-1))?.at ?? 0;
+}

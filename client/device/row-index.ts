@@ -1,0 +1,66 @@
+import type { RecordId } from '../../schemas/record/entry.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import type { RegisterRecord } from '../../schemas/record/record.ts';
+import { toSearchKey } from '../../schemas/text/khmer.ts';
+import type { ListQuery, RecordRow } from './api.ts';
+import type { Ledger } from './ledger.ts';
+import { foldOnce, toRow } from './record-row.ts';
+import type { Store } from './store.ts';
+
+/** The rows of all records at hand: a commune fits in memory, and a list must not wait for a database. */
+export interface RowIndex {
+  readonly list: (query: ListQuery) => readonly RecordRow[];
+  readonly refresh: (ids: readonly RecordId[] | 'all') => Promise<void>;
+}
+
+export async function createRowIndex(store: Store, ledger: Ledger): Promise<RowIndex> {
+  const rows = new Map<RecordId, IndexedRow>();
+  const put = (record: RegisterRecord) => rows.set(record.id, toIndexedRow(record, ledger));
+  for (const record of await store.readAll()) put(record);
+  return {
+    list: (query) => selectRows([...rows.values()], query),
+    refresh: async (changed) => {
+      const ids = changed === 'all' ? [...rows.keys()] : changed;
+      const records = await store.findMany(ids);
+      for (const id of ids) {
+        const record = records.get(id);
+        if (record) put(record);
+        else rows.delete(id);
+      }
+    },
+  };
+}
+
+interface IndexedRow {
+  readonly row: RecordRow;
+  /** Made when somebody searches, and kept. */
+  readonly keys: () => readonly string[];
+}
+
+function toIndexedRow(record: RegisterRecord, ledger: Ledger): IndexedRow {
+  let keys: readonly string[] | undefined;
+  return {
+    row: toRow(record, ledger.syncOf),
+    keys: () => {
+      keys ??= Object.values(foldOnce(record.log).state).flatMap(textsIn).map(toSearchKey);
+      return keys;
+    },
+  };
+}
+
+function selectRows(rows: readonly IndexedRow[], query: ListQuery): readonly RecordRow[] {
+  const wanted = toSearchKey(query.text ?? '');
+  return rows
+    .filter(({ row }) => query.kind === undefined || row.kind === query.kind)
+    .filter(({ keys }) => wanted === '' || keys().some((key) => key.includes(wanted)))
+    .map(({ row }) => row)
+    .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
+    .slice(0, query.limit);
+}
+
+/** Text as a field holds it: alone, or as parts of one decision or place; ids are nothing a person types. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return /^([a-z-]+-)?[A-Za-z0-9_-]{43}$/.test(value) ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

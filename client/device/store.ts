@@ -1,0 +1,125 @@
+import {
+  createRxDatabase,
+  type RxCollection,
+  type RxConflictHandler,
+  type RxDatabase,
+  type RxJsonSchema,
+} from 'rxdb/plugins/core';
+import { Subject } from 'rxjs';
+import type { Entry, EntryId, RecordId } from '../../schemas/record/entry.ts';
+import { entriesBeyond, isSameLog, mergeLogs } from '../../schemas/record/merge.ts';
+import { findRoot, type RegisterRecord } from '../../schemas/record/record.ts';
+import type { StorageEngine } from './ports.ts';
+
+export type RecordCollection = RxCollection<RegisterRecord>;
+
+/** The tablet's records, in RxDB. A log in it never shrinks, but by what the province refused (rules 3, 4). */
+export interface Store {
+  readonly find: (id: RecordId) => Promise<RegisterRecord | undefined>;
+  readonly findMany: (ids: readonly RecordId[]) => Promise<ReadonlyMap<RecordId, RegisterRecord>>;
+  readonly readAll: () => Promise<readonly RegisterRecord[]>;
+  /** Adds entries to records, which it opens where they are new. Done when it is stored. */
+  readonly merge: (records: readonly RegisterRecord[]) => Promise<void>;
+  /** Takes entries that the province refused out of a record, and the record away when its root was one of them. */
+  readonly withdraw: (id: RecordId, entries: ReadonlySet<EntryId>) => Promise<void>;
+  /** Ids of records that changed, several at a time. */
+  readonly changes: Subject<readonly RecordId[]>;
+  /** For the replication alone. */
+  readonly collection: RecordCollection;
+  readonly close: () => Promise<void>;
+}
+
+export async function openStore(name: string, storage: StorageEngine): Promise<Store> {
+  const database: RxDatabase<{ records: RecordCollection }> = await createRxDatabase({
+    name,
+    storage,
+    multiInstance: false,
+    eventReduce: false,
+  });
+  const { records: collection } = await database.addCollections({
+    records: { schema: ENVELOPE, conflictHandler: MERGE_LOGS },
+  });
+  const changes = new Subject<readonly RecordId[]>();
+  const subscription = collection.eventBulks$.subscribe((bulk) => {
+    changes.next(bulk.events.map((event) => event.documentData.id));
+  });
+
+  const findMany = async (ids: readonly RecordId[]) => {
+    const found = await collection.findByIds([...ids]).exec();
+    return new Map([...found.values()].map((doc) => [doc.id, toRecord(doc.toJSON())]));
+  };
+  return {
+    find: async (id) => (await findMany([id])).get(id),
+    findMany,
+    readAll: async () => (await collection.find().exec()).map((doc) => toRecord(doc.toJSON())),
+    merge: (records) => merge(collection, records),
+    withdraw: (id, entries) => withdraw(collection, id, entries),
+    changes,
+    collection,
+    close: async () => {
+      subscription.unsubscribe();
+      changes.complete();
+      await database.close();
+    },
+  };
+}
+
+/** The envelope alone: a new kind or field needs no migration on any tablet. */
+const ENVELOPE: RxJsonSchema<RegisterRecord> = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id: { type: 'string', maxLength: 100 },
+    kind: { type: 'string' },
+    commune: { type: 'string' },
+    log: { type: 'array', items: { type: 'object' } },
+  },
+  required: ['id', 'kind', 'commune', 'log'],
+};
+
+/** Equal ids mean equal bytes, so two logs are the same when their ids are; and the union is the answer (rule 3). */
+const MERGE_LOGS: RxConflictHandler<RegisterRecord> = {
+  isEqual: (a, b) => Boolean(a._deleted) === Boolean(b._deleted) && isSameLog(a.log, b.log),
+  resolve: async ({ newDocumentState, realMasterState }) => ({
+    ...realMasterState,
+    log: mergeLogs(newDocumentState.log, realMasterState.log),
+  }),
+};
+
+async function merge(collection: RecordCollection, records: readonly RegisterRecord[]): Promise<void> {
+  const here = await collection.findByIds(records.map((record) => record.id)).exec();
+  const fresh = records.filter((record) => !here.has(record.id));
+  const inserted = fresh.length > 0 ? await collection.bulkInsert(fresh.map(toRecord)) : { error: [] };
+  // Between the look and the insert the replication may have stored the same record: then it is there to extend.
+  const beaten = new Set(inserted.error.map((error) => error.documentId));
+  const toExtend = records.filter((record) => here.has(record.id) || beaten.has(record.id));
+  await Promise.all(toExtend.map((record) => extend(collection, record)));
+}
+
+async function extend(collection: RecordCollection, record: RegisterRecord): Promise<void> {
+  const doc = await collection.findOne(record.id).exec();
+  if (!doc) throw new Error(`record ${record.id} can be neither inserted nor found`);
+  if (entriesBeyond(record.log, doc.log).length === 0) return;
+  await doc.incrementalModify((now) => ({ ...now, log: mergeLogs(now.log, record.log) }));
+}
+
+async function withdraw(
+  collection: RecordCollection,
+  id: RecordId,
+  entries: ReadonlySet<EntryId>,
+): Promise<void> {
+  const doc = await collection.findOne(id).exec();
+  if (!doc?.log.some((entry) => entries.has(entry.id))) return;
+  const without = (log: readonly Entry[]) => log.filter((entry) => !entries.has(entry.id));
+  if (findRoot(without(doc.log))) {
+    await doc.incrementalModify((now) => ({ ...now, log: without(now.log) }));
+  } else {
+    await doc.incrementalRemove();
+  }
+}
+
+/** Only what a record is: one key order, nothing of the database's own. */
+function toRecord({ id, kind, commune, log }: RegisterRecord): RegisterRecord {
+  return { id, kind, commune, log };
+}

@@ -1,0 +1,97 @@
+import type { RecordId } from '../../schemas/record/entry.ts';
+import { toBase64Url } from '../../schemas/record/hash.ts';
+import { mergeLogs } from '../../schemas/record/merge.ts';
+import { parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
+import type { NewAct, Outcome, WriteFault, Written } from './api.ts';
+import { type Composed, composeEntries } from './compose.ts';
+import type { Exclusive } from './exclusive.ts';
+import type { Journal, JournalRow, Session } from './journal.ts';
+import type { Ledger } from './ledger.ts';
+import type { Ports } from './ports.ts';
+import type { Store } from './store.ts';
+
+/** The one way work of this tablet comes into being. */
+export interface Writer {
+  /** Commits acts, all or none; they are durable in the journal when it answers, and in the store unless that failed. */
+  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  /** Brings into the store what only the journal has: after a kill between the two, or a store that failed. */
+  readonly replay: () => Promise<void>;
+}
+
+export interface WriterParts {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'report'>;
+  readonly journal: Pick<Journal, 'readKey'>;
+  readonly ledger: Ledger;
+  readonly store: Store;
+  /** Shared with whatever else changes logs: nobody may build on an entry while it is being refused. */
+  readonly exclusive: Exclusive;
+  readonly signedIn: () => Session | undefined;
+}
+
+export function createWriter(parts: WriterParts): Writer {
+  return {
+    write: (acts) => parts.exclusive(() => write(parts, acts)),
+    replay: () => parts.exclusive(() => replay(parts)),
+  };
+}
+
+const BUNDLE_ID_BYTES = 16;
+
+async function write(
+  parts: WriterParts,
+  acts: readonly NewAct[],
+): Promise<Outcome<readonly Written[], WriteFault>> {
+  const { ports, journal, ledger, store } = parts;
+  const session = parts.signedIn();
+  if (!session) return { ok: false, fault: { code: 'not_signed_in' } };
+  if (acts.length === 0) return { ok: true, value: [] };
+  if (ledger.unstoredRows().length > 0) await replay(parts);
+  const named = acts.map((act) => act.record).filter((id) => id !== undefined);
+  const outcome = composeEntries({
+    acts,
+    author: session.certificate,
+    key: await journal.readKey(session.key),
+    at: ports.clock.now(),
+    bundleId: toBase64Url(ports.random.bytes(BUNDLE_ID_BYTES)),
+    records: await store.findMany(named),
+  });
+  if (!outcome.ok) return outcome;
+  const committed = await ledger.commit(outcome.value.map(toRow));
+  if (!committed.ok) {
+    // A key that moved on means that another tab took the pen.
+    return { ok: false, fault: { code: committed.fault.code === 'disk_full' ? 'disk_full' : 'not_writer' } };
+  }
+  try {
+    await storeRows(parts, ledger.unstoredRows());
+  } catch (error) {
+    // It is safe in the journal; the next write or start brings it into the store.
+    ports.report(error);
+  }
+  return {
+    ok: true,
+    value: outcome.value.map(({ entry, record }) => ({ record: record.id, entry: entry.id })),
+  };
+}
+
+async function replay(parts: WriterParts): Promise<void> {
+  const { ledger, store } = parts;
+  for (const { record, entry } of ledger.listTray()) {
+    if (ledger.isRefused(entry.id)) await store.withdraw(record, new Set([entry.id]));
+  }
+  await storeRows(parts, ledger.unstoredRows());
+}
+
+async function storeRows({ store, ledger }: WriterParts, rows: readonly JournalRow[]): Promise<void> {
+  const records = new Map<RecordId, RegisterRecord>();
+  for (const { entry, record: id, commune } of rows) {
+    if (ledger.isRefused(entry.id)) continue;
+    const kind = parseRecordId(id)?.kind ?? '';
+    records.set(id, { id, kind, commune, log: mergeLogs(records.get(id)?.log ?? [], [entry]) });
+  }
+  await store.merge([...records.values()]);
+  await ledger.markStored(rows.map((row) => row.entry.id));
+}
+
+function toRow({ entry, record }: Composed): JournalRow {
+  return { entry, record: record.id, commune: record.commune, state: 'unsent' };
+}

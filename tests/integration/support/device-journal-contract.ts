@@ -1,0 +1,178 @@
+import type { Journal, JournalRow, TrayRow } from '../../../client/device/journal.ts';
+import type { Entry } from '../../../schemas/record/entry.ts';
+import { recordIdOf } from '../../../schemas/record/record.ts';
+import { author } from '../../support/build.ts';
+
+/** One promise of the journal. Throws where it is broken; runs in Node and, bundled, in a page. */
+export interface JournalCase {
+  readonly title: string;
+  /** `open` opens the journal of that name; a second time, what was closed or killed before. */
+  readonly run: (open: (name: string) => Promise<Journal>) => Promise<void>;
+}
+
+export const JOURNAL_CASES: readonly JournalCase[] = [
+  {
+    title: 'a key that never wrote stands at 0',
+    run: async (open) => {
+      const journal = await open('fresh');
+      const chief = author();
+      same(await journal.readKey(chief.key), { key: chief.key, seq: 0, prev: null });
+    },
+  },
+  {
+    title: 'committed entries and the key’s count survive a reopening',
+    run: async (open) => {
+      const { key, first, second } = twoRows();
+      const journal = await open('reopened');
+      same(await journal.commit([first, second]), { ok: true, value: undefined });
+      const again = await open('reopened');
+      same(await again.readKey(key), { key, seq: 2, prev: second.entry.id });
+      same(sorted(await again.listRows()), sorted([first, second]));
+      same(await again.findInChain(key, 1), first.entry.id);
+      same(await again.findInChain(key, 3), undefined);
+    },
+  },
+  {
+    title: 'entries that do not follow the key’s last are refused whole, and nothing of them is written',
+    run: async (open) => {
+      const { key, first, second } = twoRows();
+      const journal = await open('stale');
+      same(await journal.commit([second]), { ok: false, fault: { code: 'stale_key' } });
+      same(await journal.commit([first, first]), { ok: false, fault: { code: 'stale_key' } });
+      same(await journal.listRows(), []);
+      same(await journal.findInChain(key, 1), undefined);
+      same(await journal.readKey(key), { key, seq: 0, prev: null });
+      same((await journal.commit([first])).ok, true);
+      same((await journal.commit([first])).ok, false);
+    },
+  },
+  {
+    title: 'two commits at once: one wins, the other is told that its number is taken',
+    run: async (open) => {
+      const journal = await open('race');
+      const chief = author();
+      const twin = author();
+      const rows = [toRow(chief.open('person', { sex: 'f' })), toRow(twin.open('person', { sex: 'm' }))];
+      const outcomes = await Promise.all(rows.map((row) => journal.commit([row])));
+      same(outcomes.map((outcome) => outcome.ok).sort(), [false, true]);
+      same((await journal.listRows()).length, 1);
+    },
+  },
+  {
+    title: 'a row becomes sent, and a deleted one leaves its number in the chain',
+    run: async (open) => {
+      const { key, first, second } = twoRows();
+      const journal = await open('sent');
+      await journal.commit([first, second]);
+      await journal.markSent([first.entry.id]);
+      await journal.deleteRows([second.entry.id]);
+      same(await (await open('sent')).listRows(), [{ ...first, state: 'sent' }]);
+      same(await journal.findInChain(key, 2), second.entry.id);
+    },
+  },
+  {
+    title: 'a mark on an entry that is not there makes none',
+    run: async (open) => {
+      const journal = await open('nothing');
+      await journal.markSent([twoRows().first.entry.id]);
+      same(await journal.listRows(), []);
+    },
+  },
+  {
+    title: 'the tray keeps refused work whole until it is put away',
+    run: async (open) => {
+      const { first, second } = twoRows();
+      const journal = await open('tray');
+      await journal.putTray([toTray(first), toTray(second)]);
+      await journal.putTray([{ ...toTray(first), status: 'voided' }]);
+      await journal.deleteTray([second.entry.id]);
+      same(await (await open('tray')).listTray(), [{ ...toTray(first), status: 'voided' }]);
+    },
+  },
+  {
+    title: 'a draft survives a reopening, is replaced by its name, and goes when it is deleted',
+    run: async (open) => {
+      const journal = await open('drafts');
+      await journal.putDraft({ name: 'birth', value: { 'child.givenName': 'សុ' }, savedAt: 1 });
+      await journal.putDraft({ name: 'birth', value: { 'child.givenName': 'សុខ' }, savedAt: 2 });
+      await journal.putDraft({ name: 'book', value: null, savedAt: 3 });
+      const again = await open('drafts');
+      same(await again.readDraft('birth'), { name: 'birth', value: { 'child.givenName': 'សុខ' }, savedAt: 2 });
+      same((await again.listDrafts()).map((draft) => draft.name).sort(), ['birth', 'book']);
+      await again.deleteDraft('birth');
+      same(await again.readDraft('birth'), undefined);
+    },
+  },
+  {
+    title: 'settings begin empty, change one by one and survive a reopening',
+    run: async (open) => {
+      const journal = await open('settings');
+      const first = await journal.readSettings();
+      same([first.checkpoint, first.device, first.isReoffering], [null, null, false]);
+      await journal.updateSettings({ device: 'tablet-1' });
+      await journal.updateSettings({ checkpoint: { epoch: 'e', sequences: { 'khum-070702': '5-x' } } });
+      const settings = await (await open('settings')).readSettings();
+      same(settings.device, 'tablet-1');
+      same(settings.checkpoint, { epoch: 'e', sequences: { 'khum-070702': '5-x' } });
+    },
+  },
+  {
+    title: 'sessions, roster and acknowledgements are the last ones put',
+    run: async (open) => {
+      const { certificate, key } = author();
+      const pin = {
+        salt: new Uint8Array([1, 2]),
+        rounds: 3,
+        hash: new Uint8Array([4]),
+        wrong: 0,
+        wrongAt: 0,
+      };
+      const journal = await open('sessions');
+      await journal.putSession({ key, certificate, token: 'old', pin });
+      await journal.putSession({ key, certificate, token: 'new', pin });
+      await journal.putRoster({ version: '1', certificates: [certificate], communes: [] });
+      const upTo = { key, upTo: 4, hash: twoRows().first.entry.id, refused: [], sig: '' };
+      await journal.putAcknowledgements([{ ...upTo, upTo: 3 }, upTo]);
+      const again = await open('sessions');
+      same(
+        (await again.listSessions()).map((session) => session.token),
+        ['new'],
+      );
+      same([...((await again.listSessions())[0]?.pin.salt ?? [])], [1, 2]);
+      same((await again.readRoster())?.version, '1');
+      same(await again.listAcknowledgements(), [upTo]);
+    },
+  },
+];
+
+function twoRows() {
+  const chief = author();
+  const first = toRow(chief.open('person', { sex: 'f' }));
+  const second = toRow(chief.open('person', { sex: 'm' }));
+  return { key: chief.key, first, second };
+}
+
+function toRow(entry: Entry): JournalRow {
+  const record = recordIdOf(entry);
+  if (!record) throw new Error('the contract writes roots only');
+  return { entry, record, commune: '070702', state: 'unsent' };
+}
+
+function toTray({ entry, record }: JournalRow): TrayRow {
+  return { entry, record, kind: 'person', title: 'សុខ', status: 'refused', code: 'wrong_commune' };
+}
+
+function sorted(rows: readonly JournalRow[]): readonly JournalRow[] {
+  return [...rows].sort((a, b) => a.entry.seq - b.entry.seq);
+}
+
+/** Deep equality by JSON with sorted keys, so that the same code judges in a page. */
+function same(actual: unknown, expected: unknown): void {
+  const [a, b] = [actual, expected].map((value) => JSON.stringify(value, sortKeys) ?? 'undefined');
+  if (a !== b) throw new Error(`expected ${b}, got ${a}`);
+}
+
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
