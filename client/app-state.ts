@@ -1,0 +1,71 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext, useEffect } from 'preact/hooks';
+import type { Certificate } from '../schemas/access/officer.ts';
+import type { CommuneConfig } from '../schemas/kinds/regime.ts';
+import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
+
+/** What every screen may look at. The clock is the device's, passed in. */
+export interface App {
+  readonly device: DeviceApi;
+  readonly now: () => number;
+  readonly presence: ReadonlySignal<Presence | undefined>;
+  readonly sync: ReadonlySignal<SyncState | undefined>;
+  readonly tray: ReadonlySignal<readonly TrayItem[]>;
+  readonly roster: ReadonlySignal<RosterView>;
+  /** Asks the device again who is here: after a sign-in, a sign-out, a take-over. */
+  readonly refresh: () => Promise<void>;
+  readonly setPresence: (presence: Presence) => void;
+}
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('a screen stands outside the app');
+  return app;
+}
+
+/** The officer signed in; screens behind the sign-in always have one. */
+export function useOfficer(): Certificate {
+  const officer = useApp().presence.value?.signedIn;
+  if (!officer) throw new Error('nobody is signed in');
+  return officer;
+}
+
+export function useCommune(code: string): CommuneConfig | undefined {
+  return useApp().roster.value.communes.find((one) => one.code === code);
+}
+
+export function createApp(device: DeviceApi, now: () => number): App {
+  const presence = signal<Presence | undefined>(undefined);
+  const sync = signal<SyncState | undefined>(undefined);
+  const tray = signal<readonly TrayItem[]>([]);
+  const roster = signal<RosterView>({ certificates: [], communes: [] });
+  const readRoster = async () => {
+    roster.value = await device.readRoster();
+  };
+  const setPresence = (next: Presence) => {
+    presence.value = next;
+    void readRoster();
+  };
+  void device.watchSync((state) => {
+    // The roster comes with the first answer of the province, and may change with any.
+    if (state.lastContact !== sync.value?.lastContact) void readRoster();
+    sync.value = state;
+  });
+  void device.watchTray((items) => {
+    tray.value = items;
+  });
+  const refresh = async () => setPresence(await device.whoIsHere());
+  void refresh();
+  return { device, now, presence, sync, tray, roster, refresh, setPresence };
+}
+
+/** Runs a watch of the device while a screen stands, and stops it when it goes. */
+export function useWatch(start: () => Promise<() => void>, inputs: readonly unknown[]): void {
+  useEffect(() => {
+    const started = start();
+    return () => void started.then((stop) => stop());
+  }, inputs);
+}

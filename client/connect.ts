@@ -1,0 +1,26 @@
+import { proxy, wrap } from 'comlink';
+import type { DeviceApi } from './device/api.ts';
+
+/** The device layer of a worker, as screens know it: callbacks cross the wall as proxies. */
+export function connectDevice(worker: Worker): DeviceApi {
+  const device = wrap<DeviceApi>(worker);
+  return {
+    whoIsHere: () => device.whoIsHere(),
+    enrol: (officer, pin) => device.enrol(officer, pin),
+    signIn: (officer, pin) => device.signIn(officer, pin),
+    signOut: () => device.signOut(),
+    watchList: (query, callback) => device.watchList(query, proxy(callback)),
+    watchRecord: (id, callback) => device.watchRecord(id, proxy(callback)),
+    readRecord: (id) => device.readRecord(id),
+    write: (acts) => device.write(acts),
+    putDraft: (name, value) => device.putDraft(name, value),
+    readDraft: (name) => device.readDraft(name),
+    listDrafts: () => device.listDrafts(),
+    deleteDraft: (name) => device.deleteDraft(name),
+    watchSync: (callback) => device.watchSync(proxy(callback)),
+    syncNow: () => device.syncNow(),
+    watchTray: (callback) => device.watchTray(proxy(callback)),
+    readRoster: () => device.readRoster(),
+    takeOver: () => device.takeOver(),
+  };
+}

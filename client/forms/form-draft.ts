@@ -1,0 +1,58 @@
+import type { EntryId } from '../../schemas/record/entry.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import type { Raws } from './question.ts';
+
+/** A form half filled in, as it survives a dead battery. */
+export interface FormDraft {
+  /** Where it goes on. */
+  readonly route: string;
+  /** What it is, and whose: shown in the list of drafts. */
+  readonly act: string;
+  readonly kind: string;
+  readonly title: string;
+  /** What its author had on screen when the form was opened; it is written after these and no later (rule 10). */
+  readonly heads: readonly EntryId[];
+  readonly shown: Readonly<Record<string, Json>>;
+  readonly raws: Raws;
+}
+
+const PREFIX = 'form:';
+
+export function draftNameOf(route: string): string {
+  return `${PREFIX}${route}`;
+}
+
+export function isFormDraft(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
+export function draftToJson(draft: FormDraft): Json {
+  return { v: 1, ...draft };
+}
+
+/** Undefined for what no version of this form wrote. */
+export function parseFormDraft(json: Json): FormDraft | undefined {
+  if (!isObject(json) || json.v !== 1) return undefined;
+  const { route, act, kind, title, heads, shown, raws } = json;
+  if (!isText(route) || !isText(act) || !isText(kind) || !isText(title)) return undefined;
+  if (!Array.isArray(heads) || !heads.every(isEntryId) || !isObject(shown) || !isRaws(raws)) return undefined;
+  return { route, act, kind, title, heads, shown, raws };
+}
+
+function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function isText(json: Json | undefined): json is string {
+  return typeof json === 'string';
+}
+
+function isEntryId(json: Json): json is EntryId {
+  return isText(json) && /^[A-Za-z0-9_-]{43}$/.test(json);
+}
+
+function isRaws(json: Json | undefined): json is Raws {
+  return (
+    isObject(json) && Object.values(json).every((raw) => isObject(raw) && Object.values(raw).every(isText))
+  );
+}

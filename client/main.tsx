@@ -1,0 +1,28 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { AppContext, createApp } from './app-state.ts';
+import { connectDevice } from './connect.ts';
+import './parts/look/tokens.css';
+import './parts/look/fonts.css';
+import './parts/look/base.css';
+import { watchForNewVersion } from './update.ts';
+import { language, restoreLanguage } from './words/language.ts';
+
+restoreLanguage();
+effect(() => {
+  document.documentElement.lang = language.value;
+});
+
+const worker = new Worker(new URL('./device/worker.ts', import.meta.url), { type: 'module', name: 'device' });
+const app = createApp(connectDevice(worker), Date.now);
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+render(
+  <AppContext.Provider value={app}>
+    <App />
+  </AppContext.Provider>,
+  root,
+);
+
+if (import.meta.env.PROD) void watchForNewVersion();

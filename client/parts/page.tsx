@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../words/language.ts';
+import { Icon } from './icon.tsx';
+import './page.css';
+import { Said } from './said.tsx';
+
+export interface PageProps {
+  readonly title: string;
+  /** A name from a record, set in the face of text; titles of the product are in the face of official papers. */
+  readonly isName?: boolean;
+  readonly back?: { readonly href: string; readonly label: string };
+  readonly tags?: ComponentChildren;
+  readonly isNarrow?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** One screen: names the window and takes the focus, so that a new place is announced and read from its top. */
+export function Page({ title, isName = false, back, tags, isNarrow = false, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const appName = words.value.appName;
+  useEffect(() => {
+    document.title = `${title} — ${appName}`;
+  }, [title, appName]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div class={isNarrow ? 'page page-narrow' : 'page'}>
+      <div class="page-head">
+        {back && (
+          <a class="page-back" href={back.href}>
+            <Icon name="back" />
+            <Said text={back.label} />
+          </a>
+        )}
+        <h1 class={isName ? 'page-title' : 'page-title title-face'} tabIndex={-1} ref={heading}>
+          <Said text={title} />
+        </h1>
+        {tags && <div class="page-tags">{tags}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ComponentChildren } from 'preact';
+import type { SyncState } from '../device/api.ts';
+import { language, sayDigits, switchLanguage, words } from '../words/language.ts';
+import { Icon, type IconName } from './icon.tsx';
+import './shell.css';
+import { Said } from './said.tsx';
+
+export interface ShellProps {
+  /** Undefined before anybody is signed in: then there is nowhere to go. */
+  readonly officer: { readonly name: string; readonly role: string } | undefined;
+  readonly sync: SyncState | undefined;
+  readonly path: string;
+  readonly children: ComponentChildren;
+}
+
+/** What stays while screens change: who is signed in, how the way to the province stands, where to go. */
+export function Shell({ officer, sync, path, children }: ShellProps) {
+  const w = words.value;
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        {w.skipToContent}
+      </a>
+      <header class="head">
+        <a class="head-name" href="/">
+          <Icon name="today" />
+          <span class="title-face">{w.appName}</span>
+        </a>
+        {officer && <SyncItem sync={sync} />}
+        {officer && (
+          <a class="head-item" href="/me" aria-label={`${officer.name}, ${officer.role}`}>
+            <Icon name="person" />
+            <span class="head-officer head-wide">
+              <Said text={officer.name} />
+            </span>
+          </a>
+        )}
+        <button
+          type="button"
+          class="head-item"
+          lang={language.value === 'km' ? 'en' : 'km'}
+          aria-label={w.switchLanguage}
+          onClick={switchLanguage}
+        >
+          <Icon name="language" />
+          <span class="head-wide">{w.switchLanguage}</span>
+        </button>
+      </header>
+      {officer && <Navigation path={path} />}
+      <main class="shell-main" id="main">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+const LINE_ICONS = { online: 'online', offline: 'offline', syncing: 'syncing' } as const;
+
+function SyncItem({ sync }: { readonly sync: SyncState | undefined }) {
+  const w = words.value;
+  const line = sync?.line ?? 'offline';
+  const waiting = sync?.waiting ?? 0;
+  const needs = sync?.inTray ?? 0;
+  return (
+    <a
+      class="head-item"
+      href="/sync"
+      aria-label={`${w.syncState}: ${w[line]}${waiting ? `, ${w.waitingCount} ${sayDigits(waiting)}` : ''}`}
+    >
+      <Icon name={needs > 0 ? 'hand' : LINE_ICONS[line]} />
+      <span class="head-wide">{needs > 0 ? w.needsYou : w[line]}</span>
+      {waiting > 0 && <span class="head-count">{sayDigits(waiting)}</span>}
+    </a>
+  );
+}
+
+const PLACES: readonly {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly word: 'today' | 'births' | 'familyBooks' | 'search';
+  readonly also?: string;
+}[] = [
+  { href: '/', icon: 'today', word: 'today' },
+  { href: '/births', icon: 'birth', word: 'births', also: '/records/birth-' },
+  { href: '/family-books', icon: 'book', word: 'familyBooks', also: '/records/family-book-' },
+  { href: '/search', icon: 'search', word: 'search' },
+];
+
+function Navigation({ path }: { readonly path: string }) {
+  const w = words.value;
+  return (
+    <nav class="nav" aria-label={w.mainNavigation}>
+      {PLACES.map(({ href, icon, word, also }) => {
+        const isHere =
+          path === href || (href !== '/' && path.startsWith(href)) || (also && path.startsWith(also));
+        return (
+          <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
+            <Icon name={icon} />
+            {w[word]}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,105 @@
+import type { FieldFault, Words } from '../../schemas/kinds/field.ts';
+import type { ProblemCode } from '../../schemas/wire/messages.ts';
+import type { SignInFault, WriteFault } from '../device/api.ts';
+
+/** What a field says when its value cannot be kept, as the next thing to do. */
+export const FIELD_FAULTS: Readonly<Record<FieldFault | 'no_regime', Words>> = {
+  empty: { km: 'សូមបំពេញចំណុចនេះ', en: 'Fill this in' },
+  wrong_type: { km: 'សូមបំពេញចំណុចនេះឡើងវិញ', en: 'Fill this in again' },
+  too_long: { km: 'វែងពេក៖ យ៉ាងច្រើន ២០០ តួអក្សរ', en: 'Too long: at most 200 characters' },
+  not_a_choice: { km: 'សូមជ្រើសរើសមួយ', en: 'Choose one' },
+  not_a_date: {
+    km: 'គ្មានថ្ងៃនេះក្នុងប្រតិទិនទេ សូមពិនិត្យថ្ងៃ និងខែ',
+    en: 'There is no such date; check the day and month',
+  },
+  out_of_range: { km: 'លេខនេះធំ ឬតូចពេក', en: 'The number is too large or too small' },
+  bad_form: {
+    km: 'មិនពេញលេញ៖ ឆ្នាំ ៤ ខ្ទង់ ហើយបើមានថ្ងៃ ត្រូវមានខែ',
+    en: 'Not complete: a year of 4 digits, and a day needs its month',
+  },
+  no_regime: {
+    km: 'ថ្ងៃប្ដឹងនៅមុនការកំណត់របបច្បាប់របស់ឃុំ សូមពិនិត្យ',
+    en: 'Dated before the commune’s configuration; check the date',
+  },
+};
+
+/** Why the gateway gave no answer of use. */
+export const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
+  body_unreadable: {
+    km: 'ខេត្តអានសារមិនបាន។ ការងារនៅលើថេប្លេត សូមប្រាប់ខេត្ត។',
+    en: 'The province could not read the message. Your work is on the tablet; tell the province.',
+  },
+  body_too_large: {
+    km: 'សារធំពេក។ ការងារនៅលើថេប្លេត សូមប្រាប់ខេត្ត។',
+    en: 'The message was too large. Your work is on the tablet; tell the province.',
+  },
+  bad_request: {
+    km: 'ខេត្តមិនយល់សំណើ។ សូមធ្វើបច្ចុប្បន្នភាពកម្មវិធី។',
+    en: 'The province did not understand. Update the app.',
+  },
+  not_signed_in: {
+    km: 'វេនបានផុតកំណត់។ សូមចាកចេញ រួចចូលម្ដងទៀតពេលមានបណ្ដាញ។',
+    en: 'Your session ended. Sign out and in again with a line.',
+  },
+  wrong_pin: { km: 'លេខសម្ងាត់មិនត្រូវ។ សូមសាកម្ដងទៀត។', en: 'The PIN is not right. Try again.' },
+  not_allowed: {
+    km: 'តួនាទីរបស់លោកអ្នកមិនអនុញ្ញាត។ សូមប្រាប់ខេត្ត។',
+    en: 'Your role does not allow it. Tell the province.',
+  },
+  not_found: {
+    km: 'ខេត្តរកមិនឃើញ។ សូមពិនិត្យឈ្មោះ រួចសាកម្ដងទៀត។',
+    en: 'The province did not find it. Check the name and try again.',
+  },
+  too_many_requests: {
+    km: 'ច្រើនដងពេក។ សូមរង់ចាំមួយនាទី រួចសាកម្ដងទៀត។',
+    en: 'Too many tries. Wait a minute, then try again.',
+  },
+  wire_version_unknown: {
+    km: 'កម្មវិធីនេះ និងខេត្តមិនត្រូវគ្នា។ សូមធ្វើបច្ចុប្បន្នភាពកម្មវិធី។',
+    en: 'This app and the province do not match. Update the app.',
+  },
+  engine_unreachable: {
+    km: 'មូលដ្ឋានទិន្នន័យខេត្តមិនឆ្លើយ។ ថេប្លេតនឹងសាកដោយខ្លួនឯង។',
+    en: 'The province’s database does not answer. The tablet will try again by itself.',
+  },
+  internal_error: {
+    km: 'មានបញ្ហានៅខេត្ត។ ការងារនៅលើថេប្លេត ហើយនឹងសាកម្ដងទៀត។',
+    en: 'Something went wrong at the province. Your work is on the tablet and will be sent again.',
+  },
+};
+
+export const SIGN_IN_FAULTS: Readonly<Record<SignInFault['code'], Words>> = {
+  ...PROBLEMS,
+  not_enrolled: {
+    km: 'ឈ្មោះនេះមិនទាន់ប្រើថេប្លេតនេះទេ។ សូមជ្រើសរើស «មន្ត្រីថ្មី»។',
+    en: 'This name has not used this tablet. Choose “An officer new to this tablet”.',
+  },
+  no_line: {
+    km: 'គ្មានបណ្ដាញ។ ការចូលលើកដំបូងត្រូវការបណ្ដាញ។ សូមភ្ជាប់ រួចសាកម្ដងទៀត។',
+    en: 'No line. The first sign-in needs one: connect and try again.',
+  },
+  too_many_tries: {
+    km: 'ខុសច្រើនដងពេក។ សូមរង់ចាំបន្តិច រួចសាកម្ដងទៀត។',
+    en: 'Too many wrong tries. Wait a little, then try again.',
+  },
+};
+
+/** Why the tablet itself did not write. */
+export const WRITE_FAULTS: Readonly<Record<Exclude<WriteFault, { act: number }>['code'], Words>> = {
+  not_signed_in: {
+    km: 'លោកអ្នកមិនទាន់បានចូល។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក សូមចូលម្ដងទៀត។',
+    en: 'You are not signed in. The draft is kept; sign in again.',
+  },
+  not_writer: {
+    km: 'ផ្ទាំងមួយទៀតកំពុងសរសេរ។ សូមចុច «សរសេរនៅផ្ទាំងនេះ» ខាងលើ។',
+    en: 'Another tab is writing. Press “Write in this tab” above.',
+  },
+  record_missing: {
+    km: 'កំណត់ត្រានេះមិនមាននៅលើថេប្លេតទេ។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក។',
+    en: 'The record is not on this tablet. The draft is kept.',
+  },
+  disk_full: {
+    km: 'ថេប្លេតពេញហើយ។ សូមលុបរូបភាព ឬវីដេអូចេញពីថេប្លេត រួចរក្សាទុកម្ដងទៀត។',
+    en: 'The tablet is full. Remove photographs or videos from it, then save again.',
+  },
+};

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import { build as bundle } from 'esbuild';
+import { defineConfig, type Plugin } from 'vite';
+import { injectManifest } from 'workbox-build';
+
+const here = import.meta.dirname;
+const outDir = resolve(here, 'dist/client');
+
+export default defineConfig({
+  root: resolve(here, 'client'),
+  publicDir: resolve(here, 'client/public'),
+  plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), serviceWorker()],
+  worker: { format: 'es' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2022',
+    // Inlined assets are data: addresses, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
+});
+
+/** Bundles `service-worker/sw.ts` beside the client and writes into it the list of files to precache. */
+function serviceWorker(): Plugin {
+  const swDest = resolve(outDir, 'sw.js');
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    async closeBundle() {
+      await bundle({
+        entryPoints: [resolve(here, 'service-worker/sw.ts')],
+        outfile: swDest,
+        bundle: true,
+        minify: true,
+        format: 'iife',
+        target: 'es2022',
+        define: { 'process.env.NODE_ENV': '"production"' },
+      });
+      await injectManifest({
+        swSrc: swDest,
+        swDest,
+        globDirectory: outDir,
+        globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'],
+        globIgnores: ['sw.js'],
+        // Vite's own names carry the content's hash.
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 4_000_000,
+      });
+    },
+  };
+}
