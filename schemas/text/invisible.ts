@@ -14,11 +14,11 @@ const SPACES = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u
 
 const BLANK = /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/;
 
-const NOTHING_TO_DO = /^[\u1780-\u17B3\u17B6-\u17DDA-Za-z\u17E0-\u17E9]*$/;
+const SOMETHING_TO_DO = /[^\u1780-\u17B3\u17B6-\u17DD\u17E0-\u17E9A-Za-z ]|^ | {2}| $/;
 
 /** Drops what draws nothing, makes every run of spaces one U+0020, and trims. */
 export function dropInvisible(text: string): string {
-  if (NOTHING_TO_DO.test(text)) return text;
+  if (!SOMETHING_TO_DO.test(text)) return text;
   const visible = text.replace(INVISIBLE, '').replace(IDLE_ZWNJ, '').replace(SPACES, ' ');
   return visible.replace(/^ | $/g, '');
 }

@@ -9,6 +9,14 @@ import {
   ZWNJ,
 } from './khmer-characters.ts';
 
+/**
+ * Source of a pattern for the clusters of most names, already in order: a way past the work below, and no
+ * definition. One subscript (no DA, which is written TA), RO, shifter, vowel, sign; final sign.
+ */
+export const COMMON_CLUSTER =
+  '[\\u1780-\\u17A2\\u17A5-\\u17A7\\u17A9-\\u17B3](?:\\u17D2[\\u1780-\\u1789\\u178B-\\u1799\\u179B-\\u17A2])?(?:\\u17D2\\u179A)?' +
+  '[\\u17C9\\u17CA]?(?:[\\u17B6-\\u17C5]?[\\u17C6\\u17CB\\u17CD]?|\\u17D0)[\\u17C7\\u17C8]?';
+
 /** A base with all that hangs on it, in whatever order it was typed. */
 const CLUSTER =
   /[\u1780-\u17A2\u17A5-\u17B3](?:\u17D2[\u1780-\u17A2\u17A5-\u17B3]|[\u17B6-\u17D1\u17DD\u200C])+/g;

@@ -1,6 +1,6 @@
 import { toAsciiDigits } from './digits.ts';
 import { dropInvisible, isBlank } from './invisible.ts';
-import { type ClusterFault, findClusterFault, orderClusters } from './khmer-clusters.ts';
+import { type ClusterFault, COMMON_CLUSTER, findClusterFault, orderClusters } from './khmer-clusters.ts';
 import { foldLatinLetters } from './latin-letters.ts';
 import { looksLikeLimon } from './limon.ts';
 
@@ -25,9 +25,10 @@ export type NameCheck = { readonly ok: true } | { readonly ok: false; readonly c
  * Idempotent. Keep what was typed beside it.
  */
 export function toStoredForm(raw: string): string {
+  if (IN_STORED_FORM.test(raw)) return raw;
   const visible = dropInvisible(raw);
-  const current = DEPRECATED.test(visible) ? visible.replace(DEPRECATED_ALL, replaceDeprecated) : visible;
-  return orderClusters(current.replace(/\u17D2{2,}/g, '\u17D2'));
+  const current = visible.replace(DEPRECATED, replaceDeprecated).replace(/\u17D2{2,}/g, '\u17D2');
+  return orderClusters(current);
 }
 
 /**
@@ -36,9 +37,10 @@ export function toStoredForm(raw: string): string {
  * vowel length. toSearchKey(toStoredForm(t)) === toSearchKey(t). Not for display.
  */
 export function toSearchKey(text: string): string {
-  const stored = foldLatinLetters(toAsciiDigits(toStoredForm(text)));
-  const bare = stored.replace(UNHEARD, '').replace(IDLE_HYPHEN, '');
-  return orderClusters(bare.replace(FOLDED_ALL, (found) => FOLDED[found] ?? found));
+  const bare = toStoredForm(text).replace(UNHEARD, '');
+  if (IN_KEY_FORM.test(bare)) return bare;
+  const folded = foldLatinLetters(toAsciiDigits(bare)).replace(IDLE_HYPHEN, '');
+  return orderClusters(folded.replace(TWO_SPELLINGS, (found) => ONE_SPELLING[found] ?? found));
 }
 
 /**
@@ -50,8 +52,11 @@ export function checkName(raw: string): NameCheck {
   return code === undefined ? { ok: true } : { ok: false, code };
 }
 
-const DEPRECATED: RegExp = /[\u17A3\u17A4\u17A8\u17D3]/;
-const DEPRECATED_ALL = /[\u17A3\u17A4\u17A8\u17D3]/g;
+const DEPRECATED = /[\u17A3\u17A4\u17A8\u17D3]/g;
+
+// Most text needs nothing done: one test tells.
+const IN_STORED_FORM = new RegExp(`^(?! )(?:${COMMON_CLUSTER}|[0-9A-Za-z\\u17E0-\\u17E9]| (?! |$))*$`);
+const IN_KEY_FORM = new RegExp(`^(?:(?![\\u17A5-\\u17B3])${COMMON_CLUSTER}(?<!\\u17C8)|[0-9a-z])*$`);
 
 /** Unicode's own replacements. U+17D8 and U+17DD look different from theirs: only the key replaces them. */
 function replaceDeprecated(letter: string): string {
@@ -67,7 +72,7 @@ const UNHEARD =
 const IDLE_HYPHEN = /(?<![0-9])[-\u2010-\u2015]+|[-\u2010-\u2015]+(?![0-9])/g;
 
 /** Independent vowels as QA (RO, LO) with the dependent one: CLDR gives the QA pairs one primary weight. */
-const FOLDED: Readonly<Record<string, string>> = {
+const ONE_SPELLING: Readonly<Record<string, string>> = {
   ឥ: 'អិ',
   ឦ: 'អី',
   ឧ: 'អុ',
@@ -87,7 +92,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   '\u17D8': '។ល។',
 };
 // As a subscript an independent vowel is a shape of its own, and stays.
-const FOLDED_ALL = /(?<!\u17D2)[\u17A5-\u17B3]|[\u17C8\u17D8\u17DD]/g;
+const TWO_SPELLINGS = /(?<!\u17D2)[\u17A5-\u17B3]|[\u17C8\u17D8\u17DD]/g;
 
 function findNameFault(raw: string): NameFault | undefined {
   const stored = toStoredForm(raw);

@@ -1,6 +1,6 @@
 import { toStoredForm } from './khmer.ts';
 import { type SoundLine, soundDistance, toSoundLine } from './sound-distance.ts';
-import { soundWord } from './sound-word.ts';
+import { type SoundWord, soundWord } from './sound-word.ts';
 
 /** A name made ready once, to be compared many times. For memory, not for storing: its shape may change. */
 export type NameKey = {
@@ -21,34 +21,45 @@ export function nameSimilarity(a: string, b: string): number {
 }
 
 export function nameKey(name: string): NameKey {
-  const words = toStoredForm(name)
-    .split(/[ ,.-]+/)
-    .filter((word) => word !== '')
-    .map(soundWord);
-  const turns = words.map((_, first) => {
-    const turned = first === 0 ? words : [...words.slice(first), ...words.slice(0, first)];
-    return {
-      key: turned.map((word) => word.key).join(''),
-      loose: turned.map((word) => word.loose).join(''),
-      line: toSoundLine(turned),
-    };
-  });
+  const words = toStoredForm(name).split(WORD_BREAK).filter(Boolean).map(soundWord);
+  const turns = words.map((_, first) =>
+    toTurn(first === 0 ? words : words.slice(first).concat(words.slice(0, first))),
+  );
   return { isKhmer: words.some((word) => word.isKhmer), turns };
 }
 
-/** As nameSimilarity, from keys. */
-export function keySimilarity(a: NameKey, b: NameKey): number {
+const WORD_BREAK = /[ ,.-]+/;
+
+function toTurn(words: readonly SoundWord[]): Turn {
+  let key = '';
+  let loose = '';
+  for (const word of words) {
+    key += word.key;
+    loose += word.loose;
+  }
+  return { key, loose, line: toSoundLine(words) };
+}
+
+/** As nameSimilarity, from keys. Faster with a threshold: what cannot reach it may come out as anything below. */
+export function keySimilarity(a: NameKey, b: NameKey, atLeast = 0): number {
   const [a0, b0] = [a.turns[0], b.turns[0]];
   if (a0 === undefined || b0 === undefined) return a0 === b0 ? 1 : 0;
   const areKhmer = a.isKhmer && b.isKhmer;
-  let best = turnSimilarity(a0, b0, areKhmer);
+  let best = turnSimilarity(a0, b0, areKhmer, atLeast);
   if (best >= 1 - TURNED) return best;
-  // Turning one side or the other, since the words of the other may be written solid.
-  for (const turn of b.turns)
-    if (turn !== b0) best = Math.max(best, turnSimilarity(a0, turn, areKhmer) - TURNED);
-  for (const turn of a.turns)
-    if (turn !== a0) best = Math.max(best, turnSimilarity(turn, b0, areKhmer) - TURNED);
+  const [turned, still] = turnsFirst(a, b) ? [a.turns, b0] : [b.turns, a0];
+  for (let at = 1; at < turned.length; at += 1) {
+    const turn = turned[at];
+    if (turn === undefined) continue;
+    best = Math.max(best, turnSimilarity(turn, still, areKhmer, Math.max(best, atLeast) + TURNED) - TURNED);
+  }
   return Math.max(0, best);
+}
+
+/** The name with fewer words is turned, unless it is written solid; of two alike always the same one. */
+function turnsFirst(a: NameKey, b: NameKey): boolean {
+  if (a.turns.length === b.turns.length) return (a.turns[0]?.key ?? '') < (b.turns[0]?.key ?? '');
+  return a.turns.length < b.turns.length ? a.turns.length > 1 : b.turns.length === 1;
 }
 
 const TURNED = 0.02;
@@ -57,10 +68,10 @@ const ALMOST_WRITTEN_ALIKE = 0.92;
 const SAME_SOUND_LATIN = 0.99;
 const SAME_SOUND_KHMER = 0.79;
 
-function turnSimilarity(a: Turn, b: Turn, areKhmer: boolean): number {
+function turnSimilarity(a: Turn, b: Turn, areKhmer: boolean, atLeast: number): number {
   if (a.key === b.key) return 1;
   if (areKhmer && a.loose === b.loose) return ALMOST_WRITTEN_ALIKE;
   if (a.line.sounds.length === 0 || b.line.sounds.length === 0) return 0;
-  const bySound = 1 - soundDistance(a.line, b.line) / 100;
+  const bySound = 1 - soundDistance(a.line, b.line, (1 - atLeast) * 100) / 100;
   return Math.min(bySound, areKhmer ? SAME_SOUND_KHMER : SAME_SOUND_LATIN);
 }

@@ -45,33 +45,23 @@ export function toSoundLine(words: readonly SoundWord[]): SoundLine {
 // Reused from call to call: a search compares some hundred thousand lines.
 let cells = new Int32Array(48 * 48);
 
-/** The least cost of turning one line into the other, in hundredths. Symmetric. */
-export function soundDistance(a: SoundLine, b: SoundLine): Cost {
+/**
+ * The least cost of turning one line into the other, in hundredths. Symmetric. A distance over the limit may
+ * come out as any number over the limit.
+ */
+export function soundDistance(a: SoundLine, b: SoundLine, limit: Cost): Cost {
   const rows = a.sounds.length;
   const stride = b.sounds.length + 1;
   if (cells.length < (rows + 1) * stride) cells = new Int32Array((rows + 1) * stride);
-  const grid = cells;
-  fillFirstRow(grid, b);
+  fillFirstRow(cells, b);
+  let wordStart = 0;
   for (let row = 1; row <= rows; row += 1) {
-    const here = row * stride;
-    const omitted = a.omit[row - 1] ?? 0;
-    const from = a.leapFrom[row] ?? -1;
-    const leapt = a.leapCost[row] ?? 0;
-    const substitutions = (a.sounds[row - 1] ?? 0) * ALPHABET_SIZE;
-    for (let column = 0; column < stride; column += 1) {
-      let best = (grid[here - stride + column] ?? 0) + omitted;
-      if (from >= 0) best = Math.min(best, (grid[from * stride + column] ?? 0) + leapt);
-      if (column > 0) {
-        const put = SUBSTITUTION_COSTS[substitutions + (b.sounds[column - 1] ?? 0)] ?? 0;
-        best = Math.min(best, (grid[here - stride + column - 1] ?? 0) + put);
-        best = Math.min(best, (grid[here + column - 1] ?? 0) + (b.omit[column - 1] ?? 0));
-        const leap = b.leapFrom[column] ?? -1;
-        if (leap >= 0) best = Math.min(best, (grid[here + leap] ?? 0) + (b.leapCost[column] ?? 0));
-      }
-      grid[here + column] = best;
-    }
+    const least = fillRow(cells, a, b, row);
+    // Later rows come from this one, or leap over it from the start of the word.
+    if (least > limit && wordStart + MISSING_PREFIX > limit) return least;
+    if (a.leapFrom[row] !== -1) wordStart = least;
   }
-  return grid[rows * stride + stride - 1] ?? 0;
+  return cells[rows * stride + stride - 1] ?? 0;
 }
 
 function fillFirstRow(grid: Int32Array, b: SoundLine): void {
@@ -81,4 +71,30 @@ function fillFirstRow(grid: Int32Array, b: SoundLine): void {
     const leap = b.leapFrom[column] ?? -1;
     grid[column] = leap < 0 ? omitted : Math.min(omitted, (grid[leap] ?? 0) + (b.leapCost[column] ?? 0));
   }
+}
+
+/** Returns the least cost in the row. */
+function fillRow(grid: Int32Array, a: SoundLine, b: SoundLine, row: number): Cost {
+  const stride = b.sounds.length + 1;
+  const here = row * stride;
+  const above = here - stride;
+  const omitted = a.omit[row - 1] ?? 0;
+  const from = a.leapFrom[row] ?? -1;
+  const leapt = a.leapCost[row] ?? 0;
+  const substitutions = (a.sounds[row - 1] ?? 0) * ALPHABET_SIZE;
+  let least = Number.MAX_SAFE_INTEGER;
+  for (let column = 0; column < stride; column += 1) {
+    let best = (grid[above + column] ?? 0) + omitted;
+    if (from >= 0) best = Math.min(best, (grid[from * stride + column] ?? 0) + leapt);
+    if (column > 0) {
+      const put = SUBSTITUTION_COSTS[substitutions + (b.sounds[column - 1] ?? 0)] ?? 0;
+      best = Math.min(best, (grid[above + column - 1] ?? 0) + put);
+      best = Math.min(best, (grid[here + column - 1] ?? 0) + (b.omit[column - 1] ?? 0));
+      const leap = b.leapFrom[column] ?? -1;
+      if (leap >= 0) best = Math.min(best, (grid[here + leap] ?? 0) + (b.leapCost[column] ?? 0));
+    }
+    grid[here + column] = best;
+    if (best < least) least = best;
+  }
+  return least;
 }
