@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { findChromium, INSTALL_CHROMIUM } from './chromium.ts';
+import { type Counts, countsOfCheck, countsOfTests } from './counts.ts';
 import { BUILD_STEP, STATIC_STEPS, type Step, stepsAfterBuild } from './steps.ts';
 
-interface Result {
+interface Result extends Counts {
   readonly name: string;
   readonly ms: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
 }
 
 /** `npm test` runs every step, also after one has failed; `npm run check` those that only read the source. */
@@ -65,25 +63,17 @@ async function runStep(step: Step, output: 'inherit' | 'pipe'): Promise<Result> 
     if (said.length > 0) process.stdout.write(Buffer.concat(said));
   }
   if (child.killed) console.log(`Stopped after ${step.limit / 1000} s.`);
-  return { name: step.name, ms, ...countsOf(step, isGood) };
+  return { name: step.name, ms, ...readCounts(step, isGood) };
 }
 
-/** A step without a report is one check. One that fails beyond its tests counts as a failure more. */
-function countsOf(step: Step, isGood: boolean): Pick<Result, 'passed' | 'failed' | 'skipped'> {
-  if (!step.report) return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
-  if (!existsSync(step.report)) return { passed: 0, failed: 1, skipped: 0 };
-  const counts = JSON.parse(readFileSync(step.report, 'utf8'));
-  const passed = Number(counts.numPassedTests);
-  const failed = Number(counts.numFailedTests);
-  const isUnexplained = failed === 0 && (!isGood || passed === 0);
-  const skipped = Number(counts.numPendingTests);
-  // Only the lack of a CouchDB excuses a skipped test.
-  if (skipped > 0 && process.env.COUCHDB_URL) return { passed, failed: failed + skipped, skipped };
-  return { passed, failed: isUnexplained ? 1 : failed, skipped };
+function readCounts(step: Step, isGood: boolean): Counts {
+  if (!step.report) return countsOfCheck(isGood);
+  const report = existsSync(step.report) ? JSON.parse(readFileSync(step.report, 'utf8')) : undefined;
+  return countsOfTests(report, isGood, process.env.COUCHDB_URL !== undefined);
 }
 
 function notRun(step: Step): Result {
-  return { name: step.name, ms: 0, passed: 0, failed: 1, skipped: 0 };
+  return { name: step.name, ms: 0, ...countsOfCheck(false) };
 }
 
 function heading(name: string): void {
