@@ -1,4 +1,5 @@
 import type { Json } from '../record/json.ts';
+import { partOf } from './parts.ts';
 
 /** Where a record stands and why; one field, so that acts that exclude each other meet in it (rule 11). */
 export type Standing = {
@@ -11,7 +12,5 @@ export type Standing = {
 
 /** The status a record's state says; empty before the opening entry. */
 export function statusOf(state: Readonly<Record<string, Json>>): string {
-  const standing = state.standing;
-  if (typeof standing !== 'object' || standing === null || !('is' in standing)) return '';
-  return typeof standing.is === 'string' ? standing.is : '';
+  return partOf(state.standing, 'is') ?? '';
 }

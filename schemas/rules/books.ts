@@ -1,6 +1,6 @@
+import { partOf } from '../kinds/parts.ts';
 import type { RecordId } from '../record/entry.ts';
 import type { Fold } from '../record/fold.ts';
-import type { Json } from '../record/json.ts';
 import type { Finding } from './findings.ts';
 
 type State = Fold['state'];
@@ -17,7 +17,7 @@ export function membersOf(state: State): readonly string[] {
 
 /** Whether the book counts somebody as its own: at home, away or about to leave, not gone and not dead (domain.md §3). */
 export function isInBook(state: State, person: string): boolean {
-  const is = part(state[`members.${person}.presence`], 'is');
+  const is = partOf(state[`members.${person}.presence`], 'is');
   return is === 'present' || is === 'absent' || is === 'leaving';
 }
 
@@ -34,7 +34,7 @@ export function findPersonsInTwoBooks(
 ): readonly Finding[] {
   const booksOf = new Map<string, RecordId[]>();
   for (const { id, state } of books) {
-    if (part(state.standing, 'is') !== 'open') continue;
+    if (partOf(state.standing, 'is') !== 'open') continue;
     for (const person of membersOf(state)) {
       if (isInBook(state, person)) booksOf.set(person, [...(booksOf.get(person) ?? []), id]);
     }
@@ -54,10 +54,4 @@ function findNewbornsTwice(state: State): readonly Finding[] {
   return [...membersByBirth]
     .filter(([, members]) => members.length > 1)
     .map(([birth, members]) => ({ code: 'newborn_twice', birth, members }));
-}
-
-function part(value: Json | undefined, name: string): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && name in value
-    ? (value as { readonly [key: string]: Json })[name]
-    : undefined;
 }
