@@ -6,6 +6,8 @@ export interface Step {
   readonly limit: number;
   /** File the step's test counts are read from; without it the step counts as one. */
   readonly report?: string;
+  /** Whether it needs what was built. */
+  readonly needsBuild?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -35,10 +37,15 @@ export const STATIC_STEPS: readonly Step[] = [
 
 export const BUILD_STEP: Step = { name: 'build', args: [TOOLS, 'tests/tools/build.ts'], limit: 2 * MINUTE };
 
-/** Steps that need what was built. They have the machine for themselves, one after the other. */
+/** Steps after the build, most of which need it. They have the machine for themselves, one after the other. */
 export function stepsAfterBuild(chromium: string | undefined): readonly Step[] {
   return [
-    { name: 'size budget', args: [TOOLS, 'tests/tools/check-size.ts'], limit: MINUTE },
+    {
+      name: 'laws of the record',
+      args: [TOOLS, 'tests/laws/run.ts', '--runs', '2000', '--seed', '1'],
+      limit: 2 * MINUTE,
+    },
+    { name: 'size budget', args: [TOOLS, 'tests/tools/check-size.ts'], limit: MINUTE, needsBuild: true },
     ...PROJECTS.map((project) => {
       const report = `tests/.artifacts/${project}.json`;
       return {
@@ -53,6 +60,7 @@ export function stepsAfterBuild(chromium: string | undefined): readonly Step[] {
         ],
         limit: 6 * MINUTE,
         report,
+        needsBuild: project === 'browser',
         ...(chromium ? { env: { CHROME_PATH: chromium } } : {}),
       };
     }),

@@ -22,7 +22,7 @@ if (!isStatic) {
       heading(step.name);
       console.log(`There is no Chromium on this machine. Install it with:\n\n    ${INSTALL_CHROMIUM}\n`);
       results.push(notRun(step));
-    } else if (step.name !== 'unit tests' && step.name !== 'property tests' && build.failed > 0) {
+    } else if (step.needsBuild && build.failed > 0) {
       heading(step.name);
       console.log('Not run: the build failed.');
       results.push(notRun(step));
