@@ -1,0 +1,148 @@
+import { type Certificate, coversCommune } from '../../schemas/access/officer.ts';
+import { judge, TOO_OLD_CODES } from '../../schemas/kinds/judge.ts';
+import { VOID } from '../../schemas/kinds/kind.ts';
+import type { Entry, EntryId, KeyId } from '../../schemas/record/entry.ts';
+import { voidedIds } from '../../schemas/record/fold.ts';
+import { compareIds, orderLog } from '../../schemas/record/log.ts';
+import { mergeLogs } from '../../schemas/record/merge.ts';
+import { findRoot, recordIdOf } from '../../schemas/record/record.ts';
+import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { Candidate, Decision } from './candidate.ts';
+import { toRefusalCode } from './refusal-codes.ts';
+
+/** What the door needs to know besides the record and the entries. */
+export interface DoorFacts {
+  readonly authors: ReadonlyMap<KeyId, Certificate>;
+  /** Communes that have a database here. */
+  readonly communes: ReadonlySet<string>;
+}
+
+export interface Admission {
+  /** One a candidate, in order. */
+  readonly decisions: readonly Decision[];
+  /** Entries that enter the log and are not in it yet. */
+  readonly admitted: readonly Entry[];
+  /** Those of them that are somebody's work but not allowed: they enter beside a void (rule 4). */
+  readonly toVoid: readonly { readonly entry: EntryId; readonly code: RefusalCode }[];
+}
+
+/**
+ * Decides what becomes of entries sent for one record. Pure: the same record and the same entries give the same
+ * decisions, so it is asked again after a 409. Entries of one push may complete each other in any order.
+ */
+export function admitEntries(
+  recordId: string,
+  union: readonly Entry[],
+  candidates: readonly Candidate[],
+  facts: DoorFacts,
+): Admission {
+  const door = createDoor(recordId, union, candidates, facts);
+  const sent = candidates.flatMap(({ entry }) => (entry ? [entry] : []));
+  const order = orderLog(mergeLogs(union, sent));
+  const sentIds = new Set(sent.map((entry) => entry.id));
+  const byId = new Map(sent.map((entry) => [entry.id, entry]));
+  for (const entry of order.entries) if (sentIds.has(entry.id)) door.decide(entry);
+  for (const id of order.pending) {
+    const entry = byId.get(id);
+    if (entry) door.decideWaiting(entry, order.pending);
+  }
+  return {
+    decisions: candidates.map((candidate) => door.decisionOn(candidate)),
+    admitted: door.admitted,
+    toVoid: door.toVoid,
+  };
+}
+
+function createDoor(
+  recordId: string,
+  union: readonly Entry[],
+  candidates: readonly Candidate[],
+  { authors, communes }: DoorFacts,
+) {
+  const decisions = new Map<EntryId, Decision>();
+  const refused = new Set(candidates.flatMap(({ entry, sentId }) => (entry ? [] : [sentId])));
+  const tooOld = new Set<string>();
+  const known = new Map(union.map((entry) => [entry.id, entry]));
+  const voided = voidedIds(union);
+  const toVoid: { entry: EntryId; code: RefusalCode }[] = [];
+  const admitted: Entry[] = [];
+  let log = union;
+
+  function verdictOn(entry: Entry): Decision {
+    if (known.has(entry.id) && !admitted.includes(entry)) return decisionOnKnown(entry.id);
+    const author = authors.get(entry.key);
+    if (!author) return refuse('unknown_key');
+    if (entry.after.some((id) => refused.has(id) && !known.has(id))) return refuse('built_on_refused');
+    if (entry.after.some((id) => tooOld.has(id))) return { status: 'server_too_old', code: 'act_unknown' };
+    if (entry.after.length === 0 && recordIdOf(entry) !== recordId) return refuse('wrong_record');
+    const commune = (findRoot(log) ?? entry).commune ?? '';
+    if (!communes.has(commune) || !coversCommune(author.place, commune)) return refuse('wrong_commune');
+    // The service key's voids come back from tablets when the province was restored.
+    if (entry.act === VOID)
+      return author.role === 'service' ? { status: 'admitted' } : refuse('void_by_another_key');
+    const verdict = judge(log, entry, author);
+    if (verdict.ok) return { status: 'admitted' };
+    if (TOO_OLD_CODES.includes(verdict.code)) return { status: 'server_too_old', code: verdict.code };
+    return { status: 'voided', code: verdict.code };
+  }
+
+  function decisionOnKnown(id: EntryId): Decision {
+    if (!voided.has(id)) return { status: 'admitted' };
+    const why = union.find((one) => one.voids?.includes(id))?.why;
+    return { status: 'voided', ...toRefusalCode(why) };
+  }
+
+  function settle(entry: Entry, decision: Decision): void {
+    decisions.set(entry.id, decision);
+    if (decision.status === 'refused') refused.add(entry.id);
+    if (decision.status === 'server_too_old') tooOld.add(entry.id);
+    const isIn = decision.status === 'admitted' || decision.status === 'voided';
+    if (!isIn || known.has(entry.id)) return;
+    known.set(entry.id, entry);
+    admitted.push(entry);
+    log = mergeLogs(log, [entry]);
+    if (decision.status === 'voided' && decision.code) toVoid.push({ entry: entry.id, code: decision.code });
+  }
+
+  /** An entry whose past is not here: gone with something refused, or still to be sent (rule 1). */
+  function decideWaiting(entry: Entry, pending: readonly EntryId[]): void {
+    const { missing, standsOn } = pastOutOfReach(entry, new Set(pending));
+    if (missing.some((id) => refused.has(id))) settle(entry, refuse('built_on_refused'));
+    else if (!authors.has(entry.key)) settle(entry, refuse('unknown_key'));
+    else if ([...standsOn].some((id) => tooOld.has(id)))
+      settle(entry, { status: 'server_too_old', code: 'act_unknown' });
+    else decisions.set(entry.id, { status: 'not_yet', code: 'missing_past', missing });
+  }
+
+  function pastOutOfReach(entry: Entry, pending: ReadonlySet<EntryId>) {
+    const sent = new Map(candidates.flatMap((one) => (one.entry ? [[one.entry.id, one.entry]] : [])));
+    const missing = new Set<EntryId>();
+    const standsOn = new Set<EntryId>();
+    const open: EntryId[] = [entry.id];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (standsOn.has(id)) continue;
+      standsOn.add(id);
+      const waiting = pending.has(id) ? (sent.get(id) ?? known.get(id)) : undefined;
+      for (const past of waiting?.after ?? []) {
+        if (known.has(past) || sent.has(past)) open.push(past);
+        else missing.add(past);
+      }
+    }
+    return { missing: [...missing].sort(compareIds), standsOn };
+  }
+
+  return {
+    admitted,
+    toVoid,
+    decide: (entry: Entry) => settle(entry, verdictOn(entry)),
+    decideWaiting,
+    decisionOn({ entry, fault }: Candidate): Decision {
+      if (!entry) return fault ? refuse(fault) : refuse('not_an_entry');
+      return decisions.get(entry.id) ?? { status: 'not_yet', code: 'missing_past' };
+    },
+  };
+}
+
+function refuse(code: RefusalCode): Decision {
+  return { status: 'refused', code };
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { WIRE_VERSION } from '../../schemas/wire/messages.ts';
+import { EngineUnreachable } from '../store/unreachable.ts';
+import { compressAnswers } from './compress.ts';
+import type { GatewayEnv } from './env.ts';
+import type { Gateway } from './gateway.ts';
+import { ProblemError, toProblemResponse } from './problem.ts';
+import { clientRoutes } from './routes/client.ts';
+import { databaseRoutes } from './routes/database.ts';
+import { enrolRoute } from './routes/enrol.ts';
+import { entriesRoute } from './routes/entries.ts';
+import { healthRoute } from './routes/health.ts';
+import { pullRoute } from './routes/pull.ts';
+import { pushRoute } from './routes/push.ts';
+import { rosterRoute } from './routes/roster.ts';
+import { waitRoute } from './routes/wait.ts';
+
+export const WIRE_HEADER = 'x-sala-khum-wire';
+
+/** The province's door as one `fetch`. */
+export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<GatewayEnv> {
+  const app = new Hono<GatewayEnv>();
+  app.use(async (context, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    const { method, path } = context.req;
+    context.set('requestId', requestId);
+    context.set('log', (line) => gateway.log.write({ ...line, requestId }));
+    await next();
+    context.header(WIRE_HEADER, String(WIRE_VERSION));
+    context.header('x-request-id', requestId);
+    const ms = Math.round(performance.now() - started);
+    if (isLogged(path))
+      context.get('log')({ event: 'request', method, path, status: context.res.status, ms });
+  });
+  app.use(compressAnswers);
+  app.use('/api/*', async (context, next) => {
+    const spoken = context.req.header(WIRE_HEADER);
+    if (spoken !== undefined && spoken !== String(WIRE_VERSION)) {
+      throw new ProblemError('wire_version_unknown', `This server speaks version ${WIRE_VERSION}.`);
+    }
+    await next();
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+  });
+  const routes = [enrolRoute, rosterRoute, pushRoute, pullRoute, waitRoute, entriesRoute, healthRoute];
+  for (const route of routes) app.route('/', route(gateway));
+  app.route('/db', databaseRoutes(gateway));
+  app.all('/api/*', () => toProblemResponse(new ProblemError('not_found')));
+  if (clientDir !== undefined) app.route('/', clientRoutes(clientDir));
+  app.notFound(() => toProblemResponse(new ProblemError('not_found')));
+  app.onError((error, context) => {
+    if (error instanceof ProblemError) return toProblemResponse(error);
+    const isEngine = error instanceof EngineUnreachable;
+    context.get('log')({
+      event: isEngine ? 'engine_unreachable' : 'internal_error',
+      level: 'error',
+      message: isEngine ? error.message : (error.stack ?? error.message),
+    });
+    return toProblemResponse(new ProblemError(isEngine ? 'engine_unreachable' : 'internal_error'));
+  });
+  return app;
+}
+
+/** The app's own files are not worth a line each. */
+function isLogged(path: string): boolean {
+  return path.startsWith('/api/') || path.startsWith('/db/');
+}

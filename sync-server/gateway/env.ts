@@ -1,0 +1,11 @@
+import type { LogLine } from './log-file.ts';
+import type { Session } from './sessions.ts';
+
+/** What a request carries through the gateway. */
+export interface GatewayEnv {
+  Variables: {
+    requestId: string;
+    log: (line: LogLine) => void;
+    session: Session;
+  };
+}

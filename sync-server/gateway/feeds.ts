@@ -1,0 +1,111 @@
+import type { CouchApi } from '../engine/couch-api.ts';
+import { createDatabase } from '../store/database.ts';
+import type { LogLine } from './log-file.ts';
+
+/**
+ * Follows databases for all who wait on them: one long poll a database however many wait, none where nobody does.
+ */
+export interface Feeds {
+  /**
+   * Calls back at each change until told to stop. Changes from before it resolves may go unseen: ask the database
+   * once after subscribing.
+   */
+  readonly subscribe: (database: string, onChange: () => void) => Promise<() => void>;
+  /** Open long polls, for tests and the log. */
+  readonly following: () => number;
+  readonly close: () => Promise<void>;
+}
+
+const POLL_MS = 50_000;
+const LONGEST_PAUSE = 5000;
+
+export function createFeeds(couch: CouchApi, log: (line: LogLine) => void): Feeds {
+  const followers = new Map<string, Follower>();
+  const ending = new Set<Promise<void>>();
+  return {
+    async subscribe(database, onChange) {
+      const follower = followers.get(database) ?? startFollower(couch, database, log);
+      followers.set(database, follower);
+      follower.callbacks.add(onChange);
+      const stop = () => {
+        follower.callbacks.delete(onChange);
+        if (follower.callbacks.size > 0 || followers.get(database) !== follower) return;
+        followers.delete(database);
+        follower.stop();
+        ending.add(follower.ended);
+        follower.ended.finally(() => ending.delete(follower.ended));
+      };
+      await follower.ready;
+      return stop;
+    },
+    following: () => followers.size,
+    async close() {
+      for (const follower of followers.values()) {
+        follower.stop();
+        ending.add(follower.ended);
+      }
+      followers.clear();
+      await Promise.all(ending);
+    },
+  };
+}
+
+interface Follower {
+  readonly callbacks: Set<() => void>;
+  /** Resolves once the position to follow from is known. */
+  readonly ready: Promise<void>;
+  readonly ended: Promise<void>;
+  readonly stop: () => void;
+}
+
+function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => void): Follower {
+  const database = createDatabase(couch, name);
+  const closing = new AbortController();
+  const callbacks = new Set<() => void>();
+  let tellReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    tellReady = resolve;
+  });
+
+  async function follow(): Promise<void> {
+    let since: string | undefined;
+    let pause = 100;
+    while (!closing.signal.aborted) {
+      try {
+        if (since === undefined) {
+          since = (await database.changes('now', { limit: 1, signal: closing.signal })).last_seq;
+          tellReady();
+        }
+        const options = { feed: 'longpoll', timeout: POLL_MS, signal: closing.signal } as const;
+        const page = await database.changes(since, options);
+        since = page.last_seq;
+        pause = 100;
+        if (page.results.length > 0) for (const callback of [...callbacks]) callback();
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        log({ event: 'feed_broken', level: 'warning', database: name, message: String(error) });
+        // Whoever waits asks the database itself and learns that it is gone.
+        tellReady();
+        await sleep(pause, closing.signal);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+        // What changed while the line was cut is not known: everybody looks.
+        for (const callback of [...callbacks]) callback();
+      }
+    }
+  }
+
+  const ended = follow().finally(() => tellReady());
+  return { callbacks, ready, ended, stop: () => closing.abort() };
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

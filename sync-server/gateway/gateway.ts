@@ -1,0 +1,27 @@
+import type { Custody } from './custody.ts';
+import type { Databases } from './databases.ts';
+import type { Feeds } from './feeds.ts';
+import type { LogFile } from './log-file.ts';
+import type { Officers } from './officers.ts';
+import type { RosterBook } from './roster.ts';
+import type { ServiceKey } from './service-key.ts';
+import type { Sessions } from './sessions.ts';
+
+/** All that the routes share; one a server. */
+export interface Gateway {
+  readonly databases: Databases;
+  readonly roster: RosterBook;
+  readonly officers: Officers;
+  readonly sessions: Sessions;
+  readonly custody: Custody;
+  readonly service: ServiceKey;
+  readonly feeds: Feeds;
+  /** The province's era; new after a restore. */
+  readonly epoch: () => string;
+  readonly log: LogFile;
+  readonly now: () => number;
+  /** Aborts when the server stops: whoever waits is answered. */
+  readonly closing: AbortSignal;
+  /** For the planted fault of the simulator alone: acknowledges what was never read back. */
+  readonly skipReadBack: boolean;
+}

@@ -1,0 +1,38 @@
+import type { Entry, KeyId } from '../../schemas/record/entry.ts';
+import { isFields } from '../store/guards.ts';
+import { isEntryId } from '../store/ids.ts';
+import type { Candidate, Decision } from './candidate.ts';
+import type { Link } from './chain.ts';
+import type { Session } from './sessions.ts';
+
+/**
+ * What each key's chain learns. Work that was refused counts as having come, else nothing after it were ever
+ * confirmed; of entries whose form is wrong only the caller's own are taken at their word.
+ */
+export function toLinks(
+  session: Session,
+  decisions: ReadonlyMap<Candidate, Decision>,
+): ReadonlyMap<KeyId, readonly Link[]> {
+  const links = new Map<KeyId, Link[]>();
+  for (const [candidate, { status, code }] of decisions) {
+    const isIn = status === 'admitted' || status === 'voided' || status === 'held';
+    if (!isIn && status !== 'refused') continue;
+    if (code === 'unknown_key') continue;
+    const entry = candidate.entry ?? claimedEntry(session, candidate.raw);
+    if (!entry) continue;
+    const link = { seq: entry.seq, id: entry.id, prev: entry.prev, isRefused: !isIn };
+    links.set(entry.key, [...(links.get(entry.key) ?? []), link]);
+  }
+  return links;
+}
+
+function claimedEntry(
+  session: Session,
+  raw: unknown,
+): Pick<Entry, 'key' | 'seq' | 'id' | 'prev'> | undefined {
+  if (!isFields(raw) || raw.key !== session.key) return undefined;
+  const { seq, id, prev } = raw;
+  const isSeq = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 1;
+  if (!isSeq || !isEntryId(id) || !(prev === null || isEntryId(prev))) return undefined;
+  return { key: session.key, seq, id, prev };
+}

@@ -1,0 +1,46 @@
+import type { CouchApi } from '../engine/couch-api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { isText } from '../store/guards.ts';
+import type { Names } from '../store/names.ts';
+import { EngineUnreachable } from '../store/unreachable.ts';
+import { createCustody } from './custody.ts';
+import { createDatabases } from './databases.ts';
+import { createFeeds } from './feeds.ts';
+import type { Gateway } from './gateway.ts';
+import type { LogFile } from './log-file.ts';
+import { createOfficers } from './officers.ts';
+import { openRoster } from './roster.ts';
+import { openServiceKey } from './service-key.ts';
+import { createSessions } from './sessions.ts';
+
+export interface GatewayParts {
+  /** The engine with the gateway's account. */
+  readonly couch: CouchApi;
+  readonly raw: Engine;
+  readonly names: Names;
+  readonly log: LogFile;
+  readonly now: () => number;
+  readonly closing: AbortSignal;
+  readonly skipReadBack: boolean;
+}
+
+/** Reads what a gateway keeps in memory; the databases must be provisioned. */
+export async function openGateway({ couch, raw, names, ...parts }: GatewayParts): Promise<Gateway> {
+  const { now, log } = parts;
+  const databases = createDatabases(couch, raw, names);
+  const { control } = databases;
+  const epoch = (await control.get('epoch'))?.epoch;
+  if (!isText(epoch)) throw new EngineUnreachable('the control database has no epoch');
+  const roster = await openRoster(control);
+  return {
+    ...parts,
+    databases,
+    roster,
+    officers: createOfficers(control, now),
+    sessions: createSessions(control, roster, now),
+    custody: createCustody(control),
+    service: await openServiceKey(control, roster, now),
+    feeds: createFeeds(couch, log.write),
+    epoch: () => epoch,
+  };
+}

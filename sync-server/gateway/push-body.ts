@@ -1,0 +1,21 @@
+import { isFields, isText, isTexts } from '../store/guards.ts';
+
+/** A push whose outer form is right; each entry is still anything. */
+export interface PushBody {
+  readonly records: readonly {
+    readonly id: string;
+    readonly heads: readonly string[];
+    readonly entries: readonly unknown[];
+  }[];
+}
+
+/** Undefined for a body that is no push: then nothing of it is looked at. */
+export function parsePushBody(body: unknown): PushBody | undefined {
+  if (!isFields(body) || !Array.isArray(body.records)) return undefined;
+  const records = body.records.flatMap((row: unknown) => {
+    if (!isFields(row) || !isText(row.id) || !isTexts(row.heads) || !Array.isArray(row.entries)) return [];
+    const entries: readonly unknown[] = row.entries;
+    return [{ id: row.id, heads: row.heads, entries }];
+  });
+  return records.length === body.records.length ? { records } : undefined;
+}

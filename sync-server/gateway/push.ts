@@ -1,0 +1,77 @@
+import type { Entry } from '../../schemas/record/entry.ts';
+import type { EntryResult, PushAnswer } from '../../schemas/wire/messages.ts';
+import { isEntryId, isKeyId } from '../store/ids.ts';
+import { type Candidate, type Decision, toCandidate } from './candidate.ts';
+import type { Gateway } from './gateway.ts';
+import { lackingOf } from './lacking.ts';
+import { toLinks } from './links.ts';
+import type { LogLine } from './log-file.ts';
+import type { PushBody } from './push-body.ts';
+import { findAuthors, findCommunes } from './push-facts.ts';
+import type { Session } from './sessions.ts';
+import { storeRecords } from './store-records.ts';
+
+/** All entries sent for one record, in whichever rows they came. */
+export interface PushedGroup {
+  readonly id: string;
+  readonly heads: readonly string[];
+  readonly candidates: readonly Candidate[];
+}
+
+/** What became of a group: a decision a candidate, and the record as it was read back. */
+export interface StoredGroup {
+  readonly decisions: readonly Decision[];
+  readonly commune: string | undefined;
+  readonly log: readonly Entry[];
+}
+
+/**
+ * Takes entries in: decides on each, writes what enters a log, reads it back, and only then says so (design.md §4).
+ * Any entry may be sent any number of times.
+ */
+export async function push(
+  gateway: Gateway,
+  session: Session,
+  body: PushBody,
+  log: (line: LogLine) => void,
+): Promise<PushAnswer> {
+  const groups = groupByRecord(body);
+  const candidates = groups.flatMap((group) => group.candidates);
+  const authors = await findAuthors(gateway, candidates);
+  const places = [session.certificate, ...authors.values()].map((one) => one.place);
+  const communes = await findCommunes(gateway, groups, places);
+  const stored = await storeRecords(gateway, groups, { authors, communes, log });
+
+  const decisions = new Map<Candidate, Decision>();
+  groups.forEach((group, index) => {
+    group.candidates.forEach((candidate, place) => {
+      const decision = stored[index]?.decisions[place];
+      if (decision) decisions.set(candidate, decision);
+    });
+  });
+  logRefusals(decisions, log);
+  const acknowledgements = await gateway.custody.note(toLinks(session, decisions));
+  return {
+    results: candidates.map((candidate) => toResult(candidate, decisions.get(candidate))),
+    lacking: groups.flatMap((group, index) => lackingOf(session, group, stored[index]) ?? []),
+    acknowledgements,
+  };
+}
+
+function groupByRecord(body: PushBody): readonly PushedGroup[] {
+  return body.records.map(({ id, heads, entries }) => ({ id, heads, candidates: entries.map(toCandidate) }));
+}
+
+function toResult({ sentId }: Candidate, decision: Decision | undefined): EntryResult {
+  return { id: sentId, ...(decision ?? { status: 'not_yet', code: 'missing_past' }) };
+}
+
+/** Names what did not simply enter, by id, key and code: never by what it says. */
+function logRefusals(decisions: ReadonlyMap<Candidate, Decision>, log: (line: LogLine) => void): void {
+  for (const [{ sentId, sentKey }, { status, code }] of decisions) {
+    if (status === 'admitted') continue;
+    const id = isEntryId(sentId) ? sentId : 'unreadable';
+    const key = isKeyId(sentKey) ? sentKey : 'unreadable';
+    log({ event: `entry_${status}`, level: 'warning', id, key, code });
+  }
+}

@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono';
+import { coversCommune } from '../../../schemas/access/officer.ts';
+import type { GatewayEnv } from '../env.ts';
+import type { Gateway } from '../gateway.ts';
+import type { Officer } from '../officers.ts';
+import { ProblemError } from '../problem.ts';
+import { findBearer } from '../signed-in.ts';
+import { toPinProblem } from './enrol.ts';
+
+const ALL_DOCS = [
+  'include_docs',
+  'conflicts',
+  'limit',
+  'skip',
+  'key',
+  'keys',
+  'startkey',
+  'endkey',
+  'descending',
+];
+const CHANGES = ['since', 'limit', 'include_docs', 'conflicts', 'style', 'descending'];
+const DOCUMENT = ['rev', 'revs', 'conflicts', 'open_revs'];
+
+/**
+ * `GET /db/khum-NNNNNN/…`: provincial staff read the databases of their province, the same on both engines. By Basic
+ * authentication (officer and PIN) or a session; nothing is written here.
+ */
+export function databaseRoutes(gateway: Gateway): Hono<GatewayEnv> {
+  const app = new Hono<GatewayEnv>();
+  app.get('/:name/_all_docs', (context) => read(gateway, context, '_all_docs', ALL_DOCS));
+  app.get('/:name/_changes', (context) => read(gateway, context, '_changes', CHANGES));
+  app.get('/:name/:id', (context) => {
+    const { id } = context.req.param();
+    if (id.startsWith('_')) throw new ProblemError('not_found');
+    return read(gateway, context, encodeURIComponent(id), DOCUMENT);
+  });
+  return app;
+}
+
+async function read(
+  gateway: Gateway,
+  context: Context<GatewayEnv>,
+  what: string,
+  allowed: readonly string[],
+): Promise<Response> {
+  const commune = /^khum-(\d{6})$/.exec(context.req.param('name') ?? '')?.[1];
+  const officer = await findReader(gateway, context.req.header('authorization'));
+  if (officer.role !== 'provincial')
+    throw new ProblemError('not_allowed', 'Provincial staff read databases.');
+  if (commune === undefined || !gateway.roster.communes().has(commune)) throw new ProblemError('not_found');
+  if (!coversCommune(officer.place, commune)) throw new ProblemError('not_allowed', 'Another province.');
+  const query = new URLSearchParams(allowed.flatMap((name) => toPair(name, context.req.query(name))));
+  const name = encodeURIComponent(gateway.databases.names.commune(commune));
+  const request = new Request(`http://engine.invalid/${name}/${what}?${query}`, {
+    headers: { accept: 'application/json' },
+  });
+  const answer = await gateway.databases.raw(request);
+  if (answer.status === 404) throw new ProblemError('not_found');
+  if (answer.status === 400) throw new ProblemError('bad_request', 'CouchDB does not know this query.');
+  if (!answer.ok) throw new ProblemError('engine_unreachable');
+  context.header('cache-control', 'no-store');
+  return context.newResponse(answer.body, 200, { 'content-type': 'application/json' });
+}
+
+async function findReader(
+  gateway: Gateway,
+  authorization: string | undefined,
+): Promise<Pick<Officer, 'role' | 'place'>> {
+  const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1];
+  if (basic === undefined) {
+    const session = await findBearer(gateway, authorization);
+    if (session) return session.certificate;
+    throw new ProblemError('not_signed_in', undefined, { 'www-authenticate': 'Basic realm="Sala Khum"' });
+  }
+  const [, name = '', pin = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic, 'base64').toString()) ?? [];
+  const verdict = await gateway.officers.check(name, pin);
+  if (!verdict.ok) throw toPinProblem(verdict);
+  return verdict.officer;
+}
+
+function toPair(name: string, value: string | undefined): [string, string][] {
+  return value === undefined ? [] : [[name, value]];
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { isFields } from '../../store/guards.ts';
+import { readJsonBody } from '../body.ts';
+import { parseCheckpoint } from '../checkpoint.ts';
+import type { GatewayEnv } from '../env.ts';
+import type { Gateway } from '../gateway.ts';
+import { ProblemError } from '../problem.ts';
+import { pull } from '../pull.ts';
+import { signedIn } from '../signed-in.ts';
+
+const MOST = 1000;
+
+/** `POST /api/pull`: one page of the feed. */
+export function pullRoute(gateway: Gateway): Hono<GatewayEnv> {
+  return new Hono<GatewayEnv>().post('/api/pull', signedIn(gateway), async (context) => {
+    const body = await readJsonBody(context.req.raw);
+    const since = isFields(body) ? parseCheckpoint(body.since) : undefined;
+    const limit = isFields(body) ? body.limit : undefined;
+    if (since === undefined || typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {
+      throw new ProblemError('bad_request', 'since (a checkpoint or null) and limit are needed.');
+    }
+    return context.json(await pull(gateway, context.get('session'), since, Math.min(limit, MOST)));
+  });
+}

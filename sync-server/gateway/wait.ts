@@ -1,0 +1,45 @@
+import type { Checkpoint } from '../../schemas/wire/messages.ts';
+import { sinceIn } from './checkpoint.ts';
+import type { Gateway } from './gateway.ts';
+import { readableCommunes } from './readable.ts';
+import type { Session } from './sessions.ts';
+
+/**
+ * Resolves to true when a database that the officer reads has gone past `since`, to false at the timeout or when
+ * `gone` aborts. Costs one question a database to begin with and nothing while it waits.
+ */
+export async function waitForChange(
+  gateway: Gateway,
+  session: Session,
+  { since, timeout, gone }: { since: Checkpoint | null; timeout: number; gone: AbortSignal },
+): Promise<boolean> {
+  const epoch = gateway.epoch();
+  if (!since || since.epoch !== epoch) return true;
+  const communes = readableCommunes(gateway.roster, session);
+  const stops: (() => void)[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wake = (_changed: boolean) => {};
+  const woken = new Promise<boolean>((resolve) => {
+    wake = resolve;
+  });
+  const giveUp = () => wake(false);
+  try {
+    gone.addEventListener('abort', giveUp, { once: true });
+    if (gone.aborted) return false;
+    timer = setTimeout(giveUp, timeout);
+    for (const commune of communes) {
+      stops.push(await gateway.feeds.subscribe(gateway.databases.names.commune(commune), () => wake(true)));
+    }
+    // Subscribed first, asked then: nothing falls between.
+    for (const commune of communes) {
+      const database = gateway.databases.commune(commune);
+      const { results } = await database.changes(sinceIn(since, epoch, commune), { limit: 1 });
+      if (results.length > 0) return true;
+    }
+    return await woken;
+  } finally {
+    clearTimeout(timer);
+    gone.removeEventListener('abort', giveUp);
+    for (const stop of stops) stop();
+  }
+}

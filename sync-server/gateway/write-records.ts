@@ -1,0 +1,79 @@
+import type { Entry } from '../../schemas/record/entry.ts';
+import { entriesBeyond } from '../../schemas/record/merge.ts';
+import { toCanonical } from '../store/canonical.ts';
+import type { Database, NewDocument } from '../store/database.ts';
+import { type Leaves, readLeaves, unionOf } from '../store/leaves.ts';
+
+/** A record to be brought to hold `log`, read as `leaves`. */
+export interface RecordWrite {
+  readonly id: string;
+  readonly kind: string;
+  readonly commune: string;
+  readonly leaves: Leaves;
+  readonly log: readonly Entry[];
+}
+
+export type WriteOutcome =
+  | { readonly status: 'written' }
+  /** Somebody wrote between: read again and decide again. */
+  | { readonly status: 'conflict' }
+  /** CouchDB would refuse the document, and with it every other of the request. */
+  | { readonly status: 'too_large' }
+  /** The database's own validation said no; nothing of it is lost, and nothing of it is acknowledged. */
+  | { readonly status: 'rejected'; readonly reason: string };
+
+/** Below CouchDB's 8,000,000 with room for what it adds. */
+export const MAX_DOCUMENT_BYTES = 7_900_000;
+
+/** Writes unions onto winners, each document checked first. One request; outcomes in order. */
+export async function writeRecords(
+  database: Database,
+  writes: readonly RecordWrite[],
+): Promise<readonly WriteOutcome[]> {
+  const docs = writes.map(toDocument);
+  const fitting = docs.filter(fits);
+  const results = fitting.length > 0 ? await database.bulk(fitting) : [];
+  const byId = new Map(results.map((result) => [result.id, result]));
+  return docs.map((doc): WriteOutcome => {
+    if (!fits(doc)) return { status: 'too_large' };
+    const result = byId.get(doc._id);
+    if (!result) return { status: 'conflict' };
+    if (result.ok) return { status: 'written' };
+    if (result.code === 'conflict') return { status: 'conflict' };
+    return { status: 'rejected', reason: `${result.code}: ${result.reason}` };
+  });
+}
+
+/** Reads records again and says which of them hold every entry they were written with. */
+export async function findUnheld(
+  database: Database,
+  writes: readonly RecordWrite[],
+): Promise<ReadonlySet<string>> {
+  const leaves = await readLeaves(
+    database,
+    writes.map(({ id }) => id),
+  );
+  const unheld = writes.filter(({ id, log }) => {
+    const held = leaves.get(id);
+    // A tombstone's log is on disk, but nobody is shown it.
+    return !held?.winner || entriesBeyond(log, unionOf(held)).length > 0;
+  });
+  return new Set(unheld.map(({ id }) => id));
+}
+
+/** Whether the winner already is what would be written: then nothing is. */
+export function needsWrite({ leaves, log }: RecordWrite): boolean {
+  return !leaves.winner || entriesBeyond(log, leaves.winner.log).length > 0;
+}
+
+/** One key order and one order of entries, so that equal unions are equal bytes and equal revisions. */
+export function toDocument({ id, kind, commune, leaves, log }: RecordWrite): NewDocument {
+  const { winner } = leaves;
+  // Where every leaf is closed, only a write without a revision opens the record again.
+  const rev = winner ? { _rev: winner.rev } : {};
+  return { _id: id, ...rev, ...winner?.beside, kind, commune, log: log.map(toCanonical) };
+}
+
+function fits(doc: NewDocument): boolean {
+  return Buffer.byteLength(JSON.stringify(doc)) <= MAX_DOCUMENT_BYTES;
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { CouchApi } from '../engine/couch-api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { putOfficer } from '../gateway/officers.ts';
+import { type Account, openAs } from '../store/account.ts';
+import { toCanonicalObject } from '../store/canonical.ts';
+import { createDatabase, upsert } from '../store/database.ts';
+import { isText } from '../store/guards.ts';
+import type { Names } from '../store/names.ts';
+import { expectOk, toUnreachable } from '../store/unreachable.ts';
+import { ensureAccount } from './accounts.ts';
+import type { DemonstrationOfficer } from './demonstration-officers.ts';
+import { probe } from './probe.ts';
+
+export interface Province {
+  readonly engine: Engine;
+  /** The CouchDB's server administrator: provisioning alone uses it. */
+  readonly admin: Account;
+  readonly gateway: Account;
+  readonly merger: Account;
+  readonly names: Names;
+  readonly communes: readonly CommuneConfig[];
+  readonly officers: readonly DemonstrationOfficer[];
+  /** Source of the validation function. */
+  readonly validation: string;
+  /** For the planted fault of the simulator alone: its engine checks nothing. */
+  readonly skipProbe: boolean;
+}
+
+/** Access that reaches no further than its account. */
+export interface Provisioned {
+  readonly gateway: CouchApi;
+  readonly merger: CouchApi;
+}
+
+const DESIGN = '_design/salakhum';
+
+/**
+ * Brings an engine to what this version needs: accounts, the control database, one database a commune with its wall
+ * and its validation, each tried before the door opens. Safe to run again, and at every start.
+ */
+export async function provision(province: Province): Promise<Provisioned> {
+  const { engine, names, communes } = province;
+  const admin = openAs(engine, province.admin);
+  for (const name of ['_users', '_replicator']) await createDb(admin, name);
+  await ensureAccount(engine, admin, province.gateway, 'gateway');
+  await ensureAccount(engine, admin, province.merger, 'merger');
+  const access = { gateway: openAs(engine, province.gateway), merger: openAs(engine, province.merger) };
+  await ensureDatabase(admin, names.control, ['gateway']);
+  for (const { code } of communes) {
+    const name = names.commune(code);
+    await ensureDatabase(admin, name, ['gateway', 'merger', 'replicator']);
+    await ensureDesign(admin, name, province.validation);
+    if (!province.skipProbe) await probe(access, name, code);
+  }
+  await putControl(admin, province);
+  return access;
+}
+
+/** Members are roles: a person's credential never opens a database. */
+async function ensureDatabase(admin: CouchApi, name: string, roles: readonly string[]): Promise<void> {
+  await createDb(admin, name);
+  const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles } };
+  expectOk(await admin.putSecurity(name, security), `security of ${name}`);
+}
+
+async function createDb(admin: CouchApi, name: string): Promise<void> {
+  const made = await admin.createDb(name);
+  if (!made.ok && made.code !== 'already_exists') throw toUnreachable(made, name);
+}
+
+async function ensureDesign(admin: CouchApi, name: string, validation: string): Promise<void> {
+  const database = createDatabase(admin, name);
+  const old = await database.get(DESIGN);
+  if (old?.validate_doc_update === validation) return;
+  await upsert(database, DESIGN, () => ({ language: 'javascript', validate_doc_update: validation }));
+}
+
+/** The epoch changes when a province is restored, and never by itself. */
+async function putControl(admin: CouchApi, { names, communes, officers }: Province): Promise<void> {
+  const control = createDatabase(admin, names.control);
+  if (!(await control.get('epoch'))) {
+    await upsert(control, 'epoch', (old) => ({
+      epoch: isText(old?.epoch) ? old.epoch : randomBytes(12).toString('base64url'),
+    }));
+  }
+  for (const commune of communes) {
+    await upsert(control, `commune-${commune.code}`, () => ({ commune: toCanonicalObject(commune) }));
+  }
+  for (const { pin, ...officer } of officers) {
+    if (!(await control.get(`officer-${officer.officer}`))) await putOfficer(control, officer, pin);
+  }
+}

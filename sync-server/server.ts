@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { CommuneConfig } from '../schemas/kinds/regime.ts';
+import type { Engine } from './engine/engine.ts';
+import { createGatewayApp } from './gateway/app.ts';
+import { openLogFile } from './gateway/log-file.ts';
+import { openGateway } from './gateway/open-gateway.ts';
+import { listen } from './listen.ts';
+import { openEngine } from './open-engine.ts';
+import { DEMONSTRATION_COMMUNES } from './provision/communes.ts';
+import { putDemonstration } from './provision/demonstration.ts';
+import { DEMONSTRATION_OFFICERS, type DemonstrationOfficer } from './provision/demonstration-officers.ts';
+import { provision } from './provision/provision.ts';
+import { openSecrets } from './provision/secrets.ts';
+import { bundleValidation } from './provision/validation-bundle.ts';
+import { engineAs } from './store/account.ts';
+import { createNames } from './store/names.ts';
+
+export interface ServerOptions {
+  /** Where the embedded engine, the log and the passwords lie. */
+  readonly dataDir: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  readonly host?: string;
+  /** A real CouchDB, an administrator's credentials in the URL; absent for the embedded engine. */
+  readonly couchdbUrl?: string;
+  /** Begins the names of databases and accounts, so that several systems share one CouchDB. */
+  readonly prefix?: string;
+  /** The built client; absent for a server without one. */
+  readonly clientDir?: string;
+  /** Source of the validation function; bundled on the spot where it is not given. */
+  readonly validation?: string;
+  readonly communes?: readonly CommuneConfig[];
+  readonly officers?: readonly DemonstrationOfficer[];
+  /** Whether a few invented records are written at the first start. */
+  readonly demonstrationRecords?: boolean;
+  readonly now?: () => number;
+  /** Stands between the server and its engine: where tests plant faults and cut lines. */
+  readonly wrapEngine?: (engine: Engine) => Engine;
+  /** For the simulator's planted fault: acknowledges what was never read back, on an engine that checks nothing. */
+  readonly unsafe?: { readonly skipReadBack: boolean; readonly skipProbe: boolean };
+}
+
+export interface RunningServer {
+  readonly url: URL;
+  readonly officers: readonly DemonstrationOfficer[];
+  /** Answers who waits, finishes requests, closes the engine. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the province's whole side: engine, databases, gateway, merger. @throws EngineUnreachable */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir, prefix = '', now = Date.now, unsafe, wrapEngine = (engine) => engine } = options;
+  const { communes = DEMONSTRATION_COMMUNES, officers = DEMONSTRATION_OFFICERS } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    const log = openLogFile(join(dataDir, 'logs', 'gateway.log'), now);
+    closers.push(log.close);
+    const secrets = await openSecrets(join(dataDir, 'secrets.json'));
+    const opened = await openEngine(join(dataDir, 'engine'), options.couchdbUrl, secrets.admin);
+    closers.push(opened.close);
+    const engine = wrapEngine(opened.engine);
+    const names = createNames(prefix);
+    const gatewayAccount = { name: names.gatewayAccount, password: secrets.gateway };
+    const access = await provision({
+      engine,
+      admin: opened.admin,
+      gateway: gatewayAccount,
+      merger: { name: names.mergerAccount, password: secrets.merger },
+      names,
+      communes,
+      officers,
+      validation: options.validation ?? (await bundleValidation()),
+      skipProbe: unsafe?.skipProbe ?? false,
+    });
+    const closing = new AbortController();
+    const gateway = await openGateway({
+      couch: access.gateway,
+      raw: engineAs(engine, gatewayAccount),
+      names,
+      log,
+      now,
+      closing: closing.signal,
+      skipReadBack: unsafe?.skipReadBack ?? false,
+    });
+    closers.push(gateway.feeds.close);
+    const app = createGatewayApp(gateway, options.clientDir);
+    if (options.demonstrationRecords) await putDemonstration(app, gateway.databases.control, officers);
+    const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
+    closers.push(listening.close, async () => closing.abort());
+    log.write({ event: 'started', url: listening.url.href });
+    return { url: listening.url, officers, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
