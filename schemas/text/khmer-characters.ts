@@ -16,10 +16,10 @@ export type KhmerRole =
 
 export const COENG = '\u17D2';
 export const RO = '\u179A';
-export const BA = '\u1794';
+const BA = '\u1794';
 export const ZWNJ = '\u200C';
-export const MUUSIKATOAN = '\u17C9';
-export const TRIISAP = '\u17CA';
+const MUUSIKATOAN = '\u17C9';
+const TRIISAP = '\u17CA';
 export const VOWEL_U = '\u17BB';
 export const NIKAHIT = '\u17C6';
 

@@ -26,9 +26,7 @@ export type NameCheck = { readonly ok: true } | { readonly ok: false; readonly c
  */
 export function toStoredForm(raw: string): string {
   if (IN_STORED_FORM.test(raw)) return raw;
-  const visible = dropInvisible(raw);
-  const current = visible.replace(DEPRECATED, replaceDeprecated).replace(/\u17D2{2,}/g, '\u17D2');
-  return orderClusters(current);
+  return orderClusters(dropInvisible(raw).replace(DEPRECATED, replaceDeprecated));
 }
 
 /**

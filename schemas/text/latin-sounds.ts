@@ -1,5 +1,5 @@
 import { foldLatinLetters } from './latin-letters.ts';
-import { isVowel, markOpenVowels, type Sounds } from './sound-costs.ts';
+import { isDoubled, isVowel, markOpenVowels, type Sounds, soundIndex } from './sound-costs.ts';
 
 /**
  * A word of a Khmer name in Latin letters as sounds. Doubled letters, final h and an r that closes a syllable
@@ -20,7 +20,8 @@ export function latinSounds(word: string): Sounds {
     } else {
       const [spelling, sound] = consonantAt(letters, at, sounds);
       at += spelling.length;
-      sounds += sounds.endsWith(sound.charAt(0)) ? sound.slice(1) : sound;
+      const doubles = sounds !== '' && isDoubled(soundIndex(sounds.slice(-1)), soundIndex(sound.charAt(0)));
+      sounds += doubles ? sound.slice(1) : sound;
     }
   }
   return markOpenVowels(sounds);

@@ -52,6 +52,12 @@ export function isVowel(sound: string): boolean {
   return sound !== '' && VOWELS.includes(sound);
 }
 
+/** Whether two consonants in a row, by index, are heard as one: Chann, Sok Kea, Sopheap Bopha. */
+export function isDoubled(first: number, second: number): boolean {
+  const cost = SUBSTITUTION_COSTS[first * ALPHABET_SIZE + second] ?? OTHER_SOUND;
+  return first < CONSONANTS.length && second < CONSONANTS.length && cost <= 10;
+}
+
 /** Written ea, the vowel is often heard and written a before k and s only: there the two stay near. */
 export function markOpenVowels(sounds: Sounds): Sounds {
   return sounds.replace(/a(?![ks])/g, 'F').replace(/I(?![ks])/g, 'G');
@@ -60,6 +66,7 @@ export function markOpenVowels(sounds: Sounds): Sounds {
 /** What it costs to leave out each sound of a word: silent letters little, the frame of a name much. */
 export function omissionCosts(word: Sounds): Cost[] {
   const firstVowel = [...word].findIndex(isVowel);
+  const syllables = [...word].filter(isVowel).length;
   return [...word].map((sound, at) => {
     const before = word.charAt(at - 1);
     const after = word.charAt(at + 1);
@@ -67,20 +74,21 @@ export function omissionCosts(word: Sounds): Cost[] {
     if (isVowel(sound))
       return at > firstVowel && isConsonant(before) && isConsonant(after) ? 15 : OTHER_SOUND;
     return (
-      OMISSIONS.find((rule) => rule.sounds.includes(sound) && rule.where(before, after))?.cost ?? OTHER_SOUND
+      OMISSIONS.find((rule) => rule.sounds.includes(sound) && rule.where(before, after, syllables))?.cost ?? OTHER_SOUND
     );
   });
 }
 
 type Omission = {
   readonly sounds: string;
-  readonly where: (before: string, after: string) => boolean;
+  readonly where: (before: string, after: string, syllables: number) => boolean;
   readonly cost: Cost;
 };
 
 const OMISSIONS: readonly Omission[] = [
-  // Khim and Kim, Thy and Ty are two names; Socheata and Socheatha may be one.
-  { sounds: 'h', where: () => true, cost: 21 },
+  // Khim and Kim, Thy and Ty are two names; Phirun and Pirun, Socheatha and Socheata may be one.
+  { sounds: 'h', where: (_, __, syllables) => syllables === 1, cost: 21 },
+  { sounds: 'h', where: () => true, cost: 15 },
   { sounds: 'j', where: () => true, cost: 10 },
   { sounds: 'x', where: () => true, cost: 5 },
   // Letters written after the last sound: Chan(th), Vong(s)

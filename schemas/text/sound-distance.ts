@@ -1,4 +1,4 @@
-import { ALPHABET_SIZE, type Cost, SUBSTITUTION_COSTS } from './sound-costs.ts';
+import { ALPHABET_SIZE, type Cost, isDoubled, SUBSTITUTION_COSTS } from './sound-costs.ts';
 import type { SoundWord } from './sound-word.ts';
 
 /** A whole name as sounds, ready to compare. */
@@ -25,8 +25,8 @@ export function toSoundLine(words: readonly SoundWord[]): SoundLine {
   const leapCost: Cost[] = [0];
   for (const word of words) {
     const from = sounds.length;
-    // Sok Kea and Sokea: a consonant doubled where words meet is heard once.
-    const start = from > 0 && word.sounds[0] === sounds[from - 1] ? 1 : 0;
+    // Sok Kea and Sokea: also where words meet.
+    const start = from > 0 && isDoubled(sounds[from - 1] ?? 0, word.sounds[0] ?? 0) ? 1 : 0;
     for (let at = start; at < word.sounds.length; at += 1) {
       sounds.push(word.sounds[at] ?? 0);
       omit.push(word.omit[at] ?? 0);
