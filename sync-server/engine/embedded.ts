@@ -1,12 +1,16 @@
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { parseBasic } from './embedded/basic.ts';
 import { CouchFailure } from './embedded/failure.ts';
 import { type Env, json } from './embedded/http.ts';
 import { allDocsRoutes } from './embedded/routes/all-docs.ts';
+import { attachmentRoutes } from './embedded/routes/attachments.ts';
 import { bulkRoutes } from './embedded/routes/bulk.ts';
 import { changesRoutes } from './embedded/routes/changes.ts';
 import { databaseRoutes } from './embedded/routes/database.ts';
 import { documentRoutes } from './embedded/routes/documents.ts';
+import { queryRoutes } from './embedded/routes/query.ts';
+import { replicateRoutes } from './embedded/routes/replicate.ts';
 import { serverRoutes } from './embedded/routes/server.ts';
 import { sessionRoutes, wrongPassword } from './embedded/routes/session.ts';
 import { anonymous } from './embedded/security.ts';
@@ -60,14 +64,18 @@ function createApp(server: Server): Hono<Env> {
     await next();
     if (renewed) c.res.headers.append('set-cookie', renewed);
   });
+  // The first that matches answers: the particular before the general.
   const parts = [
     serverRoutes,
     sessionRoutes,
+    replicateRoutes,
     allDocsRoutes,
     bulkRoutes,
     changesRoutes,
+    queryRoutes,
     databaseRoutes,
     documentRoutes,
+    attachmentRoutes,
   ];
   for (const routes of parts) app.route('/', routes(server));
   app.notFound(() => json({ error: 'not_found', reason: 'missing' }, 404));
@@ -82,11 +90,10 @@ function createApp(server: Server): Hono<Env> {
 
 /** Sets who asks. Returns a fresh cookie when one is due. @throws CouchFailure 401 for a wrong password */
 async function authenticate({ users, sessions }: Server, c: Context<Env>): Promise<string | undefined> {
-  const basic = /^Basic (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (basic !== undefined) {
-    const [, name, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic, 'base64').toString()) ?? [];
-    const account =
-      name === undefined || password === undefined ? undefined : await users.logIn({ name, password });
+  const authorization = c.req.header('authorization');
+  if (authorization !== undefined) {
+    const credentials = parseBasic(authorization);
+    const account = credentials && (await users.logIn(credentials));
     if (!account) throw wrongPassword();
     c.set('user', account.user);
     c.set('authenticated', 'default');

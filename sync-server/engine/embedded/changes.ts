@@ -15,8 +15,14 @@ export interface ChangesQuery {
   readonly designOnly: boolean;
 }
 
+export type Change = JsonObject & {
+  readonly seq: string;
+  readonly id: string;
+  readonly changes: readonly { readonly rev: string }[];
+};
+
 export interface ChangesPage {
-  readonly results: readonly JsonObject[];
+  readonly results: readonly Change[];
   readonly last_seq: string;
   /** 0 when this page is the last; otherwise at least the number of changes that follow. */
   readonly pending: number;
@@ -52,7 +58,7 @@ async function readRows(database: Database, query: ChangesQuery): Promise<readon
   return designOnly ? results.filter(({ id }) => id.startsWith('_design/')) : results;
 }
 
-async function showChange(database: Database, row: ChangeRow, query: ChangesQuery): Promise<JsonObject> {
+async function showChange(database: Database, row: ChangeRow, query: ChangesQuery): Promise<Change> {
   const { id, doc, deleted } = row;
   return {
     seq: formatSeq(database, row.seq),
@@ -84,8 +90,9 @@ export function formatSeq(database: Database, seq: number): string {
 export async function parseSince(database: Database, since: string): Promise<number> {
   const upTo = await database.updateSeq();
   if (since === 'now') return upTo;
-  const [, digits, instance] = /^(\d+)(?:-([0-9a-f]+))?$/.exec(since) ?? [];
+  if (since === '0') return 0;
+  const [, digits, instance] = /^(\d+)-([\w-]+)$/.exec(since) ?? [];
   if (digits === undefined) throw badRequest("Malformed sequence supplied in 'since' parameter.");
   const seq = Number(digits);
-  return seq > upTo || (instance !== undefined && instance !== database.instance) ? 0 : seq;
+  return seq > upTo || instance !== database.instance ? 0 : seq;
 }

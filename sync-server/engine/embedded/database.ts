@@ -1,8 +1,12 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
+import { compact } from './compaction.ts';
 import { notFound } from './failure.ts';
 import { openPouch, type Pouch, revisionTree } from './pouch.ts';
 import { Revisions } from './revisions.ts';
 import { compileValidator, type Validator } from './validation.ts';
+
+/** Revisions written before the database compacts itself. */
+const compactEvery = 2000;
 
 /** One open database: its store, its security object, one writer at a time, and those who wait for a change. */
 export class Database {
@@ -14,7 +18,10 @@ export class Database {
   /** Counts committed writes; a reader that sees it unchanged has missed nothing. */
   writes = 0;
   isRemoved = false;
+  isClosing = false;
   readonly #waiters = new Set<() => void>();
+  #compacting: Promise<void> | undefined;
+  #writtenSinceCompaction = 0;
   #validators: Promise<readonly Validator[]> | undefined;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
@@ -40,10 +47,42 @@ export class Database {
     return result;
   }
 
-  committed(ids: Iterable<string>): void {
+  committed(ids: readonly string[]): void {
     this.writes += 1;
-    for (const id of ids) if (id.startsWith('_design/')) this.#validators = undefined;
+    if (ids.some((id) => id.startsWith('_design/'))) this.#validators = undefined;
     for (const wake of [...this.#waiters]) wake();
+    this.#writtenSinceCompaction += ids.length;
+    if (this.#writtenSinceCompaction >= compactEvery) this.startCompaction();
+  }
+
+  /** In the background, and by itself after enough writes, as CouchDB does. */
+  startCompaction(): void {
+    if (this.#compacting) return;
+    this.#writtenSinceCompaction = 0;
+    this.#compacting = compact(this)
+      .catch((error: unknown) => console.error(`Compaction of ${this.name} failed`, error))
+      .finally(() => {
+        this.#compacting = undefined;
+      });
+  }
+
+  get isCompacting(): boolean {
+    return this.#compacting !== undefined;
+  }
+
+  /** Lets the writers finish and nobody else begin. */
+  async close(): Promise<void> {
+    await this.#settle(() => this.pouch.close());
+  }
+
+  async destroy(): Promise<void> {
+    await this.#settle(() => this.pouch.destroy());
+  }
+
+  async #settle(end: () => Promise<unknown>): Promise<void> {
+    this.isClosing = true;
+    await this.#compacting;
+    await end();
   }
 
   /** Resolves at the next commit, or when `signal` aborts. */
@@ -95,9 +134,8 @@ export async function readBody(database: Database, id: string, rev: string): Pro
 }
 
 /** PouchDB stores the name and the revision last; CouchDB shows them first. */
-export function inOrder(doc: JsonObject): JsonObject {
-  const { _id = null, _rev = null, ...rest } = doc;
-  return { _id, _rev, ...rest };
+export function inOrder({ _id, _rev, ...rest }: JsonObject): JsonObject {
+  return { ...(_id !== undefined && { _id }), ...(_rev !== undefined && { _rev }), ...rest };
 }
 
 export function missingToUndefined(error: unknown): undefined {

@@ -56,7 +56,7 @@ export class Databases {
       database.committed([]);
       // The marker makes the removal final at the next start, should it be cut off here.
       await writeDurably(join(this.#folder(name), 'removed'), '');
-      await database.pouch.destroy();
+      await database.destroy();
       await rm(this.#folder(name), { recursive: true });
       this.#opened.delete(name);
     });
@@ -72,7 +72,7 @@ export class Databases {
   async close(): Promise<void> {
     for (const opened of this.#opened.values()) {
       const database = await opened;
-      await database.exclusive(() => database.pouch.close());
+      await database.exclusive(() => database.close());
     }
     this.#opened.clear();
   }

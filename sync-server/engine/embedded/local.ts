@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { type Database, missingToUndefined } from './database.ts';
+import { type Database, inOrder, missingToUndefined } from './database.ts';
 import { notFound } from './failure.ts';
 import type { IncomingDoc } from './incoming.ts';
 import type { WriteResult } from './write.ts';
@@ -10,7 +10,7 @@ const stored = (id: string) => id.replace('_local/', '_local/~');
 export async function readLocal(database: Database, id: string): Promise<JsonObject> {
   const doc: JsonObject | undefined = await database.pouch.get(stored(id)).catch(missingToUndefined);
   if (!doc) throw notFound('missing');
-  return { ...doc, _id: id };
+  return inOrder({ ...doc, _id: id });
 }
 
 /** Local documents have no history, no validation and, in CouchDB 3, no conflicts: the last one stays. */

@@ -7,8 +7,10 @@ export interface PollOptions {
   readonly timeout: number;
   /** Milliseconds between blank lines; `undefined`: none. */
   readonly heartbeat: number | undefined;
-  /** Aborts when the client has gone or the engine closes. */
-  readonly signal: AbortSignal;
+  /** Aborts when the client has gone: the body then fails. */
+  readonly client: AbortSignal;
+  /** Aborts when the engine closes: the poll then ends as at its timeout. */
+  readonly closing: AbortSignal;
 }
 
 /**
@@ -18,7 +20,6 @@ export interface PollOptions {
 export function pollBody(database: Database, options: PollOptions): ReadableStream<Uint8Array> {
   const gone = new AbortController();
   const encoder = new TextEncoder();
-  const signal = AbortSignal.any([options.signal, gone.signal]);
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => {
@@ -27,8 +28,9 @@ export function pollBody(database: Database, options: PollOptions): ReadableStre
       send('{"results":[\n');
       const beat =
         options.heartbeat === undefined ? undefined : setInterval(() => send('\n'), options.heartbeat);
-      waitForChanges(database, { ...options, signal })
+      waitForChanges(database, options, gone.signal)
         .then(({ results, last_seq, pending }) => {
+          options.client.throwIfAborted();
           send(`${results.map((row) => JSON.stringify(row)).join(',\n')}\n],\n`);
           send(`"last_seq":${JSON.stringify(last_seq)},"pending":${pending}}\n`);
           if (!gone.signal.aborted) controller.close();
@@ -42,12 +44,16 @@ export function pollBody(database: Database, options: PollOptions): ReadableStre
   });
 }
 
-async function waitForChanges(database: Database, options: PollOptions): Promise<ChangesPage> {
+async function waitForChanges(
+  database: Database,
+  options: PollOptions,
+  gone: AbortSignal,
+): Promise<ChangesPage> {
   const timedOut = new AbortController();
   const timer = Number.isFinite(options.timeout)
     ? setTimeout(() => timedOut.abort(), options.timeout)
     : undefined;
-  const signal = AbortSignal.any([options.signal, timedOut.signal]);
+  const signal = AbortSignal.any([options.client, options.closing, gone, timedOut.signal]);
   let { query } = options;
   try {
     for (;;) {

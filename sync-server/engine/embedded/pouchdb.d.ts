@@ -62,7 +62,7 @@ declare module 'pouchdb-core' {
       options: object,
     ): Promise<{ readonly total_rows?: number; readonly offset?: number; readonly rows: QueryRow[] }>;
     find(request: object): Promise<{ readonly docs: StoredDoc[]; readonly warning?: string }>;
-    compact(): Promise<object>;
+    compactDocument(id: string, maxHeight: number): Promise<object | undefined>;
     close(): Promise<void>;
     destroy(): Promise<object>;
     _getRevisionTree(id: string, done: (error: { status?: number } | null, tree?: RevPath[]) => void): void;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { resolveAttachments, type StoredAttachments } from './attachments.ts';
-import { type Database, readBody } from './database.ts';
+import { type Database, inOrder, missingToUndefined } from './database.ts';
 import { checkDesign } from './design.ts';
 import { CouchFailure } from './failure.ts';
 import type { IncomingDoc } from './incoming.ts';
@@ -84,14 +84,17 @@ async function judge(
   return { result, toStore };
 }
 
+/** Compaction may take an ancestor between plan and read; CouchDB then goes further back, and so do we. */
 async function readOld(
   database: Database,
   id: string,
   oldPath: readonly string[],
 ): Promise<JsonObject | null> {
-  const [rev] = oldPath;
-  if (rev === undefined) return null;
-  return { ...(await readBody(database, id, rev)), _revisions: toRevisionList(oldPath) };
+  for (const [index, rev] of oldPath.entries()) {
+    const body: JsonObject | undefined = await database.pouch.get(id, { rev }).catch(missingToUndefined);
+    if (body) return { ...inOrder(body), _revisions: toRevisionList(oldPath.slice(index)) };
+  }
+  return null;
 }
 
 interface Judging {

@@ -30,7 +30,7 @@ export function databaseRoutes(server: Server): Hono<Env> {
       doc_count,
       instance_start_time: server.startedAt,
       purge_seq: '0',
-      compact_running: false,
+      compact_running: database.isCompacting,
       props: {},
       cluster: { q: 1, n: 1, w: 1, r: 1 },
     });
@@ -52,7 +52,7 @@ export function databaseRoutes(server: Server): Hono<Env> {
     const database = await openDatabase(server, c);
     if (!isDbAdmin(c.var.user, database.security))
       throw new CouchFailure(401, 'unauthorized', 'You are not a server or db admin.');
-    await database.exclusive(() => database.pouch.compact());
+    database.startCompaction();
     return json({ ok: true }, 202);
   });
   return app;

@@ -3,7 +3,7 @@ import { parseJson } from '../../json.ts';
 import type { Database } from '../database.ts';
 import { badRequest, CouchFailure, notFound } from '../failure.ts';
 import { type Env, json, Query, readJson, requireJsonType } from '../http.ts';
-import { checkId, checkRev, type IncomingDoc, parseDoc } from '../incoming.ts';
+import { checkRev, type IncomingDoc, parseDoc } from '../incoming.ts';
 import { readLocal, writeLocal } from '../local.ts';
 import { type ReadOptions, readDoc, readOpenRevs } from '../read.ts';
 import { openDatabase, type Server } from '../server.ts';
@@ -30,12 +30,13 @@ export function documentRoutes(server: Server): Hono<Env> {
   return app;
 
   async function write(c: Context<Env>, database: Database, sent: IncomingDoc): Promise<Response> {
-    if (sent.id.startsWith('_local/')) return answer(c, sent, await writeLocal(database, sent));
+    const status = sent.deleted ? 200 : 201;
+    if (sent.id.startsWith('_local/')) return answer(await writeLocal(database, sent), status);
     const doc = database.name === '_users' ? await server.users.prepare(sent) : sent;
     const newEdits = Query.of(c).flag('new_edits', true);
     if (!newEdits && doc.path.length === 0) throw revisionNeeded();
     const [result] = await writeDocs(database, [doc], { newEdits, user: c.var.user });
-    return answer(c, doc, result);
+    return answer(result, status);
   }
 
   async function remove(c: Context<Env>, database: Database, id: string): Promise<Response> {
@@ -54,22 +55,20 @@ export function revisionNeeded(): CouchFailure {
   return badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified');
 }
 
-/** The answer to the writing of one document. A deletion is answered 200, all else 201. */
-export function answer(c: Context<Env>, doc: IncomingDoc, result: WriteResult | undefined): Response {
-  if (!result) throw new Error(`No result for ${doc.id}`);
+/** The answer to the writing of one document. @throws CouchFailure with what it was refused for */
+export function answer(result: WriteResult | undefined, status: 200 | 201): Response {
+  if (!result) throw new Error('A write was left without its result');
   if (!result.ok) {
-    const { status, error, reason } = result.failure;
-    throw new CouchFailure(status, error, reason);
+    const { status: refused, error, reason } = result.failure;
+    throw new CouchFailure(refused, error, reason);
   }
   const { id, rev } = result;
-  return json({ ok: true, id, rev }, doc.deleted ? 200 : 201, {
-    etag: `"${rev}"`,
-    location: `${c.req.path}`,
-  });
+  return json({ ok: true, id, rev }, status, { etag: `"${rev}"` });
 }
 
 async function read(c: Context<Env>, database: Database, id: string): Promise<Response> {
   if (id.startsWith('_local/')) return json(await readLocal(database, id));
+  if (/^_(?!design\/)/.test(id)) throw notFound('missing');
   const query = Query.of(c);
   const options: ReadOptions = {
     revs: query.flag('revs'),
@@ -100,5 +99,5 @@ function parseRevs(text: string): string[] {
 
 function idOf(c: Context<Env>): string {
   const { id, kind, name } = c.req.param();
-  return checkId(id ?? `${kind}/${name}`);
+  return id ?? `${kind}/${name}`;
 }
