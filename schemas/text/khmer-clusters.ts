@@ -22,8 +22,8 @@ const CLUSTER =
   /[\u1780-\u17A2\u17A5-\u17B3](?:\u17D2[\u1780-\u17A2\u17A5-\u17B3]|[\u17B6-\u17D1\u17DD\u200C])+/g;
 
 /**
- * Makes one of COENGs in a row, which do not show, and puts every cluster into the one order of UTN 61 and composes what looks the same. Text outside clusters,
- * and marks that have no base, stay as they are. Idempotent.
+ * Puts every cluster into the one order of UTN 61 and composes what looks the same; of COENGs in a row, which
+ * do not show, it keeps one. Text outside clusters, and marks without a base, stay as they are. Idempotent.
  */
 export function orderClusters(text: string): string {
   return text.replace(/\u17D2{2,}/g, COENG).replace(CLUSTER, orderCluster);

@@ -74,7 +74,8 @@ export function omissionCosts(word: Sounds): Cost[] {
     if (isVowel(sound))
       return at > firstVowel && isConsonant(before) && isConsonant(after) ? 15 : OTHER_SOUND;
     return (
-      OMISSIONS.find((rule) => rule.sounds.includes(sound) && rule.where(before, after, syllables))?.cost ?? OTHER_SOUND
+      OMISSIONS.find((rule) => rule.sounds.includes(sound) && rule.where(before, after, syllables))?.cost ??
+      OTHER_SOUND
     );
   });
 }
