@@ -14,6 +14,8 @@ import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 export interface DeviceApi {
   /** Officers enrolled on this tablet, and who is signed in. */
   readonly whoIsHere: () => Promise<Presence>;
+  /** Calls back at once and whenever an officer comes or goes, or another tab takes or leaves the pen. */
+  readonly watchPresence: (callback: (presence: Presence) => void) => Promise<() => void>;
   /** First sign-in of an officer on this tablet: needs the line. */
   readonly enrol: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
   /** Later sign-ins: offline. */
@@ -174,6 +176,8 @@ export interface SyncState {
   readonly inTray: number;
   readonly nextTry: number | undefined;
   readonly problem: ProblemCode | undefined;
+  /** Keys of this tablet whose work the province knows otherwise: the tablet was copied or set back (design.md §5). */
+  readonly forks: readonly KeyId[];
 }
 
 export interface TrayItem {

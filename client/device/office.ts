@@ -1,0 +1,162 @@
+import { Subject } from 'rxjs';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import type {
+  ListQuery,
+  NewAct,
+  Outcome,
+  RecordRow,
+  RecordView,
+  RosterView,
+  SyncState,
+  TrayItem,
+  WriteFault,
+  Written,
+} from './api.ts';
+import { createExclusive } from './exclusive.ts';
+import type { Journal, TrayRow } from './journal.ts';
+import { openLedger } from './ledger.ts';
+import type { Ports } from './ports.ts';
+import { toView } from './record-view.ts';
+import { openRosterBook } from './roster-book.ts';
+import { createRowIndex, type RowIndex } from './row-index.ts';
+import { type Desk, openDesk } from './sign-in.ts';
+import { openStore } from './store.ts';
+import { createGatewayClient } from './sync/gateway-client.ts';
+import type { Backoff } from './sync/line.ts';
+import { type Sync, startSync } from './sync/sync.ts';
+import { createWriter } from './writer.ts';
+
+export interface OfficeOptions {
+  /** Name of the tablet's databases. */
+  readonly name: string;
+  /** Origin of the gateway; empty for the page's own. */
+  readonly server: string;
+  readonly backoff: Backoff;
+}
+
+/** What changed, for those who watch. */
+export type Change =
+  | { readonly what: 'records'; readonly ids: readonly RecordId[] | 'all' }
+  | { readonly what: 'presence' | 'sync' | 'tray' };
+
+/** The half of the device that only the writer has: records, officers, traffic. Open while this tab holds the pen. */
+export interface Office {
+  readonly desk: Desk;
+  readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
+  readonly view: (id: RecordId) => Promise<RecordView | undefined>;
+  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly syncState: () => SyncState;
+  readonly syncNow: () => Promise<void>;
+  readonly tray: () => readonly TrayItem[];
+  readonly roster: () => RosterView;
+  readonly changes: Subject<Change>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openOffice(ports: Ports, journal: Journal, options: OfficeOptions): Promise<Office> {
+  const closing = new AbortController();
+  const changes = new Subject<Change>();
+  const client = createGatewayClient(ports.fetch, options.server);
+  let sync: Sync | undefined;
+  let index: Promise<RowIndex> | undefined;
+
+  const desk = await openDesk({
+    ports,
+    client,
+    journal,
+    signal: closing.signal,
+    onChange: (session) => {
+      if (session) ledger.addKey(session.key);
+      changes.next({ what: 'presence' });
+      void followOfficers();
+    },
+  });
+  const roster = await openRosterBook(journal, desk.enrolled);
+  const ledger = await openLedger(journal, desk.keys());
+  const store = await openStore(options.name, ports.storage);
+  const exclusive = createExclusive();
+  const writer = createWriter({ ports, journal, ledger, store, exclusive, signedIn: desk.signedIn });
+  await writer.replay();
+
+  /** Traffic begins with the first officer, and goes on at once when one came back with a new session. */
+  async function followOfficers(): Promise<void> {
+    if (!desk.token() || closing.signal.aborted) return;
+    starting ??= startSync({
+      ports,
+      client,
+      backoff: options.backoff,
+      journal,
+      ledger,
+      store,
+      exclusive,
+      token: desk.token,
+      rosterVersion: roster.version,
+      onRoster: async (fresh) => {
+        await roster.replace(fresh);
+        changes.next({ what: 'records', ids: 'all' });
+      },
+    });
+    const started = await starting;
+    if (!sync) started.changes.subscribe(() => changes.next({ what: 'sync' }));
+    sync = started;
+    sync.wake();
+  }
+  let starting: Promise<Sync> | undefined;
+
+  const refresh = async (ids: readonly RecordId[] | 'all') => {
+    await (await index)?.refresh(ids);
+    changes.next({ what: 'records', ids });
+  };
+  const subscriptions = [
+    store.changes.subscribe((ids) => void refresh(ids).catch(ports.report)),
+    ledger.changes.subscribe((ids) => {
+      void refresh(ids).catch(ports.report);
+      changes.next({ what: 'tray' });
+      changes.next({ what: 'sync' });
+    }),
+  ];
+  const stopListening = ports.onOnline(() => sync?.wake());
+  await followOfficers();
+
+  const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
+  return {
+    desk,
+    list: async (query) => {
+      index ??= createRowIndex(store, ledger);
+      return (await index).list(query);
+    },
+    view: async (id) => {
+      const record = await store.find(id);
+      return record && toView(record, facts);
+    },
+    write: writer.write,
+    syncState: () =>
+      sync?.state() ?? {
+        line: 'offline',
+        lastContact: undefined,
+        nextTry: undefined,
+        problem: undefined,
+        ...ledger.counts(),
+        forks: ledger.forks(),
+      },
+    syncNow: async () => {
+      await sync?.syncNow();
+    },
+    tray: () => ledger.listTray().map(toTrayItem),
+    roster: roster.view,
+    changes,
+    close: async () => {
+      closing.abort(new Error('the device is closing'));
+      stopListening();
+      for (const subscription of subscriptions) subscription.unsubscribe();
+      await (await starting)?.close();
+      await exclusive(async () => undefined);
+      await store.close();
+      changes.complete();
+    },
+  };
+}
+
+function toTrayItem({ entry, record, title, status, code }: TrayRow): TrayItem {
+  return { entry: entry.id, record, title, act: entry.act, set: entry.set, status, code, at: entry.at };
+}

@@ -1,0 +1,185 @@
+import {
+  type EnrolAnswer,
+  type EnrolRequest,
+  type EntriesAnswer,
+  type EntriesRequest,
+  type ProblemCode,
+  type PullAnswer,
+  type PullRequest,
+  type PushAnswer,
+  type PushRequest,
+  type Roster,
+  type WaitAnswer,
+  type WaitRequest,
+  WIRE_VERSION,
+} from '../../../schemas/wire/messages.ts';
+import type { Outcome } from '../api.ts';
+
+/** What the gateway is asked at each path, and what it answers. */
+export interface Routes {
+  readonly '/api/enrol': { readonly body: EnrolRequest; readonly answer: EnrolAnswer };
+  readonly '/api/push': { readonly body: PushRequest; readonly answer: PushAnswer };
+  readonly '/api/pull': { readonly body: PullRequest; readonly answer: PullAnswer };
+  readonly '/api/wait': { readonly body: WaitRequest; readonly answer: WaitAnswer };
+  readonly '/api/entries': { readonly body: EntriesRequest; readonly answer: EntriesAnswer };
+  /** Asked with GET: it has no body. */
+  readonly '/api/roster': { readonly body: undefined; readonly answer: Roster };
+}
+
+export type Route = keyof Routes;
+
+export type ClientFault =
+  /** Nothing of the province answered: no network, a wire cut in the middle, or somebody else's page in its place. */
+  { readonly code: 'no_line' } | { readonly code: ProblemCode; readonly waitMs: number | undefined };
+
+export interface RequestOptions {
+  readonly token: string | undefined;
+  /** Milliseconds that may pass without a byte of the answer. */
+  readonly patience: number;
+  readonly signal: AbortSignal;
+}
+
+export interface GatewayClient {
+  readonly ask: <Path extends Route>(
+    path: Path,
+    body: Routes[Path]['body'],
+    options: RequestOptions,
+  ) => Promise<Outcome<Routes[Path]['answer'], ClientFault>>;
+}
+
+export const WIRE_HEADER = 'x-sala-khum-wire';
+
+/** @param server origin of the gateway, such as `https://khum.example`, or empty for the page's own */
+export function createGatewayClient(send: typeof fetch, server: string): GatewayClient {
+  return {
+    ask: async (path, body, options) => {
+      const reply = await exchange(send, `${server}${path}`, body, options);
+      return reply ? readReply(path, reply) : { ok: false, fault: { code: 'no_line' } };
+    },
+  };
+}
+
+interface Reply {
+  readonly isOk: boolean;
+  readonly isOurs: boolean;
+  readonly version: string | null;
+  readonly retryAfter: string | null;
+  readonly text: string;
+}
+
+/** Undefined where the exchange did not come to its end. */
+async function exchange(
+  send: typeof fetch,
+  url: string,
+  body: unknown,
+  { token, patience, signal }: RequestOptions,
+): Promise<Reply | undefined> {
+  const impatience = new AbortController();
+  let timer = setTimeout(() => impatience.abort(), patience);
+  const bePatient = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => impatience.abort(), patience);
+  };
+  const payload = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  try {
+    const response = await send(url, {
+      ...payload,
+      headers: {
+        'content-type': 'application/json',
+        [WIRE_HEADER]: String(WIRE_VERSION),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, impatience.signal]),
+    });
+    const version = response.headers.get(WIRE_HEADER);
+    return {
+      isOk: response.ok,
+      // A captive portal answers 200 to everything: only the header says that this is the province.
+      isOurs: version !== null,
+      version,
+      retryAfter: response.headers.get('retry-after'),
+      text: await readText(response, bePatient),
+    };
+  } catch {
+    // Whatever fetch throws, for whatever reason it knows, is the same to a tablet: no answer came.
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readText(response: Response, onBytes: () => void): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    onBytes();
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function readReply<Path extends Route>(
+  path: Path,
+  reply: Reply,
+): Outcome<Routes[Path]['answer'], ClientFault> {
+  const body = parse(reply.text);
+  if (!reply.isOurs || body === undefined) return { ok: false, fault: { code: 'no_line' } };
+  const waitMs = reply.retryAfter === null ? undefined : Number(reply.retryAfter) * 1000;
+  if (!reply.isOk) {
+    const code = hasText(body, 'code') && isProblemCode(body.code) ? body.code : 'internal_error';
+    return { ok: false, fault: { code, waitMs } };
+  }
+  if (reply.version !== String(WIRE_VERSION)) {
+    return { ok: false, fault: { code: 'wire_version_unknown', waitMs } };
+  }
+  if (!isAnswer(path, body)) return { ok: false, fault: { code: 'internal_error', waitMs } };
+  return { ok: true, value: body };
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parts without which an answer is none; what is in them is checked where it is used. */
+const PARTS: Readonly<Record<Route, readonly string[]>> = {
+  '/api/enrol': ['certificate', 'token'],
+  '/api/push': ['results', 'lacking', 'acknowledgements'],
+  '/api/pull': ['records', 'notices', 'gone', 'checkpoint', 'acknowledgements'],
+  '/api/wait': ['changed'],
+  '/api/entries': ['records'],
+  '/api/roster': ['version', 'certificates', 'communes'],
+};
+
+function isAnswer<Path extends Route>(path: Path, body: unknown): body is Routes[Path]['answer'] {
+  return typeof body === 'object' && body !== null && PARTS[path].every((part) => part in body);
+}
+
+function hasText(body: unknown, name: 'code'): body is { readonly code: string } {
+  return typeof body === 'object' && body !== null && name in body && typeof body[name] === 'string';
+}
+
+const PROBLEM_CODES: Readonly<Record<ProblemCode, true>> = {
+  body_unreadable: true,
+  body_too_large: true,
+  bad_request: true,
+  not_signed_in: true,
+  wrong_pin: true,
+  not_allowed: true,
+  not_found: true,
+  too_many_requests: true,
+  wire_version_unknown: true,
+  engine_unreachable: true,
+  internal_error: true,
+};
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEM_CODES, code);
+}

@@ -1,0 +1,215 @@
+import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts';
+import { pastOfHeads } from '../../../schemas/record/log.ts';
+import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
+import type { RegisterRecord } from '../../../schemas/record/record.ts';
+import type { EntryResult, ProblemCode, PushAnswer, RecordPart } from '../../../schemas/wire/messages.ts';
+import { createExclusive, type Exclusive } from '../exclusive.ts';
+import type { TrayRow } from '../journal.ts';
+import type { Ledger } from '../ledger.ts';
+import { titleOf } from '../record-row.ts';
+import type { Store } from '../store.ts';
+import { halve, type Offer, toChunks, toPushed } from './chunks.ts';
+import type { Line } from './line.ts';
+
+/** Brings entries to the province and deals with each answer; everything that is sent is sent here. */
+export interface Pusher {
+  /** Resolves when the province has answered for all, with what it has of these records and the tablet lacks. */
+  readonly push: (offers: readonly Offer[]) => Promise<ReadonlyMap<RecordId, readonly Entry[]>>;
+  /** Whether the province said, after that moment, that the entry is in its log. */
+  readonly isHeldSince: (id: EntryId, moment: number) => boolean;
+  /** A count of answers, to compare with. */
+  readonly moment: () => number;
+  /** After a restore: what was held need not be. */
+  readonly forget: () => void;
+  /** Records the province failed on, or that others kept writing; they are offered again later, and the rest goes on. */
+  readonly takeSetAside: () => readonly RecordId[];
+  readonly hasSetAside: () => boolean;
+}
+
+export interface PusherParts {
+  readonly line: Line;
+  readonly ledger: Ledger;
+  readonly store: Store;
+  /** The writer's: nobody may build on an entry while it is being refused. */
+  readonly exclusive: Exclusive;
+  readonly onSetAside: () => void;
+}
+
+/** Each round brings the past that the one before was told is missing; a restored province may ask for much. */
+const MAX_ROUNDS = 8;
+
+export function createPusher(parts: PusherParts): Pusher {
+  const oneAtATime = createExclusive();
+  const held = new Map<EntryId, number>();
+  const setAside = new Set<RecordId>();
+  let moment = 0;
+  const putAside = (offers: readonly Offer[]) => {
+    for (const { record } of offers) setAside.add(record.id);
+    if (offers.length > 0) parts.onSetAside();
+  };
+
+  async function pushAll(offers: readonly Offer[]) {
+    const lacking = new Map<RecordId, readonly Entry[]>();
+    const noteLacking = ({ id, entries }: RecordPart) => {
+      lacking.set(id, mergeLogs(lacking.get(id) ?? [], entries));
+    };
+    let open = offers;
+    for (let round = 0; open.length > 0 && round < MAX_ROUNDS; round++) {
+      const next: Offer[] = [];
+      for (const chunk of toChunks(open)) next.push(...(await send(chunk, noteLacking)));
+      open = next;
+    }
+    putAside(open);
+    return lacking;
+  }
+
+  /** Sends a chunk, smaller and smaller where the province fails on it, and says what must follow. */
+  async function send(
+    chunk: readonly Offer[],
+    noteLacking: (part: RecordPart) => void,
+  ): Promise<readonly Offer[]> {
+    const records = chunk.map(toPushed);
+    const outcome = await parts.line.insist('/api/push', { records }, { isFinal: isOfNoUse });
+    if (outcome.ok) {
+      outcome.value.lacking.forEach(noteLacking);
+      return digest(chunk, outcome.value);
+    }
+    const halves = halve(chunk);
+    if (!halves) {
+      putAside(chunk);
+      return [];
+    }
+    const next: Offer[] = [];
+    for (const half of halves) next.push(...(await send(half, noteLacking)));
+    return next;
+  }
+
+  async function digest(chunk: readonly Offer[], answer: PushAnswer): Promise<readonly Offer[]> {
+    moment += 1;
+    const resultOf = new Map(answer.results.map((result) => [result.id, result]));
+    const next: Offer[] = [];
+    for (const offer of chunk) {
+      const results = offer.entries.flatMap((entry) => {
+        const result = resultOf.get(entry.id);
+        return result ? [{ entry, result }] : [];
+      });
+      const inLog = results.filter(({ result }) => IN_LOG.includes(result.status));
+      for (const { entry } of inLog) held.set(entry.id, moment);
+      await parts.ledger.putTray(results.flatMap((one) => toNotice(offer.record, one)));
+      next.push(...(await refuse(parts, offer, results)));
+      const waiting = results.filter(({ result }) => result.status === 'not_yet');
+      const missing = await offerMissing(parts, offer, waiting);
+      next.push(...missing);
+      if (waiting.length > 0 && missing.length === 0) putAside([offer]);
+      await parts.ledger.markSent(inLog.map(({ entry }) => entry.id));
+    }
+    await parts.ledger.acknowledge(answer.acknowledgements);
+    return next;
+  }
+
+  return {
+    push: (offers) => oneAtATime(() => pushAll(offers)),
+    isHeldSince: (id, since) => (held.get(id) ?? -1) > since,
+    moment: () => moment,
+    forget: () => held.clear(),
+    takeSetAside: () => {
+      const ids = [...setAside];
+      setAside.clear();
+      return ids;
+    },
+    hasSetAside: () => setAside.size > 0,
+  };
+}
+
+interface Answered {
+  readonly entry: Entry;
+  readonly result: EntryResult;
+}
+
+const IN_LOG: readonly EntryResult['status'][] = ['admitted', 'voided', 'held'];
+
+/** A server that stumbles may do better at once; one that stumbles thrice over the same rows will again. */
+function isOfNoUse(code: ProblemCode, tries: number): boolean {
+  if (code === 'internal_error') return tries >= 3;
+  return code === 'body_too_large' || code === 'body_unreadable' || code === 'bad_request';
+}
+
+/** What stays in the log and yet needs its officer. */
+function toNotice(record: RegisterRecord, { entry, result }: Answered): readonly TrayRow[] {
+  const { status } = result;
+  if (status !== 'voided' && status !== 'held' && status !== 'server_too_old') return [];
+  const code = result.code ?? (status === 'held' ? 'revoked' : 'act_unknown');
+  return [toTrayRow(record, entry, status, code)];
+}
+
+function toTrayRow(
+  record: RegisterRecord,
+  entry: Entry,
+  status: TrayRow['status'],
+  code: TrayRow['code'],
+): TrayRow {
+  return { entry, record: record.id, kind: record.kind, title: titleOf(record), status, code };
+}
+
+/**
+ * Refused entries, and what stands on them, leave the record for the tray: tray first, so that a kill between the two
+ * is made good by the replay. What stood on them is sent too, or the key's chain would have a hole for ever.
+ */
+async function refuse(
+  { exclusive, ledger, store }: PusherParts,
+  offer: Offer,
+  results: readonly Answered[],
+): Promise<readonly Offer[]> {
+  const refused = new Map<EntryId, TrayRow['code']>();
+  for (const { entry, result } of results) {
+    if (result.status === 'refused') refused.set(entry.id, result.code ?? 'not_an_entry');
+  }
+  if (refused.size === 0) return [];
+  return exclusive(async () => {
+    const record = (await store.find(offer.record.id)) ?? offer.record;
+    const log = mergeLogs(record.log, offer.entries);
+    const fallen = standingOn(log, refused);
+    const rows = fallen.map((entry) =>
+      toTrayRow(record, entry, 'refused', refused.get(entry.id) ?? 'built_on_refused'),
+    );
+    await ledger.putTray(rows);
+    await ledger.markSent([...refused.keys()]);
+    await store.withdraw(record.id, new Set(fallen.map((entry) => entry.id)));
+    const unanswered = fallen.some((entry) => !results.some((one) => one.entry.id === entry.id));
+    return unanswered ? [{ record: { ...record, log: entriesBeyond(log, fallen) }, entries: fallen }] : [];
+  });
+}
+
+/** `refused` and every entry that has one of them in its past. */
+function standingOn(log: readonly Entry[], refused: ReadonlyMap<EntryId, unknown>): readonly Entry[] {
+  return log.filter((entry) => pastOfHeads(log, [entry.id]).some((past) => refused.has(past.id)));
+}
+
+/** The past that the province lacks, from the log or the tray, and again what waits for it (rule 1). */
+async function offerMissing(
+  { ledger, store }: PusherParts,
+  offer: Offer,
+  waiting: readonly Answered[],
+): Promise<readonly Offer[]> {
+  if (waiting.length === 0) return [];
+  const record = (await store.find(offer.record.id)) ?? offer.record;
+  const tray = ledger.listTray().filter((row) => row.record === record.id);
+  const all = mergeLogs(
+    mergeLogs(record.log, offer.entries),
+    tray.map((row) => row.entry),
+  );
+  const past = pastOfHeads(
+    all,
+    waiting.flatMap(({ result }) => result.missing ?? []),
+  );
+  if (past.length === 0) return [];
+  return [
+    {
+      record,
+      entries: mergeLogs(
+        past,
+        waiting.map(({ entry }) => entry),
+      ),
+    },
+  ];
+}

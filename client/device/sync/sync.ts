@@ -1,0 +1,203 @@
+import { Subject } from 'rxjs';
+import type { RecordId } from '../../../schemas/record/entry.ts';
+import type { Roster } from '../../../schemas/wire/messages.ts';
+import type { SyncState } from '../api.ts';
+import type { Exclusive } from '../exclusive.ts';
+import type { Journal } from '../journal.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Ports } from '../ports.ts';
+import type { Store } from '../store.ts';
+import type { Offer } from './chunks.ts';
+import { createFeed } from './feed.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import { type Backoff, createLine } from './line.ts';
+import { createPuller } from './puller.ts';
+import { createPusher } from './pusher.ts';
+import { createReplication } from './replication.ts';
+
+/** This tablet's traffic with the province, going on by itself until it is closed. */
+export interface Sync {
+  readonly state: () => SyncState;
+  readonly changes: Subject<void>;
+  /** Tries at once; resolves when the tablet is level with the province, or when that failed. */
+  readonly syncNow: () => Promise<void>;
+  /** Something may have changed that a waiting try depends on: the line, or who is signed in. */
+  readonly wake: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface SyncParts {
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'report'>;
+  readonly client: GatewayClient;
+  readonly backoff: Backoff;
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly store: Store;
+  readonly exclusive: Exclusive;
+  readonly token: () => string | undefined;
+  readonly rosterVersion: () => string | undefined;
+  readonly onRoster: (roster: Roster) => Promise<void>;
+}
+
+/** How long a long poll hangs; below what the gateway allows and what proxies close. */
+const HANG = 50_000;
+/** A poll that is not answered for this much longer was lost on the way. */
+const HANG_SLACK = 15_000;
+
+export async function startSync(parts: SyncParts): Promise<Sync> {
+  const { ports, journal, ledger, store, backoff } = parts;
+  const settings = await journal.readSettings();
+  const closing = new AbortController();
+  const changes = new Subject<void>();
+  let waiting = new AbortController();
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let onLevel: (() => void)[] = [];
+
+  const line = createLine({
+    client: parts.client,
+    ports,
+    token: parts.token,
+    backoff,
+    signal: closing.signal,
+    lastContact: settings.lastContact ?? undefined,
+    onChange: () => changes.next(),
+  });
+  const feed = createFeed({
+    journal,
+    store,
+    exclusive: parts.exclusive,
+    isRefused: ledger.isRefused,
+    start: settings.isReoffering ? null : settings.checkpoint,
+  });
+  const goOn = () => waiting.abort();
+  const pusher = createPusher({
+    line,
+    ledger,
+    store,
+    exclusive: parts.exclusive,
+    onSetAside: () => {
+      retry ??= setTimeout(goOn, backoff.first * 5);
+    },
+  });
+  const puller = createPuller({
+    line,
+    store,
+    ledger,
+    journal,
+    feed,
+    pusher,
+    onRosterVersion: async (version) => {
+      if (version === parts.rosterVersion()) return;
+      const outcome = await line.insist('/api/roster', undefined);
+      if (outcome.ok) await parts.onRoster(outcome.value);
+    },
+  });
+  const replication = createReplication({
+    collection: store.collection,
+    ledger,
+    puller,
+    pusher,
+    report: (problem) => {
+      if (!closing.signal.aborted) ports.report(problem);
+    },
+  });
+
+  async function offer(offers: readonly Offer[]): Promise<void> {
+    const lacking = await pusher.push(offers);
+    const records = offers.flatMap(({ record }) => {
+      const log = (lacking.get(record.id) ?? []).filter((entry) => !ledger.isRefused(entry.id));
+      return log.length === 0 ? [] : [{ ...record, log }];
+    });
+    await store.merge(records);
+  }
+
+  /** Whatever RxDB thinks was sent: what the journal holds unacknowledged is offered once after each start. */
+  async function offerOpenRows(): Promise<void> {
+    const rows = ledger.openRows();
+    const records = await store.findMany([...new Set(rows.map((row) => row.record))]);
+    const entriesOf = (id: RecordId) => rows.filter((row) => row.record === id).map((row) => row.entry);
+    await offer([...records.values()].map((record) => ({ record, entries: entriesOf(record.id) })));
+  }
+
+  /** After a restore of the province: what it has not shown it may have lost (design.md §4). */
+  async function offerUnseen(): Promise<void> {
+    const unseen = (await store.readAll()).filter((record) => !puller.seen().has(record.id));
+    await offer(unseen.map((record) => ({ record, entries: record.log })));
+  }
+
+  async function offerSetAside(): Promise<void> {
+    clearTimeout(retry);
+    retry = undefined;
+    const records = await store.findMany(pusher.takeSetAside());
+    await offer([...records.values()].map((record) => ({ record, entries: record.log })));
+  }
+
+  async function goLevel(): Promise<void> {
+    await replication.pullAll();
+    await feed.settle(true);
+    const { isReoffering } = await journal.readSettings();
+    if (isReoffering) await offerUnseen();
+    await offerSetAside();
+    await journal.updateSettings({
+      isReoffering: isReoffering && pusher.hasSetAside(),
+      lastContact: line.state().lastContact ?? null,
+    });
+    for (const tell of onLevel) tell();
+    onLevel = [];
+  }
+
+  /** Resolves when there is a reason to go level again. */
+  async function waitForChange(): Promise<void> {
+    waiting = new AbortController();
+    const options = { hangs: HANG + HANG_SLACK, signal: waiting.signal };
+    while (onLevel.length === 0 && !waiting.signal.aborted) {
+      try {
+        const outcome = await line.insist('/api/wait', { since: feed.stored(), timeout: HANG }, options);
+        if (outcome.ok && outcome.value.changed) return;
+      } catch (error) {
+        if (!waiting.signal.aborted) throw error;
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    let isFirst = true;
+    while (!closing.signal.aborted) {
+      try {
+        if (isFirst) await offerOpenRows();
+        isFirst = false;
+        await goLevel();
+        await waitForChange();
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        ports.report(error);
+        await new Promise((resolve) => setTimeout(resolve, backoff.first));
+      }
+    }
+  }
+
+  const closed = new Promise<void>((resolve) => {
+    closing.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const running = Promise.race([run(), closed]);
+
+  return {
+    state: () => ({ ...line.state(), ...ledger.counts(), forks: ledger.forks() }),
+    changes,
+    syncNow: () => {
+      const level = new Promise<void>((resolve) => onLevel.push(resolve));
+      const outcome = Promise.race([level, line.nextFailure(), closed]);
+      line.wake();
+      goOn();
+      return outcome;
+    },
+    wake: line.wake,
+    close: async () => {
+      clearTimeout(retry);
+      closing.abort(new Error('the device is closing'));
+      await running;
+      await replication.close();
+      changes.complete();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Province, startProvince } from './support/device-province.ts';
+import {
+  CHIEF,
+  CLERK,
+  first,
+  type HeadlessTablet,
+  openEnrolled,
+  person,
+  rename,
+  until,
+  untilConfirmed,
+} from './support/device-tablet.ts';
+
+let province: Province;
+const open: HeadlessTablet[] = [];
+
+beforeAll(async () => {
+  province = await startProvince();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
+});
+afterAll(() => province.end());
+
+async function tablet(who = CHIEF) {
+  const opened = await openEnrolled({ server: province.wire.url, ...who });
+  open.push(opened);
+  return opened;
+}
+
+describe('work goes to the province and comes back', () => {
+  it('an act is on the tablet at once, and confirmed once the province acknowledged it', async () => {
+    const chief = await tablet();
+    const { record } = first(await chief.write(person('ដារ៉ា')));
+    expect((await chief.view(record)).title).toBe('សុខ ដារ៉ា');
+    await untilConfirmed(chief);
+    expect((await chief.view(record)).sync).toBe('confirmed');
+    expect(chief.reports).toEqual([]);
+  });
+
+  it('another tablet of the commune gets it without asking', async () => {
+    const chief = await tablet();
+    const clerk = await tablet(CLERK);
+    const { record } = first(await chief.write(person('បុប្ផា')));
+    const view = await until(
+      () => clerk.device.readRecord(record),
+      (one) => one !== undefined,
+    );
+    expect(view?.sync).toBe('confirmed');
+    expect(view?.history[0]?.author?.officer).toBe('chief-070702');
+  });
+
+  it('two tablets that changed one record offline converge, and the difference is contested', async () => {
+    const chief = await tablet();
+    const clerk = await tablet(CLERK);
+    const { record } = first(await chief.write(person('សុភា')));
+    const before = await until(
+      () => clerk.device.readRecord(record),
+      (one) => one !== undefined,
+    );
+    if (!before) throw new Error('not there');
+    province.wire.cut();
+    await chief.write(rename(before, 'សុភ័ក្រ'));
+    await clerk.write(rename(before, 'សុផា'));
+    province.wire.restore();
+    const heads = (one: HeadlessTablet) => async () => (await one.view(record)).heads.length;
+    await until(heads(chief), (count) => count === 2);
+    await until(heads(clerk), (count) => count === 2);
+    const [a, b] = await Promise.all([chief.view(record), clerk.view(record)]);
+    expect(a.heads).toEqual(b.heads);
+    expect(a.contested['name.givenName']?.map((claim) => claim.value).sort()).toEqual(['សុផា', 'សុភ័ក្រ']);
+    expect(a.contested).toEqual(b.contested);
+    await untilConfirmed(chief, clerk);
+    expect([...chief.reports, ...clerk.reports]).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleValidation } from '../../../sync-server/provision/validation-bundle.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../../sync-server/server.ts';
+import { layWire, type Wire } from '../../support/wire.ts';
+
+/** A real province behind a wire that can be cut, whose server can be ended, set back and started again. */
+export interface Province {
+  /** The address that stays the same over restarts. */
+  readonly wire: Wire;
+  readonly stop: () => Promise<void>;
+  readonly start: (options?: Partial<ServerOptions>) => Promise<void>;
+  /** Keeps a copy of all that the province holds. The server must be stopped. */
+  readonly backUp: () => void;
+  /** Puts the copy back. The server must be stopped. */
+  readonly restore: () => void;
+  readonly dataDir: string;
+  readonly end: () => Promise<void>;
+}
+
+let validation: Promise<string> | undefined;
+
+export async function startProvince(): Promise<Province> {
+  validation ??= bundleValidation();
+  const bundled = validation;
+  const folder = mkdtempSync(join(tmpdir(), 'sala-khum-device-'));
+  const dataDir = join(folder, 'data');
+  const backup = join(folder, 'backup');
+  let server: RunningServer | undefined;
+  const wire = await layWire(() => Number(server?.url.port ?? 9));
+  const stop = async () => {
+    await server?.close();
+    server = undefined;
+  };
+  const start = async (options: Partial<ServerOptions> = {}) => {
+    server = await startServer({ dataDir, port: 0, validation: await bundled, ...options });
+  };
+  await start();
+  return {
+    wire,
+    dataDir,
+    stop,
+    start,
+    backUp: () => cpSync(dataDir, backup, { recursive: true }),
+    restore: () => {
+      rmSync(dataDir, { recursive: true });
+      cpSync(backup, dataDir, { recursive: true });
+    },
+    end: async () => {
+      await stop();
+      await wire.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type {
+  ListQuery,
+  NewAct,
+  RecordView,
+  SyncState,
+  TrayItem,
+  Written,
+} from '../../../client/device/api.ts';
+import { createDevice, type Device, type DeviceOptions } from '../../../client/device/device.ts';
+import {
+  createMemoryDisk,
+  createMemoryJournal,
+  type MemoryDisk,
+} from '../../../client/device/journal-memory.ts';
+import { createMemoryLock } from '../../../client/device/lock-memory.ts';
+import type { Ports } from '../../../client/device/ports.ts';
+import type { EntryId, RecordId } from '../../../schemas/record/entry.ts';
+
+/** What of a tablet outlives its process. */
+export interface TabletDisk {
+  readonly name: string;
+  readonly journal: MemoryDisk;
+}
+
+export function createDisk(): TabletDisk {
+  return { name: `tablet-${randomBytes(6).toString('hex')}`, journal: createMemoryDisk() };
+}
+
+/** Quick enough for a test, and still the same ladder. */
+const BACKOFF = { first: 20, most: 400 };
+
+export interface TabletOptions {
+  readonly server: string;
+  readonly disk?: TabletDisk;
+  readonly ports?: Partial<Ports>;
+  readonly options?: Partial<DeviceOptions>;
+}
+
+/** A tablet without a screen: the real device layer, in this process. */
+export interface HeadlessTablet {
+  readonly device: Device;
+  readonly disk: TabletDisk;
+  /** Problems it reported. */
+  readonly reports: readonly unknown[];
+  readonly write: (...acts: NewAct[]) => Promise<readonly Written[]>;
+  readonly view: (id: RecordId) => Promise<RecordView>;
+  readonly tray: () => Promise<readonly TrayItem[]>;
+  readonly syncState: () => Promise<SyncState>;
+  readonly list: (query?: Partial<ListQuery>) => ReturnType<typeof readList>;
+  readonly close: () => Promise<void>;
+}
+
+export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => void): Ports {
+  return {
+    clock: { now: () => Date.now() },
+    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+    subtle: globalThis.crypto.subtle,
+    lock: createMemoryLock(),
+    openJournal: async () => createMemoryJournal(disk.journal),
+    storage: getRxStorageMemory(),
+    fetch: (input, init) => fetch(input, init),
+    onOnline: () => () => undefined,
+    report,
+  };
+}
+
+export function openTablet({ server, disk = createDisk(), ports, options }: TabletOptions): HeadlessTablet {
+  const reports: unknown[] = [];
+  const all: Ports = { ...headlessPorts(disk, (problem) => reports.push(problem)), ...ports };
+  const device = createDevice(all, { name: disk.name, server, backoff: BACKOFF, ...options });
+  return {
+    device,
+    disk,
+    reports,
+    write: async (...acts) => {
+      const outcome = await device.write(acts);
+      if (!outcome.ok) throw new Error(`not written: ${JSON.stringify(outcome.fault)}`);
+      return outcome.value;
+    },
+    view: async (id) => {
+      const view = await device.readRecord(id);
+      if (!view) throw new Error(`${id} is not on the tablet`);
+      return view;
+    },
+    tray: () => now<readonly TrayItem[]>(device.watchTray),
+    syncState: () => now<SyncState>(device.watchSync),
+    list: (query = {}) => readList(device, { limit: 1000, ...query }),
+    close: device.close,
+  };
+}
+
+/** A tablet on which an officer of the demonstration is signed in. */
+export async function openEnrolled(
+  options: TabletOptions & { readonly officer: string; readonly pin: string },
+): Promise<HeadlessTablet> {
+  const tablet = openTablet(options);
+  const outcome = await tablet.device.enrol(options.officer, options.pin);
+  if (!outcome.ok) throw new Error(`not enrolled: ${JSON.stringify(outcome.fault)}`);
+  return tablet;
+}
+
+export const CHIEF = { officer: 'chief-070702', pin: '1221' };
+export const CLERK = { officer: 'clerk-070702', pin: '1111' };
+
+/** Asks again until it holds, or fails with what it was last. */
+export async function until<Value>(
+  read: () => Promise<Value>,
+  holds: (value: Value) => boolean,
+  patience = 15_000,
+): Promise<Value> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`still ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+export async function untilConfirmed(...tablets: readonly HeadlessTablet[]): Promise<void> {
+  for (const tablet of tablets) {
+    await until(tablet.syncState, ({ waiting, unconfirmed }) => waiting + unconfirmed === 0);
+  }
+}
+
+export function person(givenName: string): NewAct {
+  return {
+    opens: { kind: 'person', commune: '070702' },
+    after: [],
+    act: 'open',
+    set: { 'name.familyName': 'សុខ', 'name.givenName': givenName, sex: 'f', standing: { is: 'known' } },
+  };
+}
+
+export function rename(view: { id: RecordId; heads: readonly EntryId[] }, givenName: string): NewAct {
+  return { record: view.id, after: view.heads, act: 'change', set: { 'name.givenName': givenName } };
+}
+
+export function first<Value>(values: readonly Value[]): Value {
+  const [value] = values;
+  if (value === undefined) throw new Error('there is none');
+  return value;
+}
+
+async function now<Value>(watch: (callback: (value: Value) => void) => Promise<() => void>): Promise<Value> {
+  const seen: Value[] = [];
+  const stop = await watch((value) => seen.push(value));
+  stop();
+  return first(seen);
+}
+
+function readList(device: Device, query: ListQuery) {
+  return now((callback: Parameters<Device['watchList']>[1]) => device.watchList(query, callback));
+}
