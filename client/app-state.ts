@@ -13,9 +13,6 @@ export interface App {
   readonly sync: ReadonlySignal<SyncState | undefined>;
   readonly tray: ReadonlySignal<readonly TrayItem[]>;
   readonly roster: ReadonlySignal<RosterView>;
-  /** Asks the device again who is here: after a sign-in, a sign-out, a take-over. */
-  readonly refresh: () => Promise<void>;
-  readonly setPresence: (presence: Presence) => void;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -45,10 +42,10 @@ export function createApp(device: DeviceApi, now: () => number): App {
   const readRoster = async () => {
     roster.value = await device.readRoster();
   };
-  const setPresence = (next: Presence) => {
+  void device.watchPresence((next) => {
     presence.value = next;
     void readRoster();
-  };
+  });
   void device.watchSync((state) => {
     // The roster comes with the first answer of the province, and may change with any.
     if (state.lastContact !== sync.value?.lastContact) void readRoster();
@@ -57,9 +54,7 @@ export function createApp(device: DeviceApi, now: () => number): App {
   void device.watchTray((items) => {
     tray.value = items;
   });
-  const refresh = async () => setPresence(await device.whoIsHere());
-  void refresh();
-  return { device, now, presence, sync, tray, roster, refresh, setPresence };
+  return { device, now, presence, sync, tray, roster };
 }
 
 /** Runs a watch of the device while a screen stands, and stops it when it goes. */

@@ -15,12 +15,16 @@ import { say, words } from './words/language.ts';
 import { ROLES } from './words/role-words.ts';
 
 const Births = lazy(() => import('./screens/births/births.tsx').then((screen) => screen.Births));
-const FamilyBooks = lazy(() => import('./screens/family-books/family-books.tsx').then((screen) => screen.FamilyBooks));
+const FamilyBooks = lazy(() =>
+  import('./screens/family-books/family-books.tsx').then((screen) => screen.FamilyBooks),
+);
 const Search = lazy(() => import('./screens/search/search.tsx').then((screen) => screen.Search));
 const OpenRecord = lazy(() => import('./screens/act/open-record.tsx').then((screen) => screen.OpenRecord));
 const DoAct = lazy(() => import('./screens/act/do-act.tsx').then((screen) => screen.DoAct));
 const RecordPage = lazy(() => import('./screens/record/record-page.tsx').then((screen) => screen.RecordPage));
-const HistoryPage = lazy(() => import('./screens/history/history-page.tsx').then((screen) => screen.HistoryPage));
+const HistoryPage = lazy(() =>
+  import('./screens/history/history-page.tsx').then((screen) => screen.HistoryPage),
+);
 const Settle = lazy(() => import('./screens/settle/settle.tsx').then((screen) => screen.Settle));
 const Tray = lazy(() => import('./screens/tray/tray.tsx').then((screen) => screen.Tray));
 const Sync = lazy(() => import('./screens/sync/sync.tsx').then((screen) => screen.Sync));
@@ -92,7 +96,13 @@ function News() {
   return (
     <>
       {version && (
-        <Banner tone="note" icon="info" title={w.newVersion} isNews actions={<Button onPress={version.use}>{w.reload}</Button>}>
+        <Banner
+          tone="note"
+          icon="info"
+          title={w.newVersion}
+          isNews
+          actions={<Button onPress={version.use}>{w.reload}</Button>}
+        >
           {w.newVersionTold}
         </Banner>
       )}
@@ -102,7 +112,7 @@ function News() {
           icon="lock"
           title={w.otherTab}
           isNews
-          actions={<Button onPress={() => void app.device.takeOver().then(app.refresh)}>{w.writeHere}</Button>}
+          actions={<Button onPress={() => void app.device.takeOver()}>{w.writeHere}</Button>}
         >
           {w.otherTabTold}
         </Banner>

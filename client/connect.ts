@@ -6,6 +6,7 @@ export function connectDevice(worker: Worker): DeviceApi {
   const device = wrap<DeviceApi>(worker);
   return {
     whoIsHere: () => device.whoIsHere(),
+    watchPresence: (callback) => device.watchPresence(proxy(callback)),
     enrol: (officer, pin) => device.enrol(officer, pin),
     signIn: (officer, pin) => device.signIn(officer, pin),
     signOut: () => device.signOut(),

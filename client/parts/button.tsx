@@ -8,10 +8,19 @@ export interface ButtonProps {
   readonly children: ComponentChildren;
   /** At work on what it was pressed for: pressed again it does nothing, and keeps the focus. */
   readonly isBusy?: boolean;
+  /** Only the drawing is seen; the words are still said. */
+  readonly isBare?: boolean;
   readonly onPress: () => void;
 }
 
-export function Button({ kind = 'plain', icon, children, isBusy = false, onPress }: ButtonProps) {
+export function Button({
+  kind = 'plain',
+  icon,
+  children,
+  isBusy = false,
+  isBare = false,
+  onPress,
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -22,7 +31,7 @@ export function Button({ kind = 'plain', icon, children, isBusy = false, onPress
       }}
     >
       {icon && <Icon name={icon} />}
-      <span>{children}</span>
+      <span class={isBare ? 'unseen' : undefined}>{children}</span>
     </button>
   );
 }
@@ -33,7 +42,7 @@ export function ButtonLink({
   icon,
   children,
   href,
-}: Omit<ButtonProps, 'onPress' | 'isBusy'> & { readonly href: string }) {
+}: Omit<ButtonProps, 'onPress' | 'isBusy' | 'isBare'> & { readonly href: string }) {
   return (
     <a class={`button button-${kind}`} href={href}>
       {icon && <Icon name={icon} />}

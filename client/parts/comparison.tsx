@@ -15,7 +15,7 @@ export interface ComparisonProps {
   readonly label: string;
   readonly sides: readonly Side[];
   /** The side chosen; undefined where it cannot be chosen here. */
-  readonly chosen?: string;
+  readonly chosen?: string | undefined;
   readonly onChoose?: ((side: string) => void) | undefined;
 }
 

@@ -22,13 +22,11 @@ export function Me() {
         <FactList facts={facts} none={w.unknown} />
       </Sheet>
       <p>
-        <Button icon="exit" onPress={() => void app.device.signOut().then(app.refresh)}>
+        <Button icon="exit" onPress={() => void app.device.signOut()}>
           {w.signOut}
         </Button>
       </p>
-      <p class="small soft">
-        {w.signOutTold}
-      </p>
+      <p class="small soft">{w.signOutTold}</p>
     </Page>
   );
 }

@@ -25,8 +25,7 @@ export function PinForm({ officer }: { readonly officer: Certificate | undefined
       : await app.device.enrol(name.trim(), pin);
     setBusy(false);
     setPin('');
-    if (outcome.ok) app.setPresence(outcome.value);
-    else setFault({ at: 'pin', text: say(SIGN_IN_FAULTS[outcome.fault.code]) });
+    if (!outcome.ok) setFault({ at: 'pin', text: say(SIGN_IN_FAULTS[outcome.fault.code]) });
   };
 
   return (

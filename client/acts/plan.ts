@@ -1,0 +1,55 @@
+import type { Certificate } from '../../schemas/access/officer.ts';
+import type { Words } from '../../schemas/kinds/field.ts';
+import type { Kind } from '../../schemas/kinds/kind.ts';
+import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { EntryId } from '../../schemas/record/entry.ts';
+import type { NewAct, RecordView, Written } from '../device/api.ts';
+import type { Answers } from '../forms/answers.ts';
+import type { QuestionGroup, State } from '../forms/question.ts';
+
+/** What a plan is made from. */
+export interface ActContext {
+  readonly kind: Kind;
+  readonly act: string;
+  /** Undefined where the act opens a record. */
+  readonly view: RecordView | undefined;
+  /** Root id of the member, or id of the record, that the act is about beside its own. */
+  readonly key: string | undefined;
+  /** The record `key` names, where it is one: the birth a child is taken from. */
+  readonly source: RecordView | undefined;
+  readonly officer: Certificate;
+  readonly commune: CommuneConfig | undefined;
+  /** Plain date by the device's clock: offered, never taken in silence. */
+  readonly today: string;
+  /** A new name for one of several answers, and for one annotation. */
+  readonly newKey: () => string;
+  /** The next receipt number of this tablet; used up by asking. */
+  readonly takeReceipt: () => Promise<string>;
+}
+
+/** How one act is asked for and written: the one form screen shows it, whatever it is. */
+export interface ActPlan {
+  readonly title: Words;
+  /** What stands above the questions: what the act means, what must be said to the family. */
+  readonly note?: Words;
+  readonly groups: readonly QuestionGroup[];
+  /** What the form shows when it is opened, by question id; only what differs from it is written (rule 10). */
+  readonly shown: State;
+  /** Answers are read back to the informant before they are written. */
+  readonly isReviewed?: boolean;
+  readonly save: Words;
+  /** What to look at before saving, given the answers; it does not hinder. */
+  readonly warn?: (all: State) => readonly Words[];
+  /** A question whose answer makes the act impossible, by id. */
+  readonly refuse?: (all: State) => { readonly id: string; readonly fault: Words } | undefined;
+  /** An act that changes nothing is not written. */
+  readonly mayBeEmpty?: boolean;
+  readonly toActs: (
+    answers: Answers,
+    heads: readonly EntryId[],
+  ) => Promise<readonly NewAct[]> | readonly NewAct[];
+  /** The record to show when it is written, by its place among the acts. */
+  readonly shows?: (written: readonly Written[]) => Written | undefined;
+}
+
+export type MakePlan = (context: ActContext) => ActPlan | undefined;

@@ -1,0 +1,309 @@
+import { decision } from '../../schemas/kinds/decision.ts';
+import type { FieldType } from '../../schemas/kinds/field.ts';
+import { PRESENCES, RELATIONS, WHOLE_MEMBER } from '../../schemas/kinds/members.ts';
+import { fullName } from '../../schemas/kinds/names.ts';
+import { choice } from '../../schemas/kinds/types.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import { isInBook, membersOf } from '../../schemas/rules/books.ts';
+import type { Answers } from '../forms/answers.ts';
+import { always, type Question, type State } from '../forms/question.ts';
+import { openPerson } from './open-person.ts';
+import type { ActContext, ActPlan } from './plan.ts';
+import { typedBy, whyBy } from './plan-plain.ts';
+import { both, questionAt, questionsAt, shownBy, whyQuestion } from './questions.ts';
+
+/** The key of a member whose person the first act of the bundle opens (api.ts). */
+const NEW = '@0';
+const NEW_ROOT: Json = { rootOf: 0 };
+
+/** A new book and its first member, who is its head. */
+export function planOpenBook(context: ActContext): ActPlan | undefined {
+  const { kind, officer } = context;
+  const act = kind.acts.open;
+  if (!act) return undefined;
+  const [cover] = kind.form;
+  const groups = [
+    { id: 'cover', title: cover?.title ?? act.label, questions: questionsAt(kind, cover?.fields ?? []) },
+    { id: 'member', title: both('firstMember'), questions: memberQuestions(context, NEW) },
+  ];
+  return {
+    title: act.label,
+    groups,
+    shown: {},
+    isReviewed: true,
+    save: act.label,
+    toActs: (answers) => [
+      openPerson(officer.place, `members.${NEW}`, answers),
+      {
+        opens: { kind: kind.name, commune: officer.place },
+        after: [],
+        act: 'open',
+        set: {
+          ...answers.all,
+          head: NEW_ROOT,
+          [`members.${NEW}.relation`]: { to: NEW_ROOT, is: 'head' },
+          [`members.${NEW}.presence`]: { is: 'present' },
+          standing: { is: 'open' },
+        },
+        ...typedBy(answers),
+      },
+    ],
+    shows: (written) => written[1],
+  };
+}
+
+/** Somebody new to the book: a person's record and the book's entry, together. */
+export function planAddMember(context: ActContext): ActPlan | undefined {
+  const { kind, view } = context;
+  const act = kind.acts['add-member'];
+  if (!act || !view) return undefined;
+  return {
+    title: act.label,
+    groups: [
+      {
+        id: 'member',
+        title: both('member'),
+        questions: [...memberQuestions(context, NEW), relationQuestion(NEW)],
+      },
+    ],
+    shown: {},
+    save: act.label,
+    toActs: (answers, heads) => [
+      openPerson(view.commune, `members.${NEW}`, answers),
+      {
+        record: view.id,
+        after: heads,
+        act: 'add-member',
+        set: {
+          ...answers.all,
+          [`members.${NEW}.relation`]: relationTo(view.state.head, answers.all[`members.${NEW}.relation`]),
+          [`members.${NEW}.presence`]: { is: 'present' },
+        },
+        ...typedBy(answers),
+      },
+    ],
+    shows: (written) => written[1],
+  };
+}
+
+/** A child whom a birth on this tablet names: the book takes the birth's words, and says which birth. */
+export function planAddChild(context: ActContext): ActPlan | undefined {
+  const { kind, view, source } = context;
+  const act = kind.acts['add-child'];
+  const child = source?.state['child.person'];
+  if (!act || !view || !source || typeof child !== 'string') return undefined;
+  const questions = memberQuestions(context, child);
+  const prefix = `members.${child}.`;
+  const taken = questions.flatMap(({ id }) => {
+    const value = source.state[`child.${id.slice(prefix.length)}`];
+    return value === undefined ? [] : [[id, value] as const];
+  });
+  return {
+    title: act.label,
+    groups: [{ id: 'member', title: both('member'), questions: [...questions, relationQuestion(child)] }],
+    shown: { ...Object.fromEntries(taken), [`${prefix}relation`]: 'child' },
+    save: act.label,
+    mayBeEmpty: true,
+    toActs: (answers, heads) => [
+      {
+        record: view.id,
+        after: heads,
+        act: 'add-child',
+        // All of it is new to the book, though the form was filled from the birth.
+        set: {
+          ...answers.all,
+          [`${prefix}relation`]: relationTo(view.state.head, answers.all[`${prefix}relation`]),
+          [`${prefix}presence`]: { is: 'present' },
+          [`${prefix}birth`]: source.id,
+        },
+        ...typedBy(answers),
+      },
+    ],
+  };
+}
+
+/** What the book says of a member, and what the member is to the head. */
+export function planChangeMember(context: ActContext): ActPlan | undefined {
+  const { kind, view, key } = context;
+  const act = kind.acts['change-member'];
+  if (!act || !view || !key || !isMember(view.state, key)) return undefined;
+  const relation = relationQuestion(key);
+  const questions = memberQuestions(context, key);
+  const isHead = view.state.head === key;
+  const current = view.state[relation.id];
+  const shown = { ...shownBy(view, questions), ...(isHead ? {} : relationShown(relation.id, current)) };
+  return {
+    title: act.label,
+    groups: [
+      {
+        id: 'member',
+        title: named(view.state, key),
+        questions: isHead
+          ? questions
+          : [...questions, { ...relation, isContested: view.contested[relation.id] !== undefined }],
+      },
+    ],
+    shown,
+    save: both('save'),
+    toActs: (answers, heads) => {
+      const { [relation.id]: is, ...wording } = answers.changed;
+      const changed = is === undefined ? {} : { [relation.id]: relationTo(view.state.head, is) };
+      return [
+        {
+          record: view.id,
+          after: heads,
+          act: 'change-member',
+          set: { ...wording, ...changed },
+          ...typedBy(answers),
+        },
+      ];
+    },
+  };
+}
+
+/** Away, gone or dead; or back. Migrants are absent, not struck (domain.md §3 [S]). */
+export function planPresence(context: ActContext): ActPlan | undefined {
+  const { kind, view, key, act: name, today } = context;
+  const act = kind.acts[name];
+  if (!act || !view || !key || !isMember(view.state, key)) return undefined;
+  const id = `members.${key}.presence`;
+  const allowed = name === 'member-returns' ? ['present'] : ['absent', 'left', 'dead'];
+  const question = questionAt(kind, id, view);
+  if (!question) return undefined;
+  return {
+    title: act.label,
+    note: both('presenceTold'),
+    groups: [
+      {
+        id: 'presence',
+        title: named(view.state, key),
+        questions: [
+          {
+            ...question,
+            type: presenceAmong(allowed),
+            isMain: true,
+            isRequired: always,
+            offer: { label: both('useToday'), value: { on: today } },
+          },
+          ...(act.needsReason ? [whyQuestion] : []),
+        ],
+      },
+    ],
+    // What stood before is not offered again: the form asks what is so now.
+    shown: {},
+    save: both('save'),
+    toActs: (answers, heads) => [
+      { record: view.id, after: heads, act: name, set: { [id]: answers.all[id] ?? null }, ...whyBy(answers) },
+    ],
+  };
+}
+
+/** A new head, and what each is to him or her. A relation left open stays, to the former head (rule 11). */
+export function planChangeHead(context: ActContext): ActPlan | undefined {
+  const { kind, view } = context;
+  const act = kind.acts['change-head'];
+  if (!act || !view) return undefined;
+  const members = membersOf(view.state).filter((id) => isInBook(view.state, id));
+  const others = members.filter((id) => id !== view.state.head);
+  const name = (id: string) => named(view.state, id);
+  const heads = choice(others.map((id) => ({ value: id, label: name(id) })));
+  return {
+    title: act.label,
+    groups: [
+      {
+        id: 'head',
+        title: both('newHead'),
+        questions: [
+          {
+            id: 'head',
+            label: both('newHead'),
+            type: heads,
+            isRequired: always,
+            isAsked: always,
+            isMain: true,
+            isContested: view.contested.head !== undefined,
+          },
+        ],
+      },
+      {
+        id: 'relations',
+        title: both('relationsToNewHead'),
+        hint: both('relationsToNewHeadHint'),
+        questions: members.map((id) => ({
+          ...relationQuestion(id),
+          label: name(id),
+          look: 'compact' as const,
+          isRequired: (state: State) => id === view.state.head && state.head !== id,
+          isAsked: (state: State) => state.head !== undefined && state.head !== id,
+          isContested: view.contested[`members.${id}.relation`] !== undefined,
+        })),
+      },
+    ],
+    shown: {},
+    save: act.label,
+    toActs: (answers, after) => [
+      { record: view.id, after, act: 'change-head', set: headChanges(answers, members) },
+    ],
+  };
+}
+
+function headChanges(answers: Answers, members: readonly string[]): Readonly<Record<string, Json>> {
+  const head = answers.all.head ?? null;
+  const relations = members.flatMap((id) => {
+    const path = `members.${id}.relation`;
+    const is = id === head ? 'head' : answers.all[path];
+    return is === undefined ? [] : [[path, relationTo(head, is)] as const];
+  });
+  return { head, ...Object.fromEntries(relations) };
+}
+
+/** What a book asks of a member, but for the relation and the presence, which acts decide. */
+function memberQuestions({ kind, view }: ActContext, member: string): readonly Question[] {
+  const section = kind.form.find((one) => one.id === 'member');
+  const paths = (section?.fields ?? WHOLE_MEMBER).filter((path) => !path.endsWith('.relation'));
+  return questionsAt(
+    kind,
+    paths.map((path) => path.replace('*', member)),
+    view,
+  );
+}
+
+function relationQuestion(member: string): Question {
+  return {
+    id: `members.${member}.relation`,
+    label: both('relationToHead'),
+    type: choice((RELATIONS.options ?? []).filter((option) => option.value !== 'head')),
+    isRequired: always,
+    isAsked: always,
+    isMain: true,
+  };
+}
+
+function relationTo(head: Json | undefined, is: Json | undefined): Json {
+  return is === null || is === undefined ? null : { to: head ?? null, is };
+}
+
+function relationShown(id: string, current: Json | undefined): State {
+  const is = typeof current === 'object' && current !== null && 'is' in current ? current.is : undefined;
+  return is === undefined ? {} : { [id]: is };
+}
+
+function presenceAmong(allowed: readonly string[]): FieldType {
+  const is = choice((PRESENCES.options ?? []).filter((option) => allowed.includes(option.value)));
+  const type = decision(['is'], ['on', 'reason'], { is });
+  const label = (part: string) =>
+    ({ is: both('presence'), on: both('presenceOn'), reason: both('reason') })[part];
+  return {
+    ...type,
+    parts: (type.parts ?? []).map((part) => ({ ...part, label: label(part.name) ?? part.label })),
+  };
+}
+
+function named(state: State, member: string) {
+  const name = fullName(state, `members.${member}`);
+  return { km: name, en: name };
+}
+
+function isMember(state: State, member: string): boolean {
+  return membersOf(state).includes(member);
+}

@@ -1,0 +1,65 @@
+import { effect } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../app-state.ts';
+import type { Form } from './form.ts';
+import { draftNameOf, draftToJson, type FormDraft } from './form-draft.ts';
+
+const AFTER_LAST_KEY_MS = 400;
+
+export interface DraftKeeper {
+  readonly isSaved: boolean;
+  /** The form was written: nothing is kept of it, nor of a save still on its way. */
+  readonly drop: () => Promise<void>;
+}
+
+/** Keeps a form as it is typed, so that a dead battery, a closed lid or a wrong tap lose nothing. */
+export function useDraft(
+  form: Form | undefined,
+  about: Omit<FormDraft, 'raws' | 'title'>,
+  titleOf: (form: Form) => string,
+): DraftKeeper {
+  const { device } = useApp();
+  const [isSaved, setSaved] = useState(false);
+  const [state] = useState<{
+    timer?: ReturnType<typeof setTimeout>;
+    save?: () => Promise<void>;
+    isDropped: boolean;
+  }>({ isDropped: false });
+
+  useEffect(() => {
+    if (!form) return;
+    let last = JSON.stringify(form.raws.value);
+    state.save = async () => {
+      const text = JSON.stringify(form.raws.value);
+      if (text === last || state.isDropped) return;
+      last = text;
+      const draft = draftToJson({ ...about, title: titleOf(form), raws: form.raws.value });
+      await device.putDraft(draftNameOf(about.route), draft);
+      setSaved(true);
+    };
+    const stop = effect(() => {
+      if (JSON.stringify(form.raws.value) === last) return;
+      clearTimeout(state.timer);
+      state.timer = setTimeout(() => void state.save?.(), AFTER_LAST_KEY_MS);
+    });
+    const saveNow = () => void state.save?.();
+    document.addEventListener('visibilitychange', saveNow);
+    window.addEventListener('pagehide', saveNow);
+    return () => {
+      stop();
+      clearTimeout(state.timer);
+      document.removeEventListener('visibilitychange', saveNow);
+      window.removeEventListener('pagehide', saveNow);
+      saveNow();
+    };
+  }, [form]);
+
+  return {
+    isSaved,
+    drop: async () => {
+      state.isDropped = true;
+      clearTimeout(state.timer);
+      await device.deleteDraft(draftNameOf(about.route));
+    },
+  };
+}

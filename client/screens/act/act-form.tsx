@@ -1,0 +1,167 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { ActContext, ActPlan } from '../../acts/plan.ts';
+import { useApp } from '../../app-state.ts';
+import { createForm, type Form } from '../../forms/form.ts';
+import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
+import { QuestionSheet } from '../../forms/question-group.tsx';
+import { useDraft } from '../../forms/use-draft.ts';
+import { ActionBar } from '../../parts/action-bar.tsx';
+import { Banner } from '../../parts/banner.tsx';
+import { ButtonLink, SubmitButton } from '../../parts/button.tsx';
+import { Busy } from '../../parts/empty-state.tsx';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Page } from '../../parts/page.tsx';
+import { toast } from '../../parts/toast.tsx';
+import { routeOf } from '../../records/record-ids.ts';
+import { sayWriteFault } from '../../records/say-write-fault.ts';
+import { FIELD_FAULTS } from '../../words/fault-words.ts';
+import { say, words } from '../../words/language.ts';
+import './act.css';
+import { ActIndex } from './act-index.tsx';
+import { Review } from './review.tsx';
+
+export interface ActFormProps {
+  readonly context: ActContext;
+  readonly plan: ActPlan;
+  readonly back: { readonly href: string; readonly label: string };
+}
+
+/** Reads the draft, if there is one, before the form is drawn; from then on the form is its own. */
+export function ActForm(props: ActFormProps) {
+  const { device } = useApp();
+  const { path } = useLocation();
+  const [draft, setDraft] = useState<FormDraft | 'none'>();
+  useEffect(() => {
+    void device
+      .readDraft(draftNameOf(path))
+      .then((found) => setDraft((found && parseFormDraft(found.value)) ?? 'none'));
+  }, [path]);
+  if (!draft) return <Busy />;
+  return <OpenForm {...props} route={path} draft={draft === 'none' ? undefined : draft} />;
+}
+
+type OpenFormProps = ActFormProps & { readonly route: string; readonly draft: FormDraft | undefined };
+
+function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) {
+  const app = useApp();
+  const location = useLocation();
+  const w = words.value;
+  // What was on screen when the form was opened stays its ground, whatever arrives meanwhile (rule 10).
+  const [{ plan, form, heads, shown }] = useState(() => open(latest, context, draft));
+  const about = { route, act: context.act, kind: context.kind.name, heads, shown };
+  const keeper = useDraft(form, about, (filled) => titleOf(context, filled));
+  const [step, setStep] = useState<'fill' | 'review'>('fill');
+  const [turn, setTurn] = useState(0);
+  const [problem, setProblem] = useState<string>();
+  const isWriting = useRef(false);
+  const [isBusy, setBusy] = useState(false);
+
+  const send = async () => {
+    setProblem(undefined);
+    setTurn(turn + 1);
+    const answers = form.check();
+    if (!answers) return setStep('fill');
+    const refused = plan.refuse?.(answers.all);
+    if (refused) return setProblem(say(refused.fault));
+    if (Object.keys(answers.changed).length === 0 && !plan.mayBeEmpty) return setProblem(w.nothingChanged);
+    if (plan.isReviewed && step === 'fill') return setStep('review');
+    if (isWriting.current) return;
+    isWriting.current = true;
+    setBusy(true);
+    const outcome = await app.device.write(await plan.toActs(answers, heads));
+    isWriting.current = false;
+    setBusy(false);
+    if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
+    await keeper.drop();
+    toast(w.savedHere);
+    const record = plan.shows ? plan.shows(outcome.value) : outcome.value[0];
+    location.route(record ? routeOf(record.record) : '/', true);
+  };
+
+  const changedMeanwhile = context.view !== undefined && context.view.heads.join() !== heads.join();
+  const places = context.commune ? [context.commune.name.km] : [];
+  return (
+    <Page title={say(plan.title)} back={back} isNarrow={plan.groups.length < 3}>
+      <form
+        class="act-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        {draft && step === 'fill' && <Banner tone="note" icon="draft" title={w.draftResumed} />}
+        {changedMeanwhile && (
+          <Banner tone="warn" icon="versus" isNews>
+            {w.writtenByOther}
+          </Banner>
+        )}
+        <ErrorSummary turn={turn} items={faultsOf(form)} />
+        {problem && (
+          <Banner tone="alarm" icon="alert" isNews>
+            {problem}
+          </Banner>
+        )}
+        {plan.note && (
+          <Banner tone="plain" icon="info">
+            {say(plan.note)}
+          </Banner>
+        )}
+        {step === 'review' ? (
+          <Review plan={plan} form={form} onChange={() => setStep('fill')} />
+        ) : (
+          <div class={plan.groups.length < 3 ? 'act-layout' : 'act-layout act-layout-indexed'}>
+            {plan.groups.length >= 3 && <ActIndex groups={plan.groups} form={form} />}
+            <div class="act-form">
+              {plan.groups.map((group) => (
+                <QuestionSheet
+                  key={group.id}
+                  group={group}
+                  form={form}
+                  places={places}
+                  newKey={context.newKey}
+                />
+              ))}
+            </div>
+          </div>
+        )}
+        <ActionBar note={keeper.isSaved ? w.draftSaved : undefined}>
+          <SubmitButton icon="check" isBusy={isBusy}>
+            {isBusy ? w.saving : plan.isReviewed && step === 'fill' ? w.reviewAnswers : say(plan.save)}
+          </SubmitButton>
+          <ButtonLink href={back.href}>{w.cancel}</ButtonLink>
+        </ActionBar>
+      </form>
+    </Page>
+  );
+}
+
+function open(plan: ActPlan, context: ActContext, draft: FormDraft | undefined) {
+  const shown = draft?.shown ?? plan.shown;
+  const questions = plan.groups.flatMap((group) => group.questions);
+  return {
+    plan,
+    shown,
+    form: createForm(questions, shown, draft?.raws),
+    heads: draft?.heads ?? context.view?.heads ?? [],
+  };
+}
+
+/** What a draft is called in the list of drafts: whose it is, as far as that is typed. */
+function titleOf(context: ActContext, form: Form): string {
+  return context.view?.title || context.kind.titleOf(readable(form)) || '';
+}
+
+/** A new member's name stands where the book's head will be. */
+function readable(form: Form): Readonly<Record<string, unknown>> {
+  return { ...form.state.value, head: '@0' };
+}
+
+function faultsOf(form: Form) {
+  return form.faults.value.map(({ question, fault }) => ({
+    id: question.id,
+    label: say(question.label),
+    fault: say(FIELD_FAULTS[fault.value?.code ?? 'empty']),
+  }));
+}

@@ -1,0 +1,34 @@
+import { useRoute } from 'preact-iso';
+import { may } from '../../../schemas/access/may.ts';
+import { findKind } from '../../../schemas/registry.ts';
+import { planOf } from '../../acts/plans.ts';
+import { useOfficer } from '../../app-state.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Page } from '../../parts/page.tsx';
+import { listRouteOf } from '../../records/record-ids.ts';
+import { say, words } from '../../words/language.ts';
+import { ActForm } from './act-form.tsx';
+import { useActContext } from './use-act-context.ts';
+
+const NOTHING = { view: undefined, key: undefined, source: undefined };
+
+/** A record that is not yet: its opening act, under a draft of its own. */
+export function OpenRecord() {
+  const { params } = useRoute();
+  const officer = useOfficer();
+  const w = words.value;
+  const kind = findKind(params.kind ?? '');
+  const opening = Object.entries(kind?.acts ?? {}).find(([, act]) => act.from.length === 0)?.[0] ?? '';
+  const context = useActContext(kind, opening, NOTHING);
+  const isAllowed = kind && may(officer, opening, { kind: kind.name, commune: officer.place, status: '' }).ok;
+  const plan = isAllowed && context ? planOf(context) : undefined;
+  const back = { href: kind ? listRouteOf(kind.name) : '/', label: kind ? say(kind.label) : w.today };
+  if (!plan || !context) {
+    return (
+      <Page title={w.noAct} back={back}>
+        <EmptyState icon="lock" title={w.noAct} hint={w.noActHint} />
+      </Page>
+    );
+  }
+  return <ActForm key={params.draft} context={context} plan={plan} back={back} />;
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'preact/hooks';
+import type { Kind } from '../../../schemas/kinds/kind.ts';
+import { receiptNumber } from '../../../schemas/kinds/receipt.ts';
+import type { ActContext } from '../../acts/plan.ts';
+import { type App, useApp, useCommune, useOfficer } from '../../app-state.ts';
+import { today } from '../../words/format-date.ts';
+
+/** What a plan is made from, out of the app. */
+export function useActContext(
+  kind: Kind | undefined,
+  act: string,
+  parts: Pick<ActContext, 'view' | 'key' | 'source'>,
+): ActContext | undefined {
+  const app = useApp();
+  const officer = useOfficer();
+  const commune = useCommune(parts.view?.commune ?? officer.place);
+  const { view, key, source } = parts;
+  return useMemo(
+    () =>
+      kind && {
+        kind,
+        act,
+        view,
+        key,
+        source,
+        officer,
+        commune,
+        today: today(app.now()),
+        newKey,
+        takeReceipt: () => takeReceipt(app, officer.device),
+      },
+    [kind, act, view, key, source, officer, commune],
+  );
+}
+
+function newKey(): string {
+  return crypto.randomUUID().slice(0, 8);
+}
+
+const COUNTER = 'counter:receipt';
+
+/** The tablet's running number, kept with its drafts. Used up before it is written: a hole is harmless, a repeat is not. */
+async function takeReceipt({ device }: App, name: string): Promise<string> {
+  const last = (await device.readDraft(COUNTER))?.value;
+  const running = (typeof last === 'number' ? last : 0) + 1;
+  await device.putDraft(COUNTER, running);
+  return receiptNumber(name, running);
+}

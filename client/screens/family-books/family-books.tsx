@@ -1,0 +1,7 @@
+import { KindList } from '../../records/kind-list.tsx';
+import { words } from '../../words/language.ts';
+
+export function FamilyBooks() {
+  const w = words.value;
+  return <KindList kind="family-book" title={w.familyBooks} none={w.noBooks} newWord={w.newBook} />;
+}

@@ -1,0 +1,97 @@
+import type { Kind } from '../../../schemas/kinds/kind.ts';
+import { RESOLVE } from '../../../schemas/kinds/kind.ts';
+import { ACTS_WITHOUT_SCREEN, MEMBER_ACTS } from '../../acts/plans.ts';
+import { useOfficer } from '../../app-state.ts';
+import type { RecordView } from '../../device/api.ts';
+import { ActionBar } from '../../parts/action-bar.tsx';
+import { ButtonLink } from '../../parts/button.tsx';
+import type { IconName } from '../../parts/icon.tsx';
+import { offeredActs } from '../../records/offered-acts.ts';
+import { actRouteOf, routeOf } from '../../records/record-ids.ts';
+import { say, words } from '../../words/language.ts';
+
+/** The acts on offer: what leads on first, the rest behind "more"; where there are none, who is waited for. */
+export function RecordActs({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {
+  const officer = useOfficer();
+  const w = words.value;
+  const offered = offeredActs(kind, view, officer);
+  const shown = offered.filter(
+    ({ name }) => !MEMBER_ACTS.includes(name) && !ACTS_WITHOUT_SCREEN.includes(name),
+  );
+  const main = MAIN.flatMap((name) => shown.filter((one) => one.name === name)).slice(0, 3);
+  const rest = shown.filter((one) => !main.includes(one));
+  const waits = waitsFor(view, main.length > 0);
+  const canSettle = offered.some(({ name }) => name === RESOLVE);
+  if (shown.length === 0 && !waits && !canSettle) return null;
+  return (
+    <ActionBar note={waits && w[waits]}>
+      {canSettle && (
+        <ButtonLink kind="primary" icon="versus" href={`${routeOf(view.id)}/settle`}>
+          {w.settle}
+        </ButtonLink>
+      )}
+      {main.map(({ name, act }, index) => (
+        <ButtonLink
+          key={name}
+          kind={index === 0 && !canSettle ? 'primary' : 'plain'}
+          icon={ICONS[name] ?? 'pen'}
+          href={actRouteOf(view.id, name)}
+        >
+          {say(act.label)}
+        </ButtonLink>
+      ))}
+      {rest.length > 0 && (
+        <details class="act-menu">
+          <summary class="button button-quiet">{w.moreActions}</summary>
+          <ul>
+            {rest.map(({ name, act }) => (
+              <li key={name}>
+                <ButtonLink kind="quiet" icon={ICONS[name] ?? 'pen'} href={actRouteOf(view.id, name)}>
+                  {say(act.label)}
+                </ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </ActionBar>
+  );
+}
+
+/** What an officer most likely came for, in order. */
+const MAIN: readonly string[] = [
+  'submit',
+  'register',
+  'register-verified',
+  'verify',
+  'return',
+  'add-member',
+  'add-child',
+  'change-head',
+  'amend',
+  'correct',
+  'propose',
+  'annotate',
+];
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  submit: 'sent',
+  register: 'stamp',
+  'register-verified': 'stamp',
+  verify: 'check',
+  return: 'undo',
+  'add-member': 'plus',
+  'add-child': 'birth',
+  'change-head': 'crown',
+  'change-address': 'home',
+  annul: 'close',
+  close: 'lock',
+};
+
+/** Who has the next word on a birth, where it is not the officer at the tablet. */
+function waitsFor(view: RecordView, hasNext: boolean) {
+  if (view.kind !== 'birth') return undefined;
+  if (view.status === 'submitted') return 'waitsForDistrict';
+  if (hasNext || view.status !== 'declared') return undefined;
+  return view.state.regime === 'paper' ? 'waitsForChief' : 'waitsForClerk';
+}

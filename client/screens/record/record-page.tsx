@@ -1,0 +1,82 @@
+import type { Kind } from '../../../schemas/kinds/kind.ts';
+import type { RecordView } from '../../device/api.ts';
+import { partOf } from '../../forms/raw-value.ts';
+import { Said } from '../../parts/said.tsx';
+import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { factsOf, pathsLike } from '../../records/facts-of.tsx';
+import { RecordFrame } from '../../records/record-frame.tsx';
+import { RecordNews } from '../../records/record-news.tsx';
+import { say, words } from '../../words/language.ts';
+import { Members } from './members.tsx';
+import './record.css';
+import { RecordActs } from './record-acts.tsx';
+
+/** A record as its paper shows it, and what can be done with it. */
+export function RecordPage() {
+  return (
+    <RecordFrame side="record">
+      {(view, kind) => (
+        <>
+          <RecordNews view={view} />
+          <Receipt view={view} />
+          <Sheets view={view} kind={kind} />
+          <RecordActs view={view} kind={kind} />
+        </>
+      )}
+    </RecordFrame>
+  );
+}
+
+function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {
+  const isBook = Object.keys(kind.fields).some((path) => path.startsWith('members.*.'));
+  const sections = kind.form.filter(
+    (section) => !section.fields.some((path) => path.startsWith('members.*.')),
+  );
+  const asked = new Set(sections.flatMap((section) => section.fields));
+  const decided = Object.keys(kind.fields)
+    .filter((path) => !asked.has(path) && !path.startsWith('members.') && !HIDDEN.test(path))
+    .flatMap((path) => pathsLike(view, path))
+    .filter((path) => view.state[path] !== undefined || view.contested[path]);
+  return (
+    <>
+      {isBook && <Members view={view} kind={kind} />}
+      <div class="record-sheets">
+        {decided.length > 0 && (
+          <Sheet title={words.value.inTheRegister}>
+            <FactList facts={factsOf(kind, view, decided)} none={words.value.notWritten} />
+          </Sheet>
+        )}
+        {sections.map((section) => {
+          const facts = factsOf(
+            kind,
+            view,
+            section.fields.flatMap((path) => pathsLike(view, path)),
+          );
+          return facts.length === 0 ? null : (
+            <Sheet key={section.id} title={say(section.title)}>
+              <FactList facts={facts} none={words.value.notWritten} />
+            </Sheet>
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+/** How records hang together is not for reading; the status stands above, the receipt has a place of its own. */
+const HIDDEN = /^(standing|receipt|head|shared\.|origins\.|families\.)|\.person$/;
+
+function Receipt({ view }: { readonly view: RecordView }) {
+  const number = partOf(view.state.receipt, 'number');
+  const w = words.value;
+  if (typeof number !== 'string' || view.contested.receipt) return null;
+  return (
+    <section class="receipt">
+      <h2>{w.receiptTitle}</h2>
+      <p class="receipt-number">
+        <Said text={number} />
+      </p>
+      <p class="soft">{w.receiptTold}</p>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { useApp } from '../../app-state.ts';
+import type { RecordSync } from '../../device/api.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Page } from '../../parts/page.tsx';
+import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
+import { PROBLEMS } from '../../words/fault-words.ts';
+import { sayAgo, sayMoment } from '../../words/format-date.ts';
+import { say, sayDigits, words } from '../../words/language.ts';
+import './sync.css';
+
+const LINES = {
+  online: { tone: 'good', told: 'onlineTold' },
+  offline: { tone: 'note', told: 'offlineTold' },
+  syncing: { tone: 'note', told: 'syncingTold' },
+} as const;
+
+/** How the way to the province stands: what is sent, what is confirmed, what hinders. */
+export function Sync() {
+  const app = useApp();
+  const w = words.value;
+  const sync = app.sync.value;
+  const line = sync?.line ?? 'offline';
+  const { tone, told } = LINES[line];
+  const isAllConfirmed = sync !== undefined && sync.waiting + sync.unconfirmed + sync.inTray === 0;
+  return (
+    <Page title={w.syncState} isNarrow>
+      <Banner tone={tone} icon={line} title={w[line]} isNews>
+        {w[told]}
+      </Banner>
+      {sync?.problem && (
+        <Banner tone="warn" icon="alert" isNews>
+          {say(PROBLEMS[sync.problem])}
+        </Banner>
+      )}
+      {sync && sync.forks.length > 0 && (
+        <Banner tone="alarm" icon="alert" title={w.forked} isNews>
+          {w.forkedTold}
+        </Banner>
+      )}
+      {isAllConfirmed && sync?.lastContact !== undefined && (
+        <Banner tone="good" icon="confirmed" title={w.allConfirmed} />
+      )}
+      <div class="sync-counts">
+        <Count count={sync?.waiting ?? 0} label={w.waitingCount} />
+        <Count count={sync?.unconfirmed ?? 0} label={w.unconfirmedCount} />
+        <Count count={sync?.inTray ?? 0} label={w.trayCountLabel} />
+      </div>
+      <Sheet>
+        <FactList
+          none={w.never}
+          facts={[
+            {
+              id: 'contact',
+              label: w.lastContact,
+              value: sync?.lastContact && sayAgo(sync.lastContact, app.now()),
+            },
+            ...(sync?.nextTry ? [{ id: 'next', label: w.nextTry, value: sayMoment(sync.nextTry) }] : []),
+          ]}
+        />
+        <p class="banner-actions">
+          <Button
+            kind="primary"
+            icon="syncing"
+            isBusy={line === 'syncing'}
+            onPress={() => void app.device.syncNow()}
+          >
+            {w.syncNow}
+          </Button>
+          {sync && sync.inTray > 0 && (
+            <ButtonLink href="/tray" icon="tray">
+              {w.openTray}
+            </ButtonLink>
+          )}
+        </p>
+      </Sheet>
+      <Sheet title={w.whatIsWhat}>
+        <dl class="sync-legend">
+          {STATES.map((state) => (
+            <div key={state}>
+              <dt>
+                <SyncBadge sync={state} />
+              </dt>
+              <dd>{w[SYNC_LOOKS[state].told]}</dd>
+            </div>
+          ))}
+        </dl>
+      </Sheet>
+    </Page>
+  );
+}
+
+const STATES: readonly RecordSync[] = ['here', 'sent', 'confirmed', 'needs-you'];
+
+function Count({ count, label }: { readonly count: number; readonly label: string }) {
+  return (
+    <p class="sync-count">
+      <b>{sayDigits(count)}</b>
+      {label}
+    </p>
+  );
+}

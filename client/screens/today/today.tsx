@@ -1,0 +1,124 @@
+import { useMemo } from 'preact/hooks';
+import { may } from '../../../schemas/access/may.ts';
+import { useApp, useCommune, useOfficer } from '../../app-state.ts';
+import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
+import { Icon, type IconName } from '../../parts/icon.tsx';
+import { ListRow, Rows } from '../../parts/list-row.tsx';
+import { Page } from '../../parts/page.tsx';
+import { StatusTag } from '../../parts/status-tag.tsx';
+import { newRouteOf } from '../../records/record-ids.ts';
+import { RecordLine } from '../../records/record-row.tsx';
+import { useList } from '../../records/use-record.ts';
+import { sayDate, today } from '../../words/format-date.ts';
+import { say, sayDigits, words } from '../../words/language.ts';
+import { Drafts } from './drafts.tsx';
+import './today.css';
+
+const RECENT = 8;
+
+/** What waits for the officer, what was begun, what changed; and the three things done most. */
+export function Today() {
+  const app = useApp();
+  const officer = useOfficer();
+  const commune = useCommune(officer.place);
+  const w = words.value;
+  // People are found through their papers, so their own records are not listed.
+  const rows = useList({ limit: 200 })?.filter((row) => row.kind !== 'person');
+  const waiting = rows?.filter((row) => row.isContested || row.sync === 'needs-you') ?? [];
+  const tray = app.tray.value.length;
+  const date = sayDate(today(app.now()));
+  return (
+    <Page
+      title={w.today}
+      tags={
+        <span class="soft">
+          {date}
+          {commune && ` · ${say(commune.name)}`}
+        </span>
+      }
+    >
+      <Actions />
+      <div class="columns">
+        <div>
+          <section class="today-part">
+            <h2>{w.waitsForYou}</h2>
+            {tray === 0 && waiting.length === 0 ? (
+              <EmptyState icon="check" title={w.nothingWaits} hint={w.nothingWaitsHint} />
+            ) : (
+              <Rows>
+                {tray > 0 && (
+                  <ListRow
+                    href="/tray"
+                    icon="tray"
+                    title={w.trayCount(sayDigits(tray))}
+                    tags={<StatusTag tone="alarm" icon="hand" word={w.needsYou} />}
+                  />
+                )}
+                {waiting.map((row) => (
+                  <RecordLine key={row.id} row={row} />
+                ))}
+              </Rows>
+            )}
+          </section>
+          <section class="today-part">
+            <h2>{w.recentlyChanged}</h2>
+            {!rows && <Skeleton />}
+            {rows?.length === 0 && <EmptyState icon="today" title={w.nothingYet} hint={w.nothingYetHint} />}
+            {rows && rows.length > 0 && (
+              <Rows>
+                {rows.slice(0, RECENT).map((row) => (
+                  <RecordLine key={row.id} row={row} />
+                ))}
+              </Rows>
+            )}
+          </section>
+        </div>
+        <div>
+          <Drafts />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Actions() {
+  const officer = useOfficer();
+  const w = words.value;
+  const draft = useMemo(() => crypto.randomUUID().slice(0, 8), []);
+  const mayDeclare = may(officer, 'declare', { kind: 'birth', commune: officer.place, status: '' }).ok;
+  return (
+    <div class="today-actions">
+      {mayDeclare && (
+        <Action
+          isFirst
+          href={newRouteOf('birth', draft)}
+          icon="birth"
+          title={w.registerBirth}
+          hint={w.registerBirthHint}
+        />
+      )}
+      <Action href="/family-books" icon="book" title={w.familyBooks} hint={w.familyBooksHint} />
+      <Action href="/search" icon="search" title={w.search} hint={w.searchHint} />
+    </div>
+  );
+}
+
+interface ActionProps {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string;
+  readonly isFirst?: boolean;
+}
+
+function Action({ href, icon, title, hint, isFirst = false }: ActionProps) {
+  return (
+    <a class={isFirst ? 'today-action today-action-first' : 'today-action'} href={href}>
+      <Icon name={icon} />
+      <span>
+        <b>{title}</b>
+        <span>{hint}</span>
+      </span>
+    </a>
+  );
+}
