@@ -42,16 +42,12 @@ export interface EmbeddedOptions {
 /** CouchDB's protocol on PouchDB and LevelDB: nothing to install. What is answered is on disk. */
 export async function createEmbeddedEngine(options: EmbeddedOptions): Promise<EmbeddedEngine> {
   const { dir, admin, now = Date.now, passwordIterations } = options;
-  const closing = new AbortController();
-  const server = await openServer({ dir, admin, now, passwordIterations, closing: closing.signal });
+  const server = await openServer({ dir, admin, now, passwordIterations });
   const app = createApp(server);
   const engine: Engine = async (request) => app.fetch(request);
   return {
     engine,
-    async close() {
-      closing.abort();
-      await server.databases.close();
-    },
+    close: () => server.databases.close(),
     listen: (port, host = '127.0.0.1') => listen(engine, port, host),
     waiting: () => server.databases.waiting(),
   };
@@ -108,7 +104,12 @@ async function authenticate({ users, sessions }: Server, c: Context<Env>): Promi
 function listen(engine: Engine, port: number, hostname: string): ReturnType<EmbeddedEngine['listen']> {
   return new Promise((resolve) => {
     const http = serve({ fetch: engine, port, hostname }, (address) => {
-      const close = () => new Promise<void>((done) => http.close(() => done()));
+      const close = () =>
+        new Promise<void>((done) => {
+          http.close(() => done());
+          // Long polls would keep it open for a minute.
+          if ('closeAllConnections' in http) http.closeAllConnections();
+        });
       resolve({ url: new URL(`http://${hostname}:${address.port}`), close });
     });
   });

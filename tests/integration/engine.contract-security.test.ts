@@ -203,7 +203,9 @@ for (const target of engineTargets()) {
         body: { ...(isJsonObject(body) && body), password: 'new' },
       });
       // CouchDB's cache of accounts follows _users a moment later.
-      await expect.poll(async () => (await askAs(asker, 'GET', '_session')).status, { timeout: 5000 }).toBe(401);
+      await expect
+        .poll(async () => (await askAs(asker, 'GET', '_session')).status, { timeout: 5000 })
+        .toBe(401);
       expect((await askAs(basicAuthorization(name, 'new'), 'GET', '_session')).status).toBe(200);
       expect(
         at((await askAs(undefined, 'GET', '_session', { headers: { cookie } })).body, 'userCtx', 'name') ??

@@ -2,6 +2,8 @@ import { type Database, missingToUndefined } from './database.ts';
 
 const note = '_local/compacted';
 
+const pageSize = 500;
+
 /**
  * Drops the bodies of superseded revisions; leaves stay, and so do the names of all. One document at a time,
  * since PouchDB's own compaction would keep every writer waiting until it is through.
@@ -9,10 +11,15 @@ const note = '_local/compacted';
 export async function compact(database: Database): Promise<void> {
   const { pouch } = database;
   const held = await pouch.get(note).catch(missingToUndefined);
-  const { results, last_seq } = await pouch.changes({ since: Number(held?.last_seq ?? 0) });
-  for (const { id } of results) {
-    if (database.isClosing) return;
-    await pouch.compactDocument(id, 0);
+  let since = Number(held?.last_seq ?? 0);
+  for (;;) {
+    const { results, last_seq } = await pouch.changes({ since, limit: pageSize });
+    for (const { id } of results) {
+      if (database.isClosing) return;
+      await pouch.compactDocument(id, 0);
+    }
+    since = last_seq;
+    if (results.length < pageSize) break;
   }
-  await pouch.put({ _id: note, last_seq, ...(held && { _rev: held._rev }) });
+  await pouch.put({ _id: note, last_seq: since, ...(held && { _rev: held._rev }) });
 }

@@ -71,18 +71,24 @@ export class Database {
   }
 
   /** Lets the writers finish and nobody else begin. */
-  async close(): Promise<void> {
-    await this.#settle(() => this.pouch.close());
+  close(): Promise<void> {
+    return this.#end(() => this.pouch.close());
   }
 
-  async destroy(): Promise<void> {
-    await this.#settle(() => this.pouch.destroy());
+  remove(): Promise<void> {
+    return this.#end(async () => {
+      this.isRemoved = true;
+      await this.pouch.destroy();
+    });
   }
 
-  async #settle(end: () => Promise<unknown>): Promise<void> {
-    this.isClosing = true;
-    await this.#compacting;
-    await end();
+  #end(end: () => Promise<void>): Promise<void> {
+    return this.exclusive(async () => {
+      this.isClosing = true;
+      this.committed([]);
+      await this.#compacting;
+      await end();
+    });
   }
 
   /** Resolves at the next commit, or when `signal` aborts. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import { Database } from './database.ts';
 import { CouchFailure, notFound } from './failure.ts';
@@ -46,20 +46,17 @@ export class Databases {
       const reason = 'The database could not be created, the file already exists.';
       throw new CouchFailure(412, 'file_exists', reason);
     });
+    await syncFolder(this.#dir);
     return this.get(name);
   }
 
   async remove(name: string): Promise<void> {
     const database = await this.get(name);
-    await database.exclusive(async () => {
-      database.isRemoved = true;
-      database.committed([]);
-      // The marker makes the removal final at the next start, should it be cut off here.
-      await writeDurably(join(this.#folder(name), 'removed'), '');
-      await database.destroy();
-      await rm(this.#folder(name), { recursive: true });
-      this.#opened.delete(name);
-    });
+    // The marker makes the removal final at the next start, should it be cut off here.
+    await writeDurably(join(this.#folder(name), 'removed'), '');
+    await database.remove();
+    await rm(this.#folder(name), { recursive: true });
+    this.#opened.delete(name);
   }
 
   async putSecurity(database: Database, security: JsonObject): Promise<void> {
@@ -72,7 +69,7 @@ export class Databases {
   async close(): Promise<void> {
     for (const opened of this.#opened.values()) {
       const database = await opened;
-      await database.exclusive(() => database.close());
+      await database.close();
     }
     this.#opened.clear();
   }
@@ -120,6 +117,14 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   await file.sync();
   await file.close();
   await rename(draft, path);
+  await syncFolder(dirname(path));
+}
+
+/** A new name in a folder is on disk only once the folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync();
+  await folder.close();
 }
 
 export function hasCode(error: unknown, code: string): boolean {

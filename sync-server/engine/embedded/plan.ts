@@ -6,12 +6,12 @@ import { Revisions } from './revisions.ts';
 /** What a write would do to the revision tree of its document. */
 export interface Plan {
   readonly doc: IncomingDoc;
-  /** The document's branch with the new revision first; `undefined`: a conflict. */
+  /** `known`: it is there already, or overtaken within the batch; nothing to do, and a success. */
+  readonly fate: 'write' | 'known' | 'conflict';
+  /** The document's branch with the new revision first; `undefined`: a conflict that is not even judged. */
   readonly path: readonly [string, ...string[]] | undefined;
   /** The branch from the revision on that validation compares with; `undefined`: there is none. */
   readonly oldPath: readonly string[] | undefined;
-  /** Known already, or overtaken within the batch: nothing to do, and a success. */
-  readonly isKnown: boolean;
 }
 
 /** An interactive edit goes on exactly the leaf it names; without a name only on nothing, or on what is deleted. */
@@ -19,24 +19,26 @@ export async function planEdits(database: Database, docs: readonly IncomingDoc[]
   const trees = await loadTrees(database, docs);
   return docs.map((doc) => {
     const revisions = treeOf(trees, doc);
+    const isNamed = doc.path.length > 0;
     const parents = parentsOfEdit(revisions, doc);
-    if (!parents) return { doc, path: undefined, oldPath: undefined, isKnown: false };
+    if (!parents) return { doc, fate: 'conflict', path: undefined, oldPath: undefined };
     const path = [nextRev(doc, parents[0]), ...parents] as const;
+    const oldPath = isNamed ? parents : undefined;
+    // A document that is wholly deleted is reopened only by a living write that names no revision. CouchDB asks
+    // the validation first, and then tells of the conflict.
+    if (revisions.areAllDeleted && (isNamed || doc.deleted)) return { doc, fate: 'conflict', path, oldPath };
     revisions.add(path, doc.deleted);
-    return { doc, path, oldPath: doc.path.length > 0 ? parents : undefined, isKnown: false };
+    return { doc, fate: 'write', path, oldPath };
   });
 }
 
 function parentsOfEdit(revisions: Revisions, doc: IncomingDoc): readonly string[] | undefined {
-  const named = doc.path[0];
+  const [named] = doc.path;
   // CouchDB 3.5.0 takes a made-up revision for a document it has never seen, unless the shard is empty. Not here.
-  if (revisions.isEmpty) return named === undefined ? [] : undefined;
-  if (revisions.areAllDeleted) {
-    // Only a write that names no revision reopens a deleted document, on the winning deletion.
-    const winner = revisions.winner();
-    return named === undefined && winner !== undefined && !doc.deleted ? revisions.path(winner) : undefined;
-  }
-  return named !== undefined && revisions.isLeaf(named) ? revisions.path(named) : undefined;
+  if (named !== undefined) return revisions.isLeaf(named) ? revisions.path(named) : undefined;
+  if (revisions.isEmpty) return [];
+  const winner = revisions.winner();
+  return winner !== undefined && revisions.areAllDeleted ? revisions.path(winner) : undefined;
 }
 
 /**
@@ -54,12 +56,8 @@ export async function planCopies(database: Database, docs: readonly IncomingDoc[
     const isKnown = known.has(rev) || !treeOf(after, doc).isLeaf(rev) || planned.has(`${rev} ${doc.id}`);
     planned.add(`${rev} ${doc.id}`);
     const nearest = ancestors.findIndex((ancestor) => known.isAvailable(ancestor));
-    return {
-      doc,
-      path: [rev, ...ancestors],
-      oldPath: nearest < 0 ? undefined : ancestors.slice(nearest),
-      isKnown,
-    };
+    const oldPath = nearest < 0 ? undefined : ancestors.slice(nearest);
+    return { doc, fate: isKnown ? 'known' : 'write', path: [rev, ...ancestors], oldPath };
   });
 }
 

@@ -9,62 +9,61 @@ export interface PollOptions {
   readonly heartbeat: number | undefined;
   /** Aborts when the client has gone: the body then fails. */
   readonly client: AbortSignal;
-  /** Aborts when the engine closes: the poll then ends as at its timeout. */
-  readonly closing: AbortSignal;
 }
 
 /**
  * The body of a long poll. It begins at once, so that the client knows the line is open, and ends at the first
- * change, or with no change at the timeout.
+ * change; with no change at the timeout, or when the database is closed.
  */
 export function pollBody(database: Database, options: PollOptions): ReadableStream<Uint8Array> {
-  const gone = new AbortController();
+  const { client, heartbeat, timeout, query } = options;
+  // One signal a poll, and none that outlives it: `AbortSignal.any` over a lasting one would leak.
+  const ended = new AbortController();
+  const end = () => ended.abort();
   const encoder = new TextEncoder();
+  let isGone = false;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => {
-        if (!gone.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (!isGone) controller.enqueue(encoder.encode(text));
       };
       send('{"results":[\n');
-      const beat =
-        options.heartbeat === undefined ? undefined : setInterval(() => send('\n'), options.heartbeat);
-      waitForChanges(database, options, gone.signal)
+      client.addEventListener('abort', end);
+      const beat = heartbeat === undefined ? undefined : setInterval(() => send('\n'), heartbeat);
+      const timer = Number.isFinite(timeout) ? setTimeout(end, timeout) : undefined;
+      waitForChanges(database, query, ended.signal)
         .then(({ results, last_seq, pending }) => {
-          options.client.throwIfAborted();
+          client.throwIfAborted();
           send(`${results.map((row) => JSON.stringify(row)).join(',\n')}\n],\n`);
           send(`"last_seq":${JSON.stringify(last_seq)},"pending":${pending}}\n`);
-          if (!gone.signal.aborted) controller.close();
+          if (!isGone) controller.close();
         })
         .catch((error: unknown) => controller.error(error))
-        .finally(() => clearInterval(beat));
+        .finally(() => {
+          clearInterval(beat);
+          clearTimeout(timer);
+          client.removeEventListener('abort', end);
+        });
     },
     cancel() {
-      gone.abort();
+      isGone = true;
+      end();
     },
   });
 }
 
 async function waitForChanges(
   database: Database,
-  options: PollOptions,
-  gone: AbortSignal,
+  query: ChangesQuery,
+  ended: AbortSignal,
 ): Promise<ChangesPage> {
-  const timedOut = new AbortController();
-  const timer = Number.isFinite(options.timeout)
-    ? setTimeout(() => timedOut.abort(), options.timeout)
-    : undefined;
-  const signal = AbortSignal.any([options.client, options.closing, gone, timedOut.signal]);
-  let { query } = options;
-  try {
-    for (;;) {
-      const seen = database.writes;
-      const page = await sharedRead(database, query);
-      if (page.results.length > 0 || signal.aborted || database.isRemoved) return page;
-      query = { ...query, since: Number.parseInt(page.last_seq, 10) };
-      if (database.writes === seen) await database.nextCommit(signal);
-    }
-  } finally {
-    clearTimeout(timer);
+  for (let since = query.since; ; ) {
+    const seen = database.writes;
+    const page = await sharedRead(database, { ...query, since });
+    if (page.results.length > 0) return page;
+    if (database.writes === seen) await database.nextCommit(ended);
+    if (ended.aborted || database.isClosing) return page;
+    since = Number.parseInt(page.last_seq, 10);
   }
 }
 

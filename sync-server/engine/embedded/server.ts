@@ -17,8 +17,6 @@ export interface Server {
   readonly databases: Databases;
   readonly users: Users;
   readonly sessions: Sessions;
-  /** Aborts when the engine closes. */
-  readonly closing: AbortSignal;
 }
 
 export interface ServerOptions {
@@ -27,22 +25,15 @@ export interface ServerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly passwordIterations: number | undefined;
-  readonly closing: AbortSignal;
 }
 
-export async function openServer({
-  dir,
-  admin,
-  now,
-  passwordIterations,
-  closing,
-}: ServerOptions): Promise<Server> {
+export async function openServer({ dir, admin, now, passwordIterations }: ServerOptions): Promise<Server> {
   const databases = await Databases.open(join(dir, 'databases'));
   const { uuid, secret } = await identityOf(dir);
   if (!(await databases.names()).includes('_users')) await databases.create('_users');
   const users = new Users(await databases.get('_users'), admin, passwordIterations);
   const startedAt = String(Math.floor(now() / 1000));
-  return { uuid, startedAt, databases, users, sessions: new Sessions(secret, users, now), closing };
+  return { uuid, startedAt, databases, users, sessions: new Sessions(secret, users, now) };
 }
 
 /** The database of the path, for whoever may read it. @throws CouchFailure 401, 403, 404 */

@@ -57,18 +57,16 @@ const documentConflict: WriteFailure = {
   reason: 'Document update conflict.',
 };
 
-async function judge(
-  database: Database,
-  { doc, path, oldPath, isKnown }: Plan,
-  user: UserCtx,
-): Promise<Judged> {
+async function judge(database: Database, plan: Plan, user: UserCtx): Promise<Judged> {
+  const { doc, fate, path, oldPath } = plan;
   if (!path) return { result: { ok: false, id: doc.id, failure: documentConflict } };
   const [rev] = path;
   const result = { ok: true, id: doc.id, rev } as const;
-  if (isKnown) return { result };
+  if (fate === 'known') return { result };
   const oldDoc = oldPath ? await readOld(database, doc.id, oldPath) : null;
   const attachments = resolveAttachments(doc, oldDoc);
-  const failure = await refusalOf(database, doc, { oldDoc, attachments, user });
+  const refusal = await refusalOf(database, doc, { oldDoc, attachments, user });
+  const failure = refusal ?? (fate === 'conflict' ? documentConflict : undefined);
   if (failure) {
     const isCopy = doc.path[0] === rev;
     return { result: { ok: false, id: doc.id, ...(isCopy && { rev }), failure } };

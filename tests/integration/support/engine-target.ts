@@ -22,7 +22,7 @@ export interface RunningEngine {
 
 const admin = { name: 'admin', password: 'counter-secret' };
 
-const embedded: EngineTarget = {
+export const embeddedEngine: EngineTarget = {
   name: 'embedded engine',
   async start() {
     const dir = await mkdtemp(join(tmpdir(), 'sala-khum-engine-'));
@@ -43,9 +43,9 @@ const embedded: EngineTarget = {
 /** The embedded engine always; the CouchDB at `COUCHDB_URL` (with an administrator's credentials) when it is set. */
 export function engineTargets(): readonly EngineTarget[] {
   const url = process.env.COUCHDB_URL;
-  if (url) return [embedded, couchAt(new URL(url))];
+  if (url) return [embeddedEngine, couchAt(new URL(url))];
   console.log('COUCHDB_URL is not set: the contract is held against the embedded engine alone');
-  return [embedded];
+  return [embeddedEngine];
 }
 
 function couchAt(url: URL): EngineTarget {

@@ -26,8 +26,8 @@ export function changesRoutes(server: Server): Hono<Env> {
     const heartbeat = heartbeatOf(query);
     const timeout =
       heartbeat === undefined ? Math.min(query.count('timeout') ?? longestPoll, longestPoll) : Infinity;
-    const ends = { client: c.req.raw.signal, closing: server.closing };
-    return jsonText(pollBody(database, { query: changes, timeout, heartbeat, ...ends }));
+    const client = c.req.raw.signal;
+    return jsonText(pollBody(database, { query: changes, timeout, heartbeat, client }));
   }
 }
 

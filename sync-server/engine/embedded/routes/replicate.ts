@@ -25,6 +25,8 @@ export function replicateRoutes(server: Server): Hono<Env> {
     }
     const from = await openEnd(server, body.source, c.var.user);
     const to = await openEnd(server, body.target, c.var.user);
+    // Its documents must pass through the hashing of passwords.
+    if (to.database.name === '_users') throw badRequest('_users is written directly, not by replication');
     const startedAt = new Date().toUTCString();
     const { lastSeq, docsRead, docsWritten, failures } = await replicate({
       source: from.database,
