@@ -5,6 +5,7 @@ import { createGatewayApp } from './gateway/app.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
 import { listen } from './listen.ts';
+import { startMerger } from './merger/merger.ts';
 import { openEngine } from './open-engine.ts';
 import { DEMONSTRATION_COMMUNES } from './provision/communes.ts';
 import { putDemonstration } from './provision/demonstration.ts';
@@ -85,7 +86,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closing: closing.signal,
       skipReadBack: unsafe?.skipReadBack ?? false,
     });
-    closers.push(gateway.feeds.close);
+    const merger = startMerger(
+      access.merger,
+      communes.map(({ code }) => names.commune(code)),
+      log.write,
+    );
+    closers.push(gateway.feeds.close, merger.close);
     const app = createGatewayApp(gateway, options.clientDir);
     if (options.demonstrationRecords) await putDemonstration(app, gateway.databases.control, officers);
     const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');

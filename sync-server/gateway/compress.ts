@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { type BrotliOptions, constants, createBrotliCompress, createGzip, type Gzip } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { type BrotliOptions, constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 
 /** Below this an answer is not worth a window. */
@@ -28,9 +28,9 @@ export const compressAnswers: MiddlewareHandler = async (context, next) => {
   }
   headers.delete('content-length');
   headers.set('content-encoding', coding);
-  const packed = Readable.fromWeb(res.body).pipe(
-    coding === 'br' ? createBrotliCompress(BROTLI) : createGzip(),
-  );
+  const packer = coding === 'br' ? createBrotliCompress(BROTLI) : createGzip();
+  // A source that fails destroys the packer, and reading that then fails: the answer is cut off, never made whole.
+  const packed = pipeline(Readable.from(res.body), packer, () => {});
   context.res = new Response(toWeb(packed), { status: res.status, headers });
 };
 
@@ -41,6 +41,16 @@ function chooseCoding(accepted: string): 'br' | 'gzip' | undefined {
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined;
 }
 
-function toWeb(stream: Gzip | ReturnType<typeof createBrotliCompress>): ReadableStream<Uint8Array> {
-  return Readable.toWeb(stream);
+function toWeb(stream: Readable): ReadableStream<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => {
+      stream.destroy();
+    },
+  });
 }

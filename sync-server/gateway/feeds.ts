@@ -1,5 +1,6 @@
 import type { CouchApi } from '../engine/couch-api.ts';
 import { createDatabase } from '../store/database.ts';
+import { sleep } from '../store/sleep.ts';
 import type { LogLine } from './log-file.ts';
 
 /**
@@ -96,16 +97,4 @@ function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => vo
 
   const ended = follow().finally(() => tellReady());
   return { callbacks, ready, ended, stop: () => closing.abort() };
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }

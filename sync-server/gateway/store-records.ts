@@ -4,18 +4,14 @@ import { missingIds } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { parseRecordId } from '../../schemas/record/record.ts';
 import { type Leaves, NO_LEAVES, readLeaves, unionOf } from '../store/leaves.ts';
+import type { RecordWrite } from '../store/record-document.ts';
+import { sleep } from '../store/sleep.ts';
 import { type Admission, admitEntries } from './admit.ts';
 import type { Decision } from './candidate.ts';
 import type { Gateway } from './gateway.ts';
 import type { LogLine } from './log-file.ts';
 import type { PushedGroup, StoredGroup } from './push.ts';
-import {
-  findUnheld,
-  needsWrite,
-  type RecordWrite,
-  type WriteOutcome,
-  writeRecords,
-} from './write-records.ts';
+import { findUnheld, needsWrite, type WriteOutcome, writeRecords } from './write-records.ts';
 
 interface StoreFacts {
   readonly authors: ReadonlyMap<KeyId, Certificate>;
@@ -191,8 +187,4 @@ function createVoids({ service }: Gateway): Voids {
       return known;
     },
   };
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,17 +1,7 @@
-import type { Entry } from '../../schemas/record/entry.ts';
 import { entriesBeyond } from '../../schemas/record/merge.ts';
-import { toCanonical } from '../store/canonical.ts';
 import type { Database, NewDocument } from '../store/database.ts';
-import { type Leaves, readLeaves, unionOf } from '../store/leaves.ts';
-
-/** A record to be brought to hold `log`, read as `leaves`. */
-export interface RecordWrite {
-  readonly id: string;
-  readonly kind: string;
-  readonly commune: string;
-  readonly leaves: Leaves;
-  readonly log: readonly Entry[];
-}
+import { readLeaves, unionOf } from '../store/leaves.ts';
+import { type RecordWrite, toDocument } from '../store/record-document.ts';
 
 export type WriteOutcome =
   | { readonly status: 'written' }
@@ -64,14 +54,6 @@ export async function findUnheld(
 /** Whether the winner already is what would be written: then nothing is. */
 export function needsWrite({ leaves, log }: RecordWrite): boolean {
   return !leaves.winner || entriesBeyond(log, leaves.winner.log).length > 0;
-}
-
-/** One key order and one order of entries, so that equal unions are equal bytes and equal revisions. */
-export function toDocument({ id, kind, commune, leaves, log }: RecordWrite): NewDocument {
-  const { winner } = leaves;
-  // Where every leaf is closed, only a write without a revision opens the record again.
-  const rev = winner ? { _rev: winner.rev } : {};
-  return { _id: id, ...rev, ...winner?.beside, kind, commune, log: log.map(toCanonical) };
 }
 
 function fits(doc: NewDocument): boolean {

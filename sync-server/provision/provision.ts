@@ -85,10 +85,13 @@ async function putControl(admin: CouchApi, { names, communes, officers }: Provin
       epoch: isText(old?.epoch) ? old.epoch : randomBytes(12).toString('base64url'),
     }));
   }
+  await upsert(control, 'marker', () => ({ made: 'sala-khum' }));
   for (const commune of communes) {
     await upsert(control, `commune-${commune.code}`, () => ({ commune: toCanonicalObject(commune) }));
   }
-  for (const { pin, ...officer } of officers) {
-    if (!(await control.get(`officer-${officer.officer}`))) await putOfficer(control, officer, pin);
-  }
+  await Promise.all(
+    officers.map(async ({ pin, ...officer }) => {
+      if (!(await control.get(`officer-${officer.officer}`))) await putOfficer(control, officer, pin);
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BulkRow, CouchChange, CouchChanges, CouchDoc, CouchRow } from '../engine/couch-answers.ts';
 import type { ChangesOptions, CouchApi } from '../engine/couch-api.ts';
 import type { CouchResult } from '../engine/couch-result.ts';
@@ -53,7 +54,9 @@ export async function upsert(
 ): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
     const old = await database.get(id);
-    const result = await database.put({ ...change(old), _id: id, ...revOf(old) });
+    const doc = { ...change(old), _id: id, ...revOf(old) };
+    if (old && isDeepStrictEqual(doc, old)) return;
+    const result = await database.put(doc);
     if (result.ok) return;
     if (result.code !== 'conflict') throw toUnreachable(result, `write of ${id}`);
   }

@@ -1,0 +1,100 @@
+/** How the server was told to run. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Absent: the embedded engine. */
+  readonly couchdbUrl: string | undefined;
+  readonly isFresh: boolean;
+}
+
+/** Something that keeps the server from starting, in words for whoever starts it. */
+export interface ConfigFault {
+  readonly code: ConfigFaultCode;
+  /** The environment variable or argument to change. */
+  readonly variable: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+export type ConfigFaultCode =
+  | 'port_bad'
+  | 'port_taken'
+  | 'port_not_allowed'
+  | 'host_unknown'
+  | 'data_dir_bad'
+  | 'data_dir_not_ours'
+  | 'data_dir_in_use'
+  | 'couchdb_url_bad'
+  | 'couchdb_unreachable'
+  | 'couchdb_credentials'
+  | 'couchdb_version'
+  | 'couchdb_not_ours'
+  | 'argument_unknown';
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+/** Reads environment and arguments; what they name is looked at later. All faults are told at once. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): ConfigResult {
+  const { PORT = '8080', HOST = '127.0.0.1', DATA_DIR = './data', COUCHDB_URL } = env;
+  const couchdbUrl = COUCHDB_URL?.trim() || undefined;
+  const faults = [
+    ...args.filter((arg) => arg !== '--fresh').map(unknownArgument),
+    ...findPortFault(PORT),
+    ...(DATA_DIR.trim() === '' ? [emptyDataDir()] : []),
+    ...(couchdbUrl === undefined ? [] : findUrlFault(couchdbUrl)),
+  ];
+  if (faults.length > 0) return { ok: false, faults };
+  const isFresh = args.includes('--fresh');
+  return { ok: true, config: { port: Number(PORT), host: HOST, dataDir: DATA_DIR, couchdbUrl, isFresh } };
+}
+
+/** One fault as printed at start. */
+export function describeFault({ variable, problem, remedy, code }: ConfigFault): string {
+  return `${variable}: ${problem}\n  ${remedy} [${code}]`;
+}
+
+function findPortFault(port: string): readonly ConfigFault[] {
+  if (/^\d{1,5}$/.test(port.trim()) && Number(port) <= 65_535) return [];
+  const problem = `"${port}" is not a port.`;
+  return [
+    {
+      code: 'port_bad',
+      variable: 'PORT',
+      problem,
+      remedy: 'Give a number from 0 to 65535, as in PORT=8080.',
+    },
+  ];
+}
+
+function findUrlFault(text: string): readonly ConfigFault[] {
+  const remedy =
+    'Give the address with an administrator’s credentials, as in http://admin:secret@127.0.0.1:5984.';
+  const fault = (problem: string): readonly ConfigFault[] => [
+    { code: 'couchdb_url_bad', variable: 'COUCHDB_URL', problem, remedy },
+  ];
+  if (!URL.canParse(text)) return fault('not an address.');
+  const url = new URL(text);
+  if (!/^https?:$/.test(url.protocol)) return fault(`${url.protocol} is neither http: nor https:.`);
+  if (url.username === '' || url.password === '') return fault('the credentials are missing.');
+  return url.search || url.hash ? fault('nothing may follow the path.') : [];
+}
+
+function emptyDataDir(): ConfigFault {
+  const remedy = 'Name a folder, as in DATA_DIR=./data, or leave it unset.';
+  return { code: 'data_dir_bad', variable: 'DATA_DIR', problem: 'it is empty.', remedy };
+}
+
+function unknownArgument(arg: string): ConfigFault {
+  return {
+    code: 'argument_unknown',
+    variable: arg,
+    problem: 'this argument is not known.',
+    remedy: 'The only one is --fresh, which begins again with nothing.',
+  };
+}

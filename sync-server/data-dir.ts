@@ -1,0 +1,81 @@
+import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConfigFault } from './config.ts';
+
+/** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
+export const OWN_NAMES = ['engine', 'logs', 'secrets.json'] as const;
+
+const MARKER = 'sala-khum.json';
+const MARK = 'sala-khum';
+
+/** Makes the folder where it is missing and marks it as this server's. */
+export async function openDataDir(dir: string): Promise<ConfigFault | undefined> {
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.W_OK);
+    if (await isOurs(dir)) return undefined;
+    const foreign = await ownNamesIn(dir);
+    if (foreign.length > 0) return notOurs(dir, foreign);
+    await writeFile(join(dir, MARKER), `${JSON.stringify({ made: MARK })}\n`);
+    return undefined;
+  } catch (error) {
+    return dataDirFault(dir, error);
+  }
+}
+
+/** Takes away what this server made, after looking for its mark. A folder that is not there is fresh already. */
+export async function clearDataDir(dir: string): Promise<ConfigFault | undefined> {
+  try {
+    if (!(await isOurs(dir))) {
+      const foreign = await ownNamesIn(dir);
+      return foreign.length > 0 ? notOurs(dir, foreign) : undefined;
+    }
+    for (const name of OWN_NAMES) await rm(join(dir, name), { recursive: true, force: true });
+    return undefined;
+  } catch (error) {
+    return dataDirFault(dir, error);
+  }
+}
+
+async function isOurs(dir: string): Promise<boolean> {
+  try {
+    const marker: unknown = JSON.parse(await readFile(join(dir, MARKER), 'utf8'));
+    return typeof marker === 'object' && marker !== null && 'made' in marker && marker.made === MARK;
+  } catch (error) {
+    if (error instanceof SyntaxError || isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function ownNamesIn(dir: string): Promise<readonly string[]> {
+  const isThere = await stat(dir).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (!isThere) return [];
+  const names = await readdir(dir);
+  return OWN_NAMES.filter((name) => names.includes(name));
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function notOurs(dir: string, names: readonly string[]): ConfigFault {
+  return {
+    code: 'data_dir_not_ours',
+    variable: 'DATA_DIR',
+    problem: `${dir} holds ${names.join(', ')} and no ${MARKER}: another program made it.`,
+    remedy: 'Name another folder, as in DATA_DIR=./province.',
+  };
+}
+
+function dataDirFault(dir: string, error: unknown): ConfigFault {
+  if (!(error instanceof Error) || !('code' in error)) throw error;
+  return {
+    code: 'data_dir_bad',
+    variable: 'DATA_DIR',
+    problem: `${dir} cannot be used (${String(error.code)}).`,
+    remedy: 'Name a folder that this user may write to.',
+  };
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Config, type ConfigFault, describeFault, readConfig } from './config.ts';
+import { checkCouch, clearCouch } from './couch-check.ts';
+import { clearDataDir, openDataDir } from './data-dir.ts';
+import { readValidation } from './provision/validation-bundle.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { toStartFault } from './start-faults.ts';
+import { createNames } from './store/names.ts';
+
+const CLIENT_DIR = fileURLToPath(new URL('../dist/client', import.meta.url));
+const PATIENCE_MS = 10_000;
+
+await main();
+
+async function main(): Promise<void> {
+  const result = readConfig(process.env, process.argv.slice(2));
+  if (!result.ok) return refuse(result.faults);
+  const fault = await prepare(result.config);
+  if (fault) return refuse([fault]);
+  const hasClient = existsSync(join(CLIENT_DIR, 'index.html'));
+  try {
+    const { host, port, dataDir, couchdbUrl } = result.config;
+    const server = await startServer({
+      host,
+      port,
+      dataDir,
+      ...(couchdbUrl === undefined ? {} : { couchdbUrl }),
+      ...(hasClient ? { clientDir: CLIENT_DIR } : {}),
+      validation: await readValidation(),
+      demonstrationRecords: true,
+    });
+    stopOnSignal(server);
+    greet(server, hasClient);
+  } catch (error) {
+    const startFault = toStartFault(error, result.config);
+    if (!startFault) throw error;
+    refuse([startFault]);
+  }
+}
+
+async function prepare({ couchdbUrl, dataDir, isFresh }: Config): Promise<ConfigFault | undefined> {
+  const couchFault = couchdbUrl === undefined ? undefined : await checkCouch(couchdbUrl);
+  if (couchFault) return couchFault;
+  if (isFresh) {
+    const fault =
+      (couchdbUrl === undefined ? undefined : await clearCouch(couchdbUrl, createNames(''))) ??
+      (await clearDataDir(dataDir));
+    if (fault) return fault;
+  }
+  return openDataDir(dataDir);
+}
+
+function refuse(faults: readonly ConfigFault[]): void {
+  for (const fault of faults) console.error(describeFault(fault));
+  process.exitCode = 1;
+}
+
+function stopOnSignal(server: RunningServer): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    // Somebody's slow line must not keep the machine from shutting down.
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    server.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function greet(server: RunningServer, hasClient: boolean): void {
+  console.log(`Sala Khum is open at ${server.url.href}`);
+  if (!hasClient) console.log('The app is not built: npm run build');
+  console.log('Demonstration officers and their PINs:');
+  for (const { officer, pin, name, role, place } of server.officers) {
+    console.log(`  ${officer.padEnd(15)} ${pin}  ${role} ${place || 'whole country'}, ${name}`);
+  }
+}
