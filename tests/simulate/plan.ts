@@ -27,25 +27,34 @@ export function createChance(seed: number): Chance {
   };
 }
 
-/** What a worker is asked to play. Plain data, since it crosses to a thread. */
-export interface Part {
+/** One tablet of the simulation and who holds it. */
+export interface TabletPlan {
+  readonly name: string;
   readonly seed: number;
-  readonly serverPort: number;
-  readonly records: number;
-  readonly tablets: readonly { readonly name: string; readonly officer: string; readonly pin: string }[];
+  readonly officer: string;
+  readonly pin: string;
+  readonly commune: string;
 }
 
-/** What a worker found in its tablets when all was quiet. */
-export interface Played {
-  /** Ids of entries the device layer said were written, by record. */
+/** What a thread is asked to play. Plain data, since it crosses to it. */
+export interface Part {
+  readonly serverPort: number;
+  /** Records each tablet opens; it makes as many edits to books that all share. */
+  readonly records: number;
+  readonly tablets: readonly TabletPlan[];
+  /** Milliseconds after which what is not level yet never will be. */
+  readonly patience: number;
+}
+
+/** What a tablet holds when all is quiet, and what it was told was written. */
+export interface TabletReport {
+  readonly name: string;
+  readonly commune: string;
   readonly written: readonly { readonly record: string; readonly entry: string }[];
-  readonly tablets: readonly {
-    readonly name: string;
-    readonly commune: string;
-    /** Entry ids by record id. */
-    readonly logs: Readonly<Record<string, readonly string[]>>;
-    readonly inTray: number;
-  }[];
-  /** Milliseconds from write to confirmed. */
-  readonly delays: readonly number[];
+  /** Entry ids by record id. */
+  readonly logs: Readonly<Record<string, readonly string[]>>;
+  readonly inTray: number;
+  readonly isLevel: boolean;
+  /** Writes that were refused on the tablet itself, by code: a fault of the plan. */
+  readonly faults: Readonly<Record<string, number>>;
 }

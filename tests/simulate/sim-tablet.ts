@@ -1,0 +1,145 @@
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { ListQuery, NewAct, RecordRow, RecordView, SyncState } from '../../client/device/api.ts';
+import { createDevice } from '../../client/device/device.ts';
+import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
+import { createMemoryLock } from '../../client/device/lock-memory.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import { layWire } from '../support/wire.ts';
+import { planAct } from './acts.ts';
+import { type Chance, createChance, type TabletPlan, type TabletReport } from './plan.ts';
+
+/** A headless tablet: the real device layer on a memory storage, at the end of a wire that can be cut. */
+export interface SimTablet {
+  /** Enrols, works through its records with the line coming and going, and stays until all is confirmed. */
+  readonly play: (records: number, patience: number) => Promise<void>;
+  /** Pulls what the others sent last. */
+  readonly settle: (patience: number) => Promise<void>;
+  readonly report: () => Promise<TabletReport>;
+  readonly close: () => Promise<void>;
+}
+
+const TEN_YEARS = 10 * 365 * 86_400_000;
+const EVERYTHING: ListQuery = { limit: Number.MAX_SAFE_INTEGER };
+
+export async function openSimTablet(plan: TabletPlan, serverPort: number): Promise<SimTablet> {
+  const chance = createChance(plan.seed);
+  const skew = Math.floor((chance.next() * 2 - 1) * TEN_YEARS);
+  const wire = await layWire(() => serverPort);
+  const problems: unknown[] = [];
+  const disk = createMemoryDisk();
+  const device = createDevice(
+    {
+      clock: { now: () => Date.now() + skew },
+      random: { bytes: (length) => Uint8Array.from({ length }, () => chance.below(256)) },
+      subtle: crypto.subtle,
+      lock: createMemoryLock(),
+      openJournal: async () => createMemoryJournal(disk),
+      storage: getRxStorageMemory(),
+      fetch,
+      onOnline: () => () => undefined,
+      report: (problem) => problems.push(problem),
+    },
+    { name: plan.name, server: wire.url, backoff: { first: 100, most: 1000 } },
+  );
+
+  let rows: readonly RecordRow[] = [];
+  let sync: SyncState | undefined;
+  let isLevel = false;
+  const written: { record: string; entry: string }[] = [];
+  const faults: Record<string, number> = {};
+  const kept = new Map<RecordId, RecordView>();
+  const stops = [
+    await device.watchList(EVERYTHING, (all) => {
+      rows = all;
+    }),
+    await device.watchSync((state) => {
+      sync = state;
+    }),
+  ];
+
+  async function write(acts: readonly NewAct[]): Promise<void> {
+    const outcome = await device.write(acts);
+    if (outcome.ok) written.push(...outcome.value);
+    else faults[outcome.fault.code] = (faults[outcome.fault.code] ?? 0) + 1;
+  }
+
+  /** What is on screen: now and then a view opened a while ago, as when a form stays open (rule 10). */
+  async function look(id: RecordId): Promise<RecordView | undefined> {
+    const old = kept.get(id);
+    if (old && chance.next() < 0.4) return old;
+    const view = await device.readRecord(id);
+    if (view) kept.set(id, view);
+    return view;
+  }
+
+  async function level(patience: number): Promise<boolean> {
+    const until = Date.now() + patience;
+    while (Date.now() < until) {
+      await Promise.race([device.syncNow(), sleep(5000)]);
+      await sleep(50);
+      if (sync?.waiting === 0 && sync.unconfirmed === 0 && sync.problem === undefined) return true;
+    }
+    return false;
+  }
+
+  return {
+    async play(records, patience) {
+      const enrolled = await device.enrol(plan.officer, plan.pin);
+      if (!enrolled.ok) throw new Error(`${plan.name} was not let in: ${JSON.stringify(enrolled.fault)}`);
+      await level(patience);
+      for (let i = 0; i < records; i++) {
+        trouble(wire, chance);
+        for (const isNew of [true, false]) {
+          const acts = await planAct({ chance, plan, rows, look, isNew, number: i });
+          if (acts) await write(acts);
+        }
+        if (chance.next() < 0.3) await sleep(chance.below(60));
+      }
+      wire.restore();
+      isLevel = await level(patience);
+    },
+    async settle(patience) {
+      isLevel = await level(patience);
+      await sleep(100);
+      await Promise.race([device.syncNow(), sleep(5000)]);
+    },
+    async report() {
+      const logs: Record<string, readonly string[]> = {};
+      let all: readonly RecordRow[] = [];
+      const stop = await device.watchList(EVERYTHING, (now) => {
+        all = now;
+      });
+      stop();
+      for (const row of all) {
+        const view = await device.readRecord(row.id);
+        if (view) logs[row.id] = [...view.history.map((item) => item.id), ...view.pending].sort();
+      }
+      return {
+        name: plan.name,
+        commune: plan.commune,
+        written,
+        logs,
+        inTray: sync?.inTray ?? 0,
+        isLevel,
+        faults,
+      };
+    },
+    async close() {
+      for (const stop of stops) stop();
+      await device.close();
+      await wire.close();
+    },
+  };
+}
+
+/** The line comes and goes, and sometimes breaks in the middle of an answer. */
+function trouble(wire: Awaited<ReturnType<typeof layWire>>, chance: Chance): void {
+  const what = chance.next();
+  if (what < 0.15) wire.cut();
+  else if (what < 0.4) wire.restore();
+  else if (what < 0.5) wire.cutAfter(chance.below(20_000));
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
