@@ -1,4 +1,4 @@
-import type { Entry } from '../../../schemas/record/entry.ts';
+import type { Entry, EntryId } from '../../../schemas/record/entry.ts';
 import { headsOf, orderLog } from '../../../schemas/record/log.ts';
 import { entriesBeyond } from '../../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../../schemas/record/record.ts';
@@ -49,7 +49,12 @@ export function halve(chunk: readonly Offer[]): readonly (readonly Offer[])[] | 
 }
 
 export function toPushed(offer: Offer): PushedRecord {
-  return { id: offer.record.id, heads: headsOf(offer.record.log), entries: inOrder(offer) };
+  return { id: offer.record.id, heads: knownHeads(offer.record.log), entries: inOrder(offer) };
+}
+
+/** Heads below which nothing is missing: to name others would claim a past that is not here. */
+export function knownHeads(log: readonly Entry[]): readonly EntryId[] {
+  return headsOf(orderLog(log).entries);
 }
 
 /** Past first, which for one key is also the order of its numbers. */

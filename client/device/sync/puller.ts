@@ -1,13 +1,13 @@
 import { checkEntry } from '../../../schemas/record/check.ts';
 import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts';
-import { headsOf, pastOfHeads } from '../../../schemas/record/log.ts';
+import { orderLog, pastOfHeads } from '../../../schemas/record/log.ts';
 import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
 import { findRecordFault, type RegisterRecord } from '../../../schemas/record/record.ts';
 import type { EntriesRequest, PullAnswer, RecordNotice } from '../../../schemas/wire/messages.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
-import type { Offer } from './chunks.ts';
+import { knownHeads, type Offer } from './chunks.ts';
 import type { Feed } from './feed.ts';
 import type { Line } from './line.ts';
 import type { Pusher } from './pusher.ts';
@@ -93,11 +93,11 @@ export function createPuller(parts: PullerParts): Puller {
       return { ...record, log: record.log.filter((entry) => known.has(entry.id) || isSound(entry)) };
     });
     const isKnown = (notice: RecordNotice) => {
-      const log = here.get(notice.id)?.log ?? [];
-      return notice.heads.every((head) => log.some((entry) => entry.id === head));
+      const { position } = orderLog(here.get(notice.id)?.log ?? []);
+      return notice.heads.every((head) => position.has(head));
     };
     const unknown = notices.filter((notice) => !isKnown(notice));
-    const asked = unknown.map(({ id }) => ({ id, heads: headsOf(here.get(id)?.log ?? []) }));
+    const asked = unknown.map(({ id }) => ({ id, heads: knownHeads(here.get(id)?.log ?? []) }));
     const parts =
       asked.length > 0 ? await fetchEntries({ records: asked }) : new Map<RecordId, readonly Entry[]>();
     const large = notices.map(({ id, kind, commune, heads }) => {

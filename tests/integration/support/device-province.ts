@@ -30,11 +30,13 @@ export async function startProvince(): Promise<Province> {
   let server: RunningServer | undefined;
   const wire = await layWire(() => Number(server?.url.port ?? 9));
   const stop = async () => {
+    wire.cut();
     await server?.close();
     server = undefined;
   };
   const start = async (options: Partial<ServerOptions> = {}) => {
     server = await startServer({ dataDir, port: 0, validation: await bundled, ...options });
+    wire.restore();
   };
   await start();
   return {
