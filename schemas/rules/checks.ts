@@ -1,0 +1,39 @@
+import type { Kind } from '../kinds/kind.ts';
+import { checkBirth } from './birth-checks.ts';
+import { checkBook } from './book-checks.ts';
+import { isBook } from './book-lines.ts';
+import type { Check, CheckContext, Level, State } from './check.ts';
+import { findDisagreements } from './disagreements.ts';
+import { checkFields } from './field-checks.ts';
+import { checkRegisterBook } from './register-book-checks.ts';
+
+/**
+ * Everything to look at before a form is saved: what the law asks for, what cannot or seldom is, what other papers on
+ * this tablet say otherwise, what may be here already. The same function runs while typing, offline, and at the desk.
+ *
+ * @param state what the form holds so far, flat, by path
+ * @returns gravest first; none of them closes the way, since an officer may go on with a reason
+ */
+export function checkForm(kind: Kind, state: State, context: CheckContext): readonly Check[] {
+  const checks = [
+    ...checkFields(kind, state, context),
+    ...(kind.name === 'birth' ? checkBirth(state, context) : []),
+    ...(isBook(kind.name) ? checkBook(kind.name, state, context) : []),
+    ...(kind.name === 'register-book' ? checkRegisterBook(state) : []),
+    ...findDisagreements(kind.name, state, context),
+  ];
+  return withoutRepeats(checks).sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+}
+
+const ORDER: readonly Level[] = ['impossible', 'duplicate', 'disagrees', 'unlikely', 'required'];
+
+/** One paper is told of once for a thing, however many of its lines say it. */
+function withoutRepeats(checks: readonly Check[]): Check[] {
+  const seen = new Set<string>();
+  return checks.filter(({ code, path, paper }) => {
+    const key = `${code} ${path} ${paper?.id ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

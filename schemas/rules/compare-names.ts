@@ -1,0 +1,77 @@
+import { toSearchKey } from '../text/khmer.ts';
+import { nameSimilarity } from '../text/names.ts';
+import type { Mention } from './mention.ts';
+
+/**
+ * `swapped` family and given name changed places · `spelled` two spellings of one name, perhaps · `patronymic` one paper
+ * has the father's given name for a family name (domain.md §5) · `differ` another name.
+ */
+export type NameDisagreement = 'swapped' | 'spelled' | 'patronymic' | 'differ';
+
+export interface NameFinding {
+  readonly field: 'familyName' | 'givenName' | 'familyNameLatin' | 'givenNameLatin';
+  readonly how: NameDisagreement;
+}
+
+const SCRIPTS = [
+  ['familyName', 'givenName'],
+  ['familyNameLatin', 'givenNameLatin'],
+] as const;
+/** From here up `nameSimilarity` speaks of a candidate for the same name. */
+const SPELLED_ALIKE = 0.6;
+
+/** Where two papers' names of one person differ; names missing on either side agree. */
+export function compareNames(
+  a: Mention,
+  b: Mention,
+  fathers: readonly Mention[] = [],
+): readonly NameFinding[] {
+  return SCRIPTS.flatMap(([family, given]): readonly NameFinding[] => {
+    const fields = [family, given].filter((field) => isOther(a[field], b[field]));
+    if (fields.length === 0) return [];
+    if (isSame(a[family], b[given]) && isSame(a[given], b[family]))
+      return [{ field: family, how: 'swapped' }];
+    // Where the words divide into family and given name is not the name itself (ស្រី ពៅ សុខា).
+    if (isSame(join(a[family], a[given]), join(b[family], b[given]))) return [];
+    return fields.map((field) => ({
+      field,
+      how:
+        field === family && fathers.some((father) => isPatronymic(a[field], b[field], father[given]))
+          ? 'patronymic'
+          : nameSimilarity(a[field] ?? '', b[field] ?? '') >= SPELLED_ALIKE
+            ? 'spelled'
+            : 'differ',
+    }));
+  });
+}
+
+/** How alike the whole names are, 0 to 1, on the average of the scripts that both have; undefined where there is none. */
+export function wholeNameSimilarity(a: Mention, b: Mention): number | undefined {
+  const scores = SCRIPTS.flatMap(([family, given]) => {
+    const [one, two] = [join(a[family], a[given]), join(b[family], b[given])];
+    return one === undefined || two === undefined ? [] : [nameSimilarity(one, two)];
+  });
+  return scores.length === 0 ? undefined : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+/** Family name, given name, as one text; undefined where neither is known. */
+export function join(family: string | undefined, given: string | undefined): string | undefined {
+  const words = [family, given].filter((one) => one !== undefined);
+  return words.length === 0 ? undefined : words.join(' ');
+}
+
+function isPatronymic(
+  a: string | undefined,
+  b: string | undefined,
+  fatherGiven: string | undefined,
+): boolean {
+  return isSame(a, fatherGiven) || isSame(b, fatherGiven);
+}
+
+function isOther(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && toSearchKey(a) !== toSearchKey(b);
+}
+
+function isSame(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && toSearchKey(a) === toSearchKey(b);
+}
