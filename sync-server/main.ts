@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { type Config, type ConfigFault, describeFault, readConfig } from './config.ts';
 import { checkCouch, clearCouch } from './couch-check.ts';
 import { clearDataDir, openDataDir } from './data-dir.ts';
@@ -9,7 +8,8 @@ import { type RunningServer, startServer } from './server.ts';
 import { toStartFault } from './start-faults.ts';
 import { createNames } from './store/names.ts';
 
-const CLIENT_DIR = fileURLToPath(new URL('../dist/client', import.meta.url));
+// As data lies in ./data: npm runs this in the repository's folder, built or not.
+const CLIENT_DIR = resolve('dist/client');
 const PATIENCE_MS = 10_000;
 
 await main();

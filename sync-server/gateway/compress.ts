@@ -26,12 +26,13 @@ export const compressAnswers: MiddlewareHandler = async (context, next) => {
     context.res = new Response(res.body, { status: res.status, headers });
     return;
   }
-  headers.delete('content-length');
   headers.set('content-encoding', coding);
   const packer = coding === 'br' ? createBrotliCompress(BROTLI) : createGzip();
   // A source that fails destroys the packer, and reading that then fails: the answer is cut off, never made whole.
   const packed = pipeline(Readable.from(res.body), packer, () => {});
   context.res = new Response(toWeb(packed), { status: res.status, headers });
+  // Only now: Hono gives a new answer the headers of the old one.
+  context.res.headers.delete('content-length');
 };
 
 function chooseCoding(accepted: string): 'br' | 'gzip' | undefined {
