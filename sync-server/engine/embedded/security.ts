@@ -12,7 +12,7 @@ export const anonymous: UserCtx = { name: null, roles: [] };
 /** CouchDB 3's default: a database is for server administrators until somebody says otherwise. */
 export const adminOnly: JsonObject = { members: { roles: ['_admin'] }, admins: { roles: ['_admin'] } };
 
-export function isServerAdmin(user: UserCtx): boolean {
+function isServerAdmin(user: UserCtx): boolean {
   return user.roles.includes('_admin');
 }
 
