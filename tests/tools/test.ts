@@ -95,8 +95,9 @@ function summarise(all: readonly Result[]): void {
   }
   const total = (of: 'passed' | 'failed' | 'skipped') => all.reduce((sum, result) => sum + result[of], 0);
   console.log(`\nTook ${Math.round((performance.now() - started) / 1000)} s.`);
-  if (total('skipped') > 0)
-    console.log(`${total('skipped')} skipped: they need a CouchDB 3.x at COUCHDB_URL.`);
+  if (!isStatic && !process.env.COUCHDB_URL)
+    console.log('COUCHDB_URL is not set: what both engines must do was tested on the embedded engine alone.');
+  if (total('skipped') > 0) console.log(`${total('skipped')} skipped`);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);
   process.exitCode = total('failed') > 0 ? 1 : 0;
 }
