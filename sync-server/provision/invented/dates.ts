@@ -32,3 +32,13 @@ export function yearOf(date: string): number {
 export function dayOfYear(date: string): number {
   return toDay(date) - toDay(`${date.slice(0, 4)}-01-01`);
 }
+
+export function earlier(a: string, b: string): string {
+  if (a < b) return a;
+  return b;
+}
+
+export function later(a: string, b: string): string {
+  if (a > b) return a;
+  return b;
+}

@@ -6,7 +6,7 @@ const MEN = `
 ឫទ្ធី=Rithy/Rithi/Ritthy, វណ្ណៈ=Vannak/Vanak, កុសល=Kosal/Kosol, ពិសិដ្ឋ=Piseth/Pisith/Pisit/Peseth
 វុទ្ធី=Vuthy/Vuthi/Wuthy/Vutthy, វុទ្ធា=Vuthea/Vutha, ចាន់ដារ៉ា=Chandara/Chan Dara, ចាន់រ៉ា=Chanra/Chan Ra
 ចាន់រិទ្ធ=Chanrith/Chan Rith, បូរី=Borey/Bory/Borei, បូរ៉ា=Bora, រតនៈ=Ratanak/Rattanak/Rotanak
-ភក្ដី=Pheakdey/Pheakdei/Phakdey, សុវណ្ណារ៉ា=Sovannara/Sovanara, ធារិទ្ធ=Thearith/Thearit, ធារ៉ា=Theara
+ភក្តី=Pheakdey/Pheakdei/Phakdey, សុវណ្ណារ៉ា=Sovannara/Sovanara, ធារិទ្ធ=Thearith/Thearit, ធារ៉ា=Theara
 សុផាត=Sophat/Sophath, សុវត្ថិ=Sovath/Sovat, សីហា=Seyha/Siha/Sey Ha, កុម្ភៈ=Kompheak/Kumpheak
 កក្កដា=Kakada/Kakkada, តុលា=Tola/Tula, ធ្នូ=Thnou/Thnu, ដាវុធ=Davuth/Davut, ណារិទ្ធ=Narith/Narit
 ណារុន=Narun/Naroun, ណាវិន=Navin, នីរ័ត្ន=Niroth/Nirath, ប៊ុនធឿន=Bunthoeun/Bunthoeurn
@@ -25,7 +25,7 @@ const MEN = `
 
 const WOMEN = `
 វណ្ណី=Vanny/Vany, ចាន់ធូ=Chanthou/Chantou, ចាន់រស្មី=Chanraksmey/Chanreaksmey/Chan Raksmey
-ចាន់ណារី=Channary/Chan Nary, ចន្ទ្រា=Chantrea/Chantra, ចរិយា=Chariya/Charya, ចិន្ដា=Chenda/Chinda
+ចាន់ណារី=Channary/Chan Nary, ចន្ទ្រា=Chantrea/Chantra, ចរិយា=Chariya/Charya, ចិន្តា=Chenda/Chinda
 សុវណ្ណារី=Sovannary/Sovanary, ធារី=Theary/Thiry, ធាវី=Theavy/Theavi, ធានី=Theany/Theani, ធីតា=Thida/Thyda
 ស្រីមុំ=Sreymom/Srey Mom/Sreimom, ស្រីពៅ=Sreypov/Srey Pov/Sreypeou, ស្រីនាង=Sreyneang/Srey Neang
 ស្រីល័ក្ខ=Sreyleak/Srey Leak, ស្រីនិច=Sreynich/Srey Nich/Sreynech, ស្រីអូន=Sreyoun/Srey Oun/Sreyaun

@@ -49,16 +49,18 @@ function sfc32(seed: string): () => number {
     c |= 0;
     return (sum >>> 0) / 4294967296;
   };
-  for (let i = 0; i < 12; i++) step();
+  for (let i = 0; i < 20; i++) step();
   return step;
 }
 
-/** FNV-1a over the text from four starts, so that near seeds give far states. */
+/** FNV-1a over the text from four starts, each put through murmur3's finish, so that near seeds give far states. */
 function spread(text: string): [number, number, number, number] {
   const hash = (start: number) => {
     let value = start;
     for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-    return Math.imul(value ^ (value >>> 15), 0x85ebca6b) | 0;
+    value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+    value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+    return (value ^ (value >>> 16)) | 0;
   };
   return [hash(0x811c9dc5), hash(0x1234567), hash(0x9e3779b9), hash(0x51ed270b)];
 }

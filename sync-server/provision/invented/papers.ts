@@ -1,0 +1,102 @@
+import type { CommuneConfig } from '../../../schemas/kinds/regime.ts';
+import { parseRecordId, type RegisterRecord } from '../../../schemas/record/record.ts';
+import { type Draft, type Write, writeDraft } from './draft.ts';
+import { draftBirth } from './draft-birth.ts';
+import { draftFamilyBook, draftResidenceBook } from './draft-book.ts';
+import { draftPerson } from './draft-person.ts';
+import { DEMONSTRATION_DAY, invent, type ProvinceOptions } from './invent.ts';
+import { DEMONSTRATION_COMMUNES } from './places.ts';
+import { type Chance, createChance } from './random.ts';
+import { createRegisters, type Registers } from './registers.ts';
+import { type Lineage, type PersonId, personIn } from './truth.ts';
+
+/** A lineage with the papers about it. Records are whole and sorted as the store has them. */
+export interface WrittenLineage {
+  readonly lineage: Lineage;
+  /** Root ids of the persons' records, by the truth's ids. */
+  readonly personIds: ReadonlyMap<PersonId, string>;
+  readonly records: readonly RegisterRecord[];
+}
+
+/**
+ * Writes the papers of an invented province as records of the real kinds: of each lineage persons, births, family books,
+ * residence books, in this order, so that what a record names was written before it. Streams: one lineage at a time.
+ * The same seed, options and `write` give the same bytes.
+ */
+export function* writeProvince(
+  seed: string | number,
+  options: ProvinceOptions,
+  write: Write,
+): Generator<WrittenLineage> {
+  const registers = createRegisters(invent(seed, options));
+  const { communes = DEMONSTRATION_COMMUNES, today = DEMONSTRATION_DAY } = options;
+  const configs = new Map(communes.map((config) => [config.code, config]));
+  for (const lineage of invent(seed, options)) {
+    const chance = createChance(seed, 'papers', lineage.number);
+    yield writeLineage({ lineage, chance, registers, configs, today, write });
+  }
+}
+
+interface Desk {
+  readonly lineage: Lineage;
+  readonly chance: Chance;
+  readonly registers: Registers;
+  readonly configs: ReadonlyMap<string, CommuneConfig>;
+  readonly today: string;
+  readonly write: Write;
+}
+
+function writeLineage({ lineage, chance, registers, configs, today, write }: Desk): WrittenLineage {
+  const records: RegisterRecord[] = [];
+  const personIds = new Map<PersonId, string>();
+  const births = new Map<PersonId, string>();
+  const put = (draft: Draft): RegisterRecord => {
+    const record = writeDraft(draft, write);
+    records.push(record);
+    return record;
+  };
+  const rootOf = (id: PersonId): string => {
+    const root = personIds.get(id);
+    if (root === undefined) throw new Error(`no record of ${id}`);
+    return root;
+  };
+
+  const homes = communesOf(lineage);
+  for (const id of lineage.listed) {
+    const record = put(draftPerson(personIn(lineage, id), homes.get(id) ?? '', today));
+    const root = parseRecordId(record.id)?.root;
+    if (root !== undefined) personIds.set(id, root);
+  }
+  for (const person of lineage.people.values()) {
+    const { birthPaper: paper } = person;
+    const config = configs.get(paper?.commune ?? '');
+    if (!paper || !config) continue;
+    const number = registers.next(paper);
+    const context = { chance, lineage, config, number, rootOf: (id: PersonId) => personIds.get(id) };
+    births.set(person.id, put(draftBirth(person, paper, context)).id);
+  }
+  const context = { lineage, rootOf, birthOf: (id: PersonId) => births.get(id) };
+  const families = new Map<string, { record: string; from: string }[]>();
+  for (const family of lineage.families) {
+    const household = lineage.households.find((one) => one.id === family.household);
+    if (!household) continue;
+    const record = put(draftFamilyBook(family, household, context)).id;
+    const known = families.get(household.id) ?? [];
+    families.set(household.id, [...known, { record, from: family.opened }]);
+  }
+  for (const household of lineage.households) {
+    put(draftResidenceBook(household, families.get(household.id) ?? [], context));
+  }
+  return { lineage, personIds, records };
+}
+
+/** The commune of each person's address; of the last one, where somebody moved. */
+function communesOf(lineage: Lineage): ReadonlyMap<PersonId, string> {
+  const communes = new Map<PersonId, string>();
+  for (const book of [...lineage.families, ...lineage.households]) {
+    for (const { person, gone } of book.members) {
+      if (gone?.is !== 'left' || !communes.has(person)) communes.set(person, book.commune);
+    }
+  }
+  return communes;
+}
