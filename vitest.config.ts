@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['property', 'integration', 'browser'];
+const SLOWER = ['property', 'laws', 'integration', 'browser'];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
 /** `unit` takes every test file that no other project names, so that none is left out. */
@@ -15,7 +15,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'property', include: [inFolder('property')], testTimeout: 120_000 },
+        test: { name: 'property', include: [inFolder('property'), inFolder('laws')], testTimeout: 120_000 },
       },
       {
         extends: true,
