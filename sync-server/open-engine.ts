@@ -3,6 +3,7 @@ import { createCouchEngine } from './engine/couch.ts';
 import { createEmbeddedEngine } from './engine/embedded.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Account } from './store/account.ts';
+import { keepRequests } from './store/keep-requests.ts';
 
 export interface OpenEngine {
   readonly engine: Engine;
@@ -19,10 +20,10 @@ export async function openEngine(
   if (url !== undefined) {
     const { username, password } = new URL(url);
     const admin = { name: decodeURIComponent(username), password: decodeURIComponent(password) };
-    return { engine: createCouchEngine(new URL(url)), admin, close: async () => {} };
+    return { engine: keepRequests(createCouchEngine(new URL(url))), admin, close: async () => {} };
   }
   await mkdir(dir, { recursive: true });
   const admin = { name: 'admin', password: adminPassword };
   const { engine, close } = await createEmbeddedEngine({ dir, admin });
-  return { engine, admin, close };
+  return { engine: keepRequests(engine), admin, close };
 }

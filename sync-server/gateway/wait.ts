@@ -6,12 +6,12 @@ import type { Session } from './sessions.ts';
 
 /**
  * Resolves to true when a database that the officer reads has gone past `since`, to false at the timeout or when
- * `gone` aborts. Costs one question a database to begin with and nothing while it waits.
+ * one of `gone` aborts. Costs one question a database to begin with and nothing while it waits.
  */
 export async function waitForChange(
   gateway: Gateway,
   session: Session,
-  { since, timeout, gone }: { since: Checkpoint | null; timeout: number; gone: AbortSignal },
+  { since, timeout, gone }: { since: Checkpoint | null; timeout: number; gone: readonly AbortSignal[] },
 ): Promise<boolean> {
   const epoch = gateway.epoch();
   if (!since || since.epoch !== epoch) return true;
@@ -24,8 +24,8 @@ export async function waitForChange(
   });
   const giveUp = () => wake(false);
   try {
-    gone.addEventListener('abort', giveUp, { once: true });
-    if (gone.aborted) return false;
+    for (const signal of gone) signal.addEventListener('abort', giveUp, { once: true });
+    if (gone.some((signal) => signal.aborted)) return false;
     timer = setTimeout(giveUp, timeout);
     for (const commune of communes) {
       stops.push(await gateway.feeds.subscribe(gateway.databases.names.commune(commune), () => wake(true)));
@@ -39,7 +39,7 @@ export async function waitForChange(
     return await woken;
   } finally {
     clearTimeout(timer);
-    gone.removeEventListener('abort', giveUp);
+    for (const signal of gone) signal.removeEventListener('abort', giveUp);
     for (const stop of stops) stop();
   }
 }

@@ -24,7 +24,7 @@ export function waitRoute(gateway: Gateway): Hono<GatewayEnv> {
       changed: await waitForChange(gateway, context.get('session'), {
         since,
         timeout: Math.min(timeout, LONGEST),
-        gone: AbortSignal.any([context.req.raw.signal, gateway.closing]),
+        gone: [context.req.raw.signal, gateway.closing],
       }),
     };
     return context.json(answer);
