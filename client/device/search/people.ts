@@ -1,0 +1,228 @@
+import type { PlaceValue } from '../../../schemas/kinds/types.ts';
+import type { RecordId } from '../../../schemas/record/entry.ts';
+import { toStoredForm } from '../../../schemas/text/khmer.ts';
+import { type BornCode, bornCode } from './born.ts';
+import { createNumberBook, type NumberBook, type NumberKey, numberKey } from './number-book.ts';
+import { readPlaceNames } from './place-words.ts';
+import { createPostings, type Postings } from './postings.ts';
+import { type SearchRecord, type Slot, type Subject, type SubjectNames, subjectsOf } from './subjects.ts';
+import { createVocabulary, type Vocabulary, type Word } from './vocabulary.ts';
+
+/** Somebody, with every mention of them on the papers at hand. */
+export interface Person {
+  readonly number: number;
+  /** Root id of the person's record; undefined for somebody a paper names and links to nobody. */
+  readonly root: string | undefined;
+  readonly mentions: Mention[];
+}
+
+export interface Mention {
+  readonly person: Person;
+  readonly paper: Paper;
+  readonly slot: Slot;
+  readonly name: NameWords;
+  /** 0 where it is not said. */
+  readonly born: BornCode;
+  readonly lives: PlaceEntry | undefined;
+  readonly birthplace: PlaceEntry | undefined;
+  readonly numbers: readonly string[];
+}
+
+export interface Paper {
+  readonly id: RecordId;
+  readonly kind: string;
+  readonly commune: string;
+  readonly mentions: Mention[];
+}
+
+/** A whole name; people who are called the same share one. */
+export interface NameWords {
+  readonly family: readonly Word[];
+  readonly given: readonly Word[];
+  /** Khmer, and Latin, family name first. */
+  readonly khmer: string;
+  readonly latin: string;
+}
+
+export interface PlaceEntry {
+  readonly number: number;
+  readonly place: PlaceValue;
+  readonly names: readonly PlaceNameWord[];
+  readonly residents: Postings;
+  readonly natives: Postings;
+}
+
+export interface PlaceNameWord {
+  readonly word: Word;
+  readonly level: string | undefined;
+}
+
+/** What the search knows: people and the words, dates, places and numbers that lead to them. */
+export interface People {
+  readonly put: (record: SearchRecord) => void;
+  readonly remove: (id: RecordId) => void;
+  /** One more than the highest number of a person. */
+  readonly size: () => number;
+  readonly person: (number: number) => Person | undefined;
+  readonly nameWords: Vocabulary;
+  /** Holders of these words are places. */
+  readonly placeWords: Vocabulary;
+  readonly places: readonly PlaceEntry[];
+  /** By year, then by whole date. */
+  readonly born: ReadonlyMap<number, ReadonlyMap<BornCode, Postings>>;
+  readonly numbers: NumberBook<Mention>;
+}
+
+export function createPeople(): People {
+  const people: (Person | undefined)[] = [];
+  const free: number[] = [];
+  const byRoot = new Map<string, Person>();
+  const papers = new Map<RecordId, Paper>();
+  const nameWords = createVocabulary();
+  const names = new Map<string, NameWords>();
+  const placeWords = createVocabulary();
+  const places: PlaceEntry[] = [];
+  const placeOf = new Map<string, PlaceEntry>();
+  const born = new Map<number, Map<BornCode, Postings>>();
+  const numbers = createNumberBook<Mention>();
+
+  function personOf(root: string | undefined): Person {
+    const known = root === undefined ? undefined : byRoot.get(root);
+    if (known) return known;
+    const number = free.pop() ?? people.length;
+    const person: Person = { number, root, mentions: [] };
+    people[number] = person;
+    if (root !== undefined) byRoot.set(root, person);
+    return person;
+  }
+
+  function learnName(said: SubjectNames): NameWords {
+    const khmer = join(said.familyName, said.givenName);
+    const latin = join(said.familyNameLatin, said.givenNameLatin);
+    const key = [said.familyName, said.givenName, said.familyNameLatin, said.givenNameLatin].join('\n');
+    const known = names.get(key);
+    if (known) return known;
+    const words = (...texts: (string | undefined)[]) =>
+      texts.flatMap((text) => (text === undefined ? [] : [nameWords.learn(toStoredForm(text))]));
+    const name: NameWords = {
+      family: words(said.familyName, said.familyNameLatin),
+      given: words(said.givenName, said.givenNameLatin),
+      khmer,
+      latin,
+    };
+    names.set(key, name);
+    return name;
+  }
+
+  function learnPlace(place: PlaceValue | undefined): PlaceEntry | undefined {
+    if (!place) return undefined;
+    const key = `${place.code ?? ''}\n${place.text}`;
+    const known = placeOf.get(key);
+    if (known) return known;
+    const entry: PlaceEntry = {
+      number: places.length,
+      place,
+      names: readPlaceNames(toStoredForm(place.text)).map(({ name, level }) => ({
+        word: placeWords.learn(name),
+        level,
+      })),
+      residents: createPostings(),
+      natives: createPostings(),
+    };
+    for (const { word } of entry.names) word.holders.add(entry.number);
+    places.push(entry);
+    placeOf.set(key, entry);
+    return entry;
+  }
+
+  function bornOn(code: BornCode): Postings {
+    const year = Math.floor(code / 10000);
+    const inYear = born.get(year) ?? new Map<BornCode, Postings>();
+    born.set(year, inYear);
+    const postings = inYear.get(code) ?? createPostings();
+    inYear.set(code, postings);
+    return postings;
+  }
+
+  /** Everything that leads to somebody by this mention. */
+  function trailsOf(mention: Mention): Set<Postings> {
+    const { name, lives, birthplace } = mention;
+    const trails = new Set<Postings>();
+    for (const word of name.family) trails.add(word.holders);
+    for (const word of name.given) trails.add(word.holders);
+    if (mention.born > 0) trails.add(bornOn(mention.born));
+    if (lives) trails.add(lives.residents);
+    if (birthplace) trails.add(birthplace.natives);
+    return trails;
+  }
+
+  /** The trails of a mention that no other mention of the person leaves. */
+  function ownTrails(mention: Mention): Set<Postings> {
+    const trails = trailsOf(mention);
+    for (const other of mention.person.mentions) {
+      if (other !== mention) for (const trail of trailsOf(other)) trails.delete(trail);
+    }
+    return trails;
+  }
+
+  function addMention(paper: Paper, subject: Subject): void {
+    const person = personOf(subject.person);
+    const mention: Mention = {
+      person,
+      paper,
+      slot: subject.slot,
+      name: learnName(subject.names),
+      born: subject.born ? bornCode(subject.born) : 0,
+      lives: learnPlace(subject.lives),
+      birthplace: learnPlace(subject.birthplace),
+      numbers: subject.numbers,
+    };
+    for (const trail of ownTrails(mention)) trail.add(person.number);
+    for (const key of keysOf(mention)) numbers.add(key, mention);
+    person.mentions.push(mention);
+    paper.mentions.push(mention);
+  }
+
+  function removeMention(mention: Mention): void {
+    const { person } = mention;
+    for (const trail of ownTrails(mention)) trail.remove(person.number);
+    for (const key of keysOf(mention)) numbers.remove(key, mention);
+    person.mentions.splice(person.mentions.indexOf(mention), 1);
+    if (person.mentions.length > 0) return;
+    people[person.number] = undefined;
+    free.push(person.number);
+    if (person.root !== undefined) byRoot.delete(person.root);
+  }
+
+  function remove(id: RecordId): void {
+    for (const mention of papers.get(id)?.mentions ?? []) removeMention(mention);
+    papers.delete(id);
+  }
+
+  return {
+    put: (record) => {
+      remove(record.id);
+      const subjects = subjectsOf(record);
+      if (subjects.length === 0) return;
+      const paper: Paper = { id: record.id, kind: record.kind, commune: record.commune, mentions: [] };
+      papers.set(record.id, paper);
+      for (const subject of subjects) addMention(paper, subject);
+    },
+    remove,
+    size: () => people.length,
+    person: (number) => people[number],
+    nameWords,
+    placeWords,
+    places,
+    born,
+    numbers,
+  };
+}
+
+function join(family: string | undefined, given: string | undefined): string {
+  return [family, given].filter(Boolean).join(' ');
+}
+
+function keysOf({ numbers }: Mention): ReadonlySet<NumberKey> {
+  return new Set(numbers.map(numberKey));
+}
