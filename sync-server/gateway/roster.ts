@@ -22,8 +22,8 @@ export async function openRoster(control: Database): Promise<RosterBook> {
   const communes = (await control.listDocs('commune-')).flatMap((doc) => toCommune(doc) ?? []);
   const codes = new Set(communes.map((commune) => commune.code));
   const byKey = new Map<string, Certificate>();
-  for (const doc of await control.listDocs('certificate-')) remember(toCertificate(doc));
   let roster: Roster | undefined;
+  for (const doc of await control.listDocs('certificate-')) remember(toCertificate(doc));
 
   function remember(certificate: Certificate | undefined): void {
     if (!certificate) return;
