@@ -1,4 +1,5 @@
 import type { ProvinceConfig } from '../kinds/province-config.ts';
+import type { CivilDate } from '../kinds/types.ts';
 import { addressOf, isBook, type Line, lineOf, linesOf, spousesOf } from './book-lines.ts';
 import type { Check, State } from './check.ts';
 import { dayOf, isSurelyBefore, plain } from './civil-dates.ts';
@@ -7,7 +8,7 @@ import { comparePlaces } from './compare-places.ts';
 import type { Linked } from './linked.ts';
 import { deathIn, type Mention, mentionsIn, pathIn } from './mention.ts';
 import { dateAt, placeAt, textAt, textPart } from './read.ts';
-import { findPairedBooks } from './two-books.ts';
+import { findPairedBooks, isOwnBook } from './two-books.ts';
 import { checkAgainst, isKhmerNationality, recodingsIn } from './wording.ts';
 
 /** What the books on this tablet say against a birth, beyond the wording of its people. */
@@ -60,7 +61,9 @@ function findOtherResidence(
   const here = placeAt(state, path);
   if (here === undefined) return [];
   const lines = linesOf(others.filter(({ paper }) => paper?.kind === 'residence-book'));
-  const homes = lines.filter((line) => line.isIn && !line.isTemporary && !line.isLeaving);
+  const declared = dateAt(state, 'declaredOn');
+  // Who moved in after the declaration lived elsewhere then.
+  const homes = lines.filter((line) => isOwnBook(line) && !isAfter(line, declared));
   // Who is in two books is told of that; one of the two addresses will be right.
   const agreements = homes.map(({ mention }) => {
     const there = addressOf(mention.state);
@@ -88,12 +91,17 @@ function findSpouseDisagreements(state: State, parents: readonly Linked[]): read
   return parents.flatMap((one) => {
     const other = parents.find((parent) => parent !== one);
     if (other === undefined) return [];
+    const declared = dateAt(state, 'declaredOn');
     const lines = linesOf(one.others).filter((line) => line.isIn);
-    const spouses = lines.flatMap((line) => spousesIn(line));
+    const spouses = lines.flatMap(spousesIn).filter((spouse) => !isAfter(spouse, declared));
     const isAmong = spouses.length === 0 || spouses.some((spouse) => other.others.includes(spouse.mention));
     if (!isAmong) return spouses.slice(0, 1).map((spouse) => notTheSpouse(other.form, spouse));
     return findSpouseInNoBook(other, lines);
   });
+}
+
+function isAfter({ enteredOn }: Line, declared: CivilDate | undefined): boolean {
+  return enteredOn !== undefined && declared !== undefined && isSurelyBefore(declared, enteredOn);
 }
 
 function spousesIn(line: Line): readonly Line[] {

@@ -123,7 +123,7 @@ function findSpouseInNoBook(line: Line, { others }: Linked, book: Book): readonl
 
 function linesInBooks(one: Mention, company: readonly Mention[], papers: readonly Paper[]): readonly Line[] {
   const books = papers.filter((paper) => isBook(paper.kind));
-  return linesOf(books.flatMap((paper) => mentionsOfOne(one, company, paper))).filter((line) => line.isIn);
+  return linesOf(mentionsOfOne(one, company, books)).filter((line) => line.isIn);
 }
 
 function nameOf({ familyName, givenName }: Mention): string {

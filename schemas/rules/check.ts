@@ -2,6 +2,7 @@ import type { ProvinceConfig } from '../kinds/province-config.ts';
 import type { CommuneConfig } from '../kinds/regime.ts';
 import type { RecordId } from '../record/entry.ts';
 import type { Json } from '../record/json.ts';
+import type { PeopleIndex } from './people-index.ts';
 import type { CheckCode } from './words.ts';
 
 /** A record's flat state, or what a form holds so far. */
@@ -51,6 +52,8 @@ export interface CheckContext {
   readonly self?: RecordId | undefined;
   /** Papers of the persons concerned: those `papersAbout` gives, or simply all. */
   readonly papers: readonly Paper[];
+  /** Everybody on this tablet, to find duplicates among; the people of `papers` where it is left out. */
+  readonly people?: PeopleIndex | undefined;
   readonly config: ProvinceConfig;
   readonly commune?: CommuneConfig | undefined;
   /** Plain date given by the caller; without it nothing is compared to today. */

@@ -3,6 +3,7 @@ import { findBookDisagreements } from './book-disagreements.ts';
 import { isBook } from './book-lines.ts';
 import type { Check, CheckContext, Paper, State } from './check.ts';
 import { join } from './compare-names.ts';
+import { checkDuplicates } from './duplicate-checks.ts';
 import { type Linked, linkForm } from './linked.ts';
 import { haveOneNumber } from './links.ts';
 import { type Mention, mentionsIn, parentsIn } from './mention.ts';
@@ -29,6 +30,7 @@ export function findDisagreements(kind: string, state: State, context: CheckCont
     ...(kind === 'birth' ? checkSiblings(state, linked) : []),
     ...(isBook(kind) ? findBookDisagreements(kind, state, linked, papers, context.config) : []),
     ...findNumbersOfOthers(linked, papers),
+    ...checkDuplicates(kind, state, linked, context),
   ];
 }
 

@@ -17,32 +17,42 @@ const NEAR_NAME = 0.6;
 const SAME_NAME = 0.98;
 /** Ten years, in days. */
 const NEAR_AGE = 3653;
+/** Two years. */
+const NEAR_AGE_OF_CHILD = 731;
+
+/** A link by record, birth or number is no matter of likeness. */
+const CERTAIN = 10;
 
 /**
- * Whether two papers speak of one person, surely enough to compare their wording: the same person's record, the same
- * birth, or the same number; without any of these, only where name and company, or name and birth date, agree.
+ * How surely two papers speak of one person; 0 where not surely enough to compare their wording. The same person's
+ * record, the same birth or the same number; without any of these, only where name and company, or name and birth date,
+ * agree.
  */
-export function isOnePerson(a: Mention, b: Mention, companyOfA: Company, companyOfB: Company): boolean {
-  if (a.person !== undefined && b.person !== undefined) return a.person === b.person;
-  if (a.birth !== undefined && a.birth === b.birth) return true;
-  if (haveOneNumber(a, b)) return true;
+export function linkStrength(a: Mention, b: Mention, companyOfA: Company, companyOfB: Company): number {
+  if (a.person !== undefined && b.person !== undefined) return a.person === b.person ? CERTAIN : 0;
+  if ((a.birth !== undefined && a.birth === b.birth) || haveOneNumber(a, b)) return CERTAIN;
   const alike = wholeNameSimilarity(a, b);
-  if (alike === undefined) return false;
-  const sameDay = a.born !== undefined && b.born !== undefined && isSameDay(a, b);
+  if (alike === undefined) return 0;
+  const sameDay = isSameDay(a, b);
   const known = companyOfA.others.filter((one) =>
     companyOfB.others.some((other) => isKnownTogether(one, other)),
-  );
-  if (alike >= ONE_NAME) return sameDay || (known.length > 0 && mayBeOneLife(a, b, alike));
+  ).length;
+  const strength = alike + (sameDay ? 1 : 0) + known * 0.2;
+  if (alike >= ONE_NAME) return sameDay || (known > 0 && mayBeOneLife(a, b, alike)) ? strength : 0;
   // Twins are born on a day too: another name is one person's only with the same husband, wife or child, or near it.
   const isNear = alike >= NEAR_NAME || isParent(a) || isParent(b);
-  const isOneSex = a.sex === undefined || b.sex === undefined || a.sex === b.sex;
-  return sameDay && known.length > 0 && isNear && isOneSex;
+  return sameDay && known > 0 && isNear && !isOtherSex(a, b) ? strength : 0;
 }
 
-/** Brothers and sisters are named alike: where the dates differ outright, the name must be the same and the age near. */
+/** Cousins and brothers are named alike: where the dates differ outright, name and sex are the same and the age near. */
 function mayBeOneLife(a: Mention, b: Mention, alike: number): boolean {
   if (a.born === undefined || b.born === undefined || compareDates(a.born, b.born) !== 'differ') return true;
-  return alike >= SAME_NAME && daysApart(a.born, b.born) < NEAR_AGE;
+  const near = isParent(a) || isParent(b) ? NEAR_AGE : NEAR_AGE_OF_CHILD;
+  return alike >= SAME_NAME && !isOtherSex(a, b) && daysApart(a.born, b.born) < near;
+}
+
+function isOtherSex(a: Mention, b: Mention): boolean {
+  return a.sex !== undefined && b.sex !== undefined && a.sex !== b.sex;
 }
 
 export function haveOneNumber(a: Mention, b: Mention): boolean {
@@ -61,6 +71,7 @@ function isKnownTogether(one: Mention, other: Mention): boolean {
 }
 
 function isSameDay(a: Mention, b: Mention): boolean {
-  if (a.born?.value.length !== 10 || b.born?.value.length !== 10) return false;
+  if (a.born === undefined || b.born === undefined) return false;
+  if (a.born.value.length !== 10 || b.born.value.length !== 10) return false;
   return compareDates(a.born, b.born) === 'agree' && !a.born.value.endsWith('-01-01');
 }

@@ -71,7 +71,7 @@ export function mentionsOf(
   if (kind === 'birth') {
     const parents = (['mother', 'father'] as const).filter((slot) => state[`${slot}.known`] !== 'unknown');
     return [
-      readMention(state, 'child', 'child', textAt(state, 'child.person'), paper),
+      readMention(state, 'child', 'child', textAt(state, 'child.person'), paper, self),
       ...parents.map((slot) => readMention(state, slot, slot, textAt(state, `${slot}.person`), paper)),
     ].filter(isNamed);
   }
@@ -98,6 +98,7 @@ function readMention(
   prefix: string,
   person: string | undefined,
   paper: Paper | undefined,
+  record: RecordId | undefined = paper?.id,
 ): Mention {
   const path = (name: string) => pathIn({ slot, prefix }, name);
   return {
@@ -115,7 +116,7 @@ function readMention(
     birthplace: placeAt(state, path('birthplace')),
     nationality: textAt(state, path('nationality')),
     numbers: numbersIn(state, slot, prefix),
-    birth: slot === 'child' ? paper?.id : textAt(state, path('birth')),
+    birth: slot === 'child' ? record : textAt(state, path('birth')),
   };
 }
 

@@ -1,0 +1,202 @@
+import { keySimilarity, type NameKey } from '../text/names.ts';
+import { compareDates, isStandIn } from './civil-dates.ts';
+import { wholeNameSimilarity } from './compare-names.ts';
+import type { KnownPerson } from './known-person.ts';
+import { haveOneNumber } from './links.ts';
+import type { Mention } from './mention.ts';
+import type { CountedField, Frequencies } from './people-index.ts';
+import { textAt } from './read.ts';
+
+export type ReasonCode =
+  | 'same_name'
+  | 'alike_name'
+  | 'same_given_name'
+  | 'other_name'
+  | 'same_birth_date'
+  | 'near_birth_date'
+  | 'other_birth_date'
+  | 'same_sex'
+  | 'other_sex'
+  | 'same_number'
+  | 'other_number'
+  | 'same_birthplace'
+  | 'other_province'
+  | 'same_mother'
+  | 'other_mother'
+  | 'same_father'
+  | 'other_father'
+  | 'twin';
+
+/** One thing that speaks for or against two mentions being one person, in bits: ten bits are a thousand to one. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly bits: number;
+}
+
+/**
+ * What two mentions have in common and apart, weighed after Fellegi and Sunter: what agrees counts by how rare it is,
+ * what differs by how seldom a clerk writes it so.
+ */
+export function compareLives(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): readonly Reason[] {
+  const name = compareName(a, b, frequencies);
+  return [
+    name,
+    ...compareBirth(a.mention, b.mention, frequencies),
+    ...compareSexes(a.mention, b.mention),
+    ...compareNumbers(a.mention, b.mention),
+    ...compareBirthplaces(a.mention, b.mention, frequencies),
+    ...compareParents(a, b),
+    ...(isTwinOf(a.mention, b.mention, name) ? [{ code: 'twin', bits: -18 } as const] : []),
+  ];
+}
+
+/** Mentions before anything was counted, and the share of each field's values then: from a generator's guesses. */
+const BEFORE = 500;
+const SHARE_BEFORE: Readonly<Record<CountedField, number>> = {
+  family: 1 / 50,
+  given: 1 / 250,
+  born: 1 / 20_000,
+  year: 1 / 60,
+  place: 1 / 40,
+};
+
+/** How much it says that two papers share a value. */
+function rarity(what: CountedField, value: string, { of, size }: Frequencies): number {
+  return -Math.log2((of(what, value) + BEFORE * SHARE_BEFORE[what]) / (size() + BEFORE));
+}
+
+function compareName(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): Reason {
+  const whole = [similarity(a.khmer, b.khmer), similarity(a.latin, b.latin)].filter(isKnown);
+  if (whole.length === 0) return { code: 'other_name', bits: 0 };
+  const given = [similarity(a.givenKhmer, b.givenKhmer), similarity(a.givenLatin, b.givenLatin)].filter(
+    isKnown,
+  );
+  const weight =
+    rarity('family', a.familyKey ?? '', frequencies) + rarity('given', a.givenKey ?? '', frequencies);
+  const best = Math.max(...whole);
+  const worst = Math.min(...whole);
+  const bits = byLikeness(best, weight) - (best - worst > 0.3 ? 2 : 0);
+  if (best >= 0.98) return { code: 'same_name', bits };
+  // A family name is shared by a fiftieth of all: alone it makes nobody one.
+  const isGivenOther = given.length > 0 && Math.max(...given) < 0.5 && best < 0.8;
+  if (isGivenOther) return { code: 'other_name', bits: -8 };
+  if (a.givenKey !== undefined && a.givenKey === b.givenKey && best < 0.8) {
+    return { code: 'same_given_name', bits: rarity('given', a.givenKey, frequencies) - 2 };
+  }
+  return { code: bits > 0 ? 'alike_name' : 'other_name', bits };
+}
+
+function byLikeness(alike: number, weight: number): number {
+  if (alike >= 0.98) return weight;
+  if (alike >= 0.9) return weight - 1.5;
+  if (alike >= 0.8) return 0.85 * weight - 2;
+  if (alike >= 0.7) return 0.55 * weight - 2;
+  if (alike >= 0.6) return 0.35 * weight - 2;
+  return alike >= 0.45 ? -4 : -8;
+}
+
+function compareBirth(a: Mention, b: Mention, frequencies: Frequencies): readonly Reason[] {
+  if (a.born === undefined || b.born === undefined) return [];
+  const [short, long] = [a.born, b.born].sort((one, two) => one.value.length - two.value.length);
+  if (short === undefined || long === undefined) return [];
+  const year = rarity('year', short.value.slice(0, 4), frequencies);
+  switch (compareDates(short, long)) {
+    case 'agree': {
+      const isWhole = short.precision === 'day' && long.precision === 'day';
+      return [{ code: 'same_birth_date', bits: isWhole ? rarity('born', short.value, frequencies) : year }];
+    }
+    case 'stand-in':
+      return [{ code: 'near_birth_date', bits: year - 2 }];
+    case 'year':
+      // The same day of a year near by: school age, conscription.
+      return [{ code: 'near_birth_date', bits: yearsApart(short.value, long.value) <= 3 ? 5 : 1 }];
+    case 'turned':
+      return [{ code: 'near_birth_date', bits: 5 }];
+    case 'differ':
+      return [compareOtherDates(short, long)];
+  }
+}
+
+function compareOtherDates(a: NonNullable<Mention['born']>, b: NonNullable<Mention['born']>): Reason {
+  if (digitsApart(a.value, b.value) === 1) return { code: 'near_birth_date', bits: 2 };
+  const isWeak = isStandIn(a) || isStandIn(b) || a.value.length < 10 || b.value.length < 10;
+  if (isWeak && yearsApart(a.value, b.value) <= 2) return { code: 'other_birth_date', bits: -2 };
+  return { code: 'other_birth_date', bits: a.value.slice(0, 4) === b.value.slice(0, 4) ? -4 : -8 };
+}
+
+function yearsApart(a: string, b: string): number {
+  return Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)));
+}
+
+function digitsApart(a: string, b: string): number {
+  return a.length === b.length ? [...a].filter((digit, at) => digit !== b.charAt(at)).length : 9;
+}
+
+function compareSexes(a: Mention, b: Mention): readonly Reason[] {
+  if (a.sex === undefined || b.sex === undefined) return [];
+  return [a.sex === b.sex ? { code: 'same_sex', bits: 1 } : { code: 'other_sex', bits: -5 }];
+}
+
+function compareNumbers(a: Mention, b: Mention): readonly Reason[] {
+  if (haveOneNumber(a, b)) return [{ code: 'same_number', bits: 14 }];
+  const haveBoth = a.numbers.some((one) => b.numbers.some((other) => one.kind === other.kind));
+  return haveBoth ? [{ code: 'other_number', bits: -4 }] : [];
+}
+
+function compareBirthplaces(a: Mention, b: Mention, frequencies: Frequencies): readonly Reason[] {
+  const [one, two] = [a.birthplace?.code, b.birthplace?.code];
+  if (one === undefined || two === undefined) return [];
+  if (one === two) return [{ code: 'same_birthplace', bits: Math.min(4, rarity('place', one, frequencies)) }];
+  return one.slice(0, 2) === two.slice(0, 2) ? [] : [{ code: 'other_province', bits: -2 }];
+}
+
+/** Brothers and sisters have all this in common, so it never makes one person by itself: see {@link weigh}. */
+const FAMILY: readonly ReasonCode[] = ['same_mother', 'same_father', 'same_birthplace'];
+const MOST_BY_FAMILY = 12;
+const LEAST_BY_ONESELF = 6;
+
+export function compareParents(a: KnownPerson, b: KnownPerson): readonly Reason[] {
+  return [
+    ...compareParent(a.parents.mother, b.parents.mother, 'same_mother', 'other_mother'),
+    ...compareParent(a.parents.father, b.parents.father, 'same_father', 'other_father'),
+  ];
+}
+
+function compareParent(
+  a: Mention | undefined,
+  b: Mention | undefined,
+  same: ReasonCode,
+  other: ReasonCode,
+): readonly Reason[] {
+  if (a === undefined || b === undefined) return [];
+  if (a.person !== undefined && a.person === b.person) return [{ code: same, bits: 8 }];
+  const alike = wholeNameSimilarity(a, b);
+  if (alike === undefined) return [];
+  if (alike >= 0.8) return [{ code: same, bits: 6 }];
+  return alike < 0.5 ? [{ code: other, bits: -5 }] : [];
+}
+
+/** One of twins, and a line or birth of the same day under another name. */
+function isTwinOf(a: Mention, b: Mention, name: Reason): boolean {
+  const isPlural = ({ slot, state }: Mention) => {
+    const plurality = slot === 'child' ? textAt(state, 'child.plurality') : undefined;
+    return plurality === 'twin' || plurality === 'more';
+  };
+  return name.code !== 'same_name' && (isPlural(a) || isPlural(b));
+}
+
+/** The bits of all reasons, those that a whole family shares held down; far below nothing where nothing is one's own. */
+export function weigh(reasons: readonly Reason[]): number {
+  const sum = (list: readonly Reason[]) => list.reduce((total, { bits }) => total + bits, 0);
+  const shared = reasons.filter(({ code }) => FAMILY.includes(code));
+  const own = sum(reasons.filter(({ code }) => !FAMILY.includes(code)));
+  return own < LEAST_BY_ONESELF ? own - 20 : own + Math.min(MOST_BY_FAMILY, sum(shared));
+}
+
+function similarity(a: NameKey | undefined, b: NameKey | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : keySimilarity(a, b);
+}
+
+function isKnown(value: number | undefined): value is number {
+  return value !== undefined;
+}

@@ -1,0 +1,47 @@
+import type { RecordId } from '../record/entry.ts';
+import { toSearchKey } from '../text/khmer.ts';
+import type { Paper, State } from './check.ts';
+import { findDuplicates } from './duplicates.ts';
+import { knownPersonsOf } from './known-person.ts';
+import { type Mention, mentionsIn, mentionsOf } from './mention.ts';
+import type { PeopleIndex } from './people-index.ts';
+
+/**
+ * The papers on this tablet that a form is to be checked against: those that name its people, by record, number or
+ * likeness, and those that name the parents of its members. The form's own record is not among them.
+ */
+export function papersAbout(
+  index: PeopleIndex,
+  kind: string,
+  state: State,
+  self?: RecordId,
+): readonly Paper[] {
+  const found = new Map<RecordId, Paper>();
+  const put = (paper: Paper | undefined) => {
+    if (paper && paper.id !== self) found.set(paper.id, paper);
+  };
+  const putByRecord = (mention: Mention) => {
+    for (const block of recordBlocks(mention))
+      for (const other of index.byBlock(block)) put(other.mention.paper);
+  };
+  const people = knownPersonsOf(mentionsOf(kind, state, undefined, self));
+  for (const person of people) {
+    putByRecord(person.mention);
+    for (const { id, mention } of findDuplicates(person, index)) {
+      put(index.paper(id));
+      putByRecord(mention);
+    }
+  }
+  // A member's birth names parents; the books that hold these are needed beside it.
+  const births = [...found.values()].filter((paper) => paper.kind === 'birth');
+  for (const birth of births) for (const mention of mentionsIn(birth)) putByRecord(mention);
+  return [...found.values()];
+}
+
+function recordBlocks({ person, birth, numbers }: Mention): readonly string[] {
+  return [
+    ...(person === undefined ? [] : [`person ${person}`]),
+    ...(birth === undefined ? [] : [`birth ${birth}`]),
+    ...numbers.map(({ kind, value }) => `number ${kind} ${toSearchKey(value)}`),
+  ];
+}
