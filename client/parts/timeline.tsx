@@ -31,7 +31,7 @@ export function Timeline({ items }: { readonly items: readonly TimelineItem[] })
   return (
     <ol class="timeline">
       {items.map((item) => (
-        <li key={item.id} class={lookOf(item)}>
+        <li key={item.id} id={item.id} class={lookOf(item)}>
           <span class="timeline-dot">
             <Icon name={item.icon} />
           </span>

@@ -11,6 +11,7 @@ import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { offeredActs } from '../../records/offered-acts.ts';
@@ -25,19 +26,25 @@ import { ContestedField } from './contested-field.tsx';
 import './settle.css';
 
 /** What two people wrote differently, side by side; and, for those who may, the decision with its reason. */
-export function Settle() {
+export function Settle({ params }: ScreenProps) {
   return (
-    <RecordFrame side="settle">
+    <RecordFrame id={params.id ?? ''} side="settle">
       {(view, kind) =>
         Object.keys(view.contested).length === 0 ? (
           <EmptyState icon="check" title={words.value.nothingContested} />
         ) : (
-          // A new contest, or one settled elsewhere, is a new form: the decision must have seen all sides (rule 9).
-          <Contests key={view.heads.join()} view={view} kind={kind} />
+          // A claim more, or a field settled elsewhere, is a new form: the decision must have seen all sides (rule 9).
+          <Contests key={claimsOf(view)} view={view} kind={kind} />
         )
       }
     </RecordFrame>
   );
+}
+
+function claimsOf({ contested }: RecordView): string {
+  return Object.values(contested)
+    .flatMap((claims) => claims.map((claim) => claim.entry))
+    .join();
 }
 
 function Contests({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {

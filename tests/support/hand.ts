@@ -1,0 +1,48 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What an officer's hand does on a tablet: everything goes through what is on the screen. */
+export function handOn(page: Page, origin: string) {
+  const field = (id: string): Locator => page.locator(`[id="${id}"]`);
+  return {
+    page,
+    /** First sign-in on this tablet. */
+    async enrol(officer: string, pin: string) {
+      await page.goto(origin);
+      await page.fill('#officer-name', officer);
+      await page.fill('#pin', pin);
+      await page.keyboard.press('Enter');
+      await page.locator('nav').first().waitFor();
+    },
+    async open(path: string) {
+      await page.goto(`${origin}${path}`);
+      await page.locator('h1').first().waitFor();
+    },
+    async fill(values: Readonly<Record<string, string>>) {
+      for (const [id, value] of Object.entries(values)) await field(id).fill(value);
+    },
+    /** Picks one of a question's options, whether they are radios or a list. */
+    async choose(id: string, value: string) {
+      const list = page.locator(`select[id="${id}"]`);
+      if ((await list.count()) > 0) await list.selectOption(value);
+      else await page.locator(`input[type=radio][name="${id}"][value="${value}"]`).check({ force: true });
+    },
+    async date(id: string, day: string, month: string, year: string) {
+      const boxes = page.locator(`.date-boxes:has([id="${id}"])`);
+      await boxes.locator('.date-box-day input').fill(day);
+      await boxes.locator('.date-box-month input').fill(month);
+      await boxes.locator('.date-box-year input').fill(year);
+    },
+    /** Presses the form's main button, twice where there is a review step, until the record's page shows. */
+    async save() {
+      const submit = page.locator('button[type=submit]');
+      await submit.click();
+      await page.waitForTimeout(200);
+      if (/\/(new|do)\//.test(new URL(page.url()).pathname) && (await submit.isVisible()))
+        await submit.click();
+      await page.waitForURL(/\/records\/[^/]+$/);
+    },
+    recordId: () => /\/records\/([^/]+)/.exec(page.url())?.[1] ?? '',
+  };
+}
+
+export type Hand = ReturnType<typeof handOn>;

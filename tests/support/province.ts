@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The province's server as it is started in earnest: the built one, in a process of its own that can be killed. */
+export interface Province {
+  readonly port: number;
+  readonly url: string;
+  /** SIGKILL, as a power cut. */
+  kill(): Promise<void>;
+  /** Starts again on the same port and data. */
+  restart(): Promise<void>;
+  /** Reads a commune's database as provincial staff do, over plain HTTP. */
+  read(commune: string): Promise<readonly StoredRecord[]>;
+  close(): Promise<void>;
+}
+
+export interface StoredRecord {
+  readonly _id: string;
+  readonly kind: string;
+  readonly log: readonly { readonly id: string; readonly act: string }[];
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PATIENCE = 60_000;
+
+/** Both engines: the embedded one always, a CouchDB where COUCHDB_URL names one. */
+export const ENGINES: readonly { readonly name: string; readonly couchdbUrl?: string }[] = [
+  { name: 'embedded engine' },
+  ...(process.env.COUCHDB_URL ? [{ name: 'CouchDB', couchdbUrl: process.env.COUCHDB_URL }] : []),
+];
+if (!process.env.COUCHDB_URL) console.log('COUCHDB_URL is not set: tried on the embedded engine alone.');
+
+/** @throws Error where the server does not open its door within a minute; what it printed is in the message */
+export async function startProvince(couchdbUrl?: string): Promise<Province> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-province-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child = await start(port, dataDir, couchdbUrl, ['--fresh']);
+  return {
+    port,
+    url,
+    kill: () => end(child, 'SIGKILL'),
+    async restart() {
+      child = await start(port, dataDir, couchdbUrl, []);
+    },
+    async read(commune) {
+      const answer = await fetch(`${url}/db/khum-${commune}/_all_docs?include_docs=true`, {
+        headers: { authorization: `Basic ${btoa('province-all:5335')}` },
+      });
+      if (!answer.ok) throw new Error(`khum-${commune}: ${answer.status} ${await answer.text()}`);
+      const { rows } = (await answer.json()) as { rows: readonly { doc: StoredRecord }[] };
+      return rows.map((row) => row.doc).filter((doc) => !doc._id.startsWith('_'));
+    },
+    async close() {
+      await end(child, 'SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(port: number, dataDir: string, couchdbUrl: string | undefined, args: readonly string[]) {
+  const { COUCHDB_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, ['dist/server/main.js', ...args], {
+    cwd: ROOT,
+    env: {
+      ...env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...(couchdbUrl ? { COUCHDB_URL: couchdbUrl } : {}),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const until = Date.now() + PATIENCE;
+  while (Date.now() < until && child.exitCode === null) {
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    if (health?.ok) return child;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not open its door:\n${said}`);
+}
+
+function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
