@@ -4,45 +4,51 @@ import { toAsciiDigits } from '../../../schemas/text/digits.ts';
 export interface NumberBook<Holder> {
   readonly add: (key: NumberKey, holder: Holder) => void;
   readonly remove: (key: NumberKey, holder: Holder) => void;
-  /** Those with this number, or with one that begins with it where three characters are there. */
-  readonly find: (key: NumberKey) => readonly { readonly holder: Holder; readonly isWhole: boolean }[];
+  /** Those with this number, or with one that begins with it where it is long enough to say something. */
+  readonly find: (key: NumberKey) => readonly NumberHit<Holder>[];
+}
+
+export interface NumberHit<Holder> {
+  readonly holder: Holder;
+  readonly key: NumberKey;
+  readonly isWhole: boolean;
 }
 
 /** A number without what is written in two ways: digits of either script, case, and what stands between. */
 export type NumberKey = string;
 
 export function numberKey(text: string): NumberKey {
+  if (PLAIN.test(text)) return text;
   return toAsciiDigits(text)
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '');
 }
 
-const SHELF = 3;
+const PLAIN = /^[0-9A-Z]*$/;
+const SHORTEST_BEGINNING = 3;
 
 export function createNumberBook<Holder>(): NumberBook<Holder> {
-  const shelves = new Map<string, { readonly key: NumberKey; readonly holder: Holder }[]>();
-  const shelfOf = (key: NumberKey) => shelves.get(key.slice(0, SHELF)) ?? [];
+  const holders = new Map<NumberKey, readonly Holder[]>();
+
+  function* findAll(key: NumberKey): Generator<NumberHit<Holder>> {
+    for (const holder of holders.get(key) ?? []) yield { holder, key, isWhole: true };
+    if (key.length < SHORTEST_BEGINNING) return;
+    for (const [longer, found] of holders) {
+      if (longer.length <= key.length || !longer.startsWith(key)) continue;
+      for (const holder of found) yield { holder, key: longer, isWhole: false };
+    }
+  }
+
   return {
     add: (key, holder) => {
-      if (key === '') return;
-      const shelf = shelfOf(key);
-      shelf.push({ key, holder });
-      shelves.set(key.slice(0, SHELF), shelf);
+      const known = holders.get(key);
+      if (key !== '') holders.set(key, known ? [...known, holder] : [holder]);
     },
     remove: (key, holder) => {
-      const shelf = shelfOf(key);
-      const at = shelf.findIndex((row) => row.holder === holder && row.key === key);
-      if (at < 0) return;
-      // The last takes its place: the order of a shelf means nothing.
-      const last = shelf.pop();
-      if (last && at < shelf.length) shelf[at] = last;
+      const left = (holders.get(key) ?? []).filter((one) => one !== holder);
+      if (left.length > 0) holders.set(key, left);
+      else holders.delete(key);
     },
-    find: (key) =>
-      shelfOf(key).flatMap((row) => {
-        const isWhole = row.key === key;
-        return isWhole || (key.length >= SHELF && row.key.startsWith(key))
-          ? [{ holder: row.holder, isWhole }]
-          : [];
-      }),
+    find: (key) => [...findAll(key)],
   };
 }

@@ -39,6 +39,7 @@ export interface Paper {
 export interface NameWords {
   readonly family: readonly Word[];
   readonly given: readonly Word[];
+  readonly words: readonly Word[];
   /** Khmer, and Latin, family name first. */
   readonly khmer: string;
   readonly latin: string;
@@ -82,7 +83,7 @@ export function createPeople(): People {
   const names = new Map<string, NameWords>();
   const placeWords = createVocabulary();
   const places: PlaceEntry[] = [];
-  const placeOf = new Map<string, PlaceEntry>();
+  const placesByCode = new Map<string, PlaceEntry[]>();
   const born = new Map<number, Map<BornCode, Postings>>();
   const numbers = createNumberBook<Mention>();
 
@@ -97,18 +98,20 @@ export function createPeople(): People {
   }
 
   function learnName(said: SubjectNames): NameWords {
-    const khmer = join(said.familyName, said.givenName);
-    const latin = join(said.familyNameLatin, said.givenNameLatin);
-    const key = [said.familyName, said.givenName, said.familyNameLatin, said.givenNameLatin].join('\n');
+    const { familyName, givenName, familyNameLatin, givenNameLatin } = said;
+    const key = `${familyName}\n${givenName}\n${familyNameLatin}\n${givenNameLatin}`;
     const known = names.get(key);
     if (known) return known;
-    const words = (...texts: (string | undefined)[]) =>
-      texts.flatMap((text) => (text === undefined ? [] : [nameWords.learn(toStoredForm(text))]));
+    const learn = (...texts: string[]) =>
+      texts.flatMap((text) => (text === '' ? [] : [nameWords.learn(toStoredForm(text))]));
+    const family = learn(familyName, familyNameLatin);
+    const given = learn(givenName, givenNameLatin);
     const name: NameWords = {
-      family: words(said.familyName, said.familyNameLatin),
-      given: words(said.givenName, said.givenNameLatin),
-      khmer,
-      latin,
+      family,
+      given,
+      words: [...new Set([...family, ...given])],
+      khmer: `${familyName} ${givenName}`.trim(),
+      latin: `${familyNameLatin} ${givenNameLatin}`.trim(),
     };
     names.set(key, name);
     return name;
@@ -116,8 +119,8 @@ export function createPeople(): People {
 
   function learnPlace(place: PlaceValue | undefined): PlaceEntry | undefined {
     if (!place) return undefined;
-    const key = `${place.code ?? ''}\n${place.text}`;
-    const known = placeOf.get(key);
+    const sameCode = placesByCode.get(place.code ?? place.text) ?? [];
+    const known = sameCode.find((entry) => entry.place.text === place.text);
     if (known) return known;
     const entry: PlaceEntry = {
       number: places.length,
@@ -131,7 +134,7 @@ export function createPeople(): People {
     };
     for (const { word } of entry.names) word.holders.add(entry.number);
     places.push(entry);
-    placeOf.set(key, entry);
+    placesByCode.set(place.code ?? place.text, [...sameCode, entry]);
     return entry;
   }
 
@@ -144,25 +147,23 @@ export function createPeople(): People {
     return postings;
   }
 
-  /** Everything that leads to somebody by this mention. */
-  function trailsOf(mention: Mention): Set<Postings> {
-    const { name, lives, birthplace } = mention;
-    const trails = new Set<Postings>();
-    for (const word of name.family) trails.add(word.holders);
-    for (const word of name.given) trails.add(word.holders);
-    if (mention.born > 0) trails.add(bornOn(mention.born));
-    if (lives) trails.add(lives.residents);
-    if (birthplace) trails.add(birthplace.natives);
-    return trails;
-  }
-
-  /** The trails of a mention that no other mention of the person leaves. */
-  function ownTrails(mention: Mention): Set<Postings> {
-    const trails = trailsOf(mention);
-    for (const other of mention.person.mentions) {
-      if (other !== mention) for (const trail of trailsOf(other)) trails.delete(trail);
+  /** Calls back with each way to somebody by this mention that no other mention of theirs leads. */
+  function eachOwnTrail(mention: Mention, callback: (trail: Postings) => void): void {
+    const { name, born: code, lives, birthplace } = mention;
+    const { mentions } = mention.person;
+    const isNew = (key: 'name' | 'born' | 'lives' | 'birthplace') => {
+      for (const other of mentions) if (other !== mention && other[key] === mention[key]) return false;
+      return true;
+    };
+    if (isNew('name')) {
+      for (const word of name.words) {
+        const isElsewhere = mentions.some((other) => other !== mention && other.name.words.includes(word));
+        if (!isElsewhere) callback(word.holders);
+      }
     }
-    return trails;
+    if (code > 0 && isNew('born')) callback(bornOn(code));
+    if (lives && isNew('lives')) callback(lives.residents);
+    if (birthplace && isNew('birthplace')) callback(birthplace.natives);
   }
 
   function addMention(paper: Paper, subject: Subject): void {
@@ -177,7 +178,7 @@ export function createPeople(): People {
       birthplace: learnPlace(subject.birthplace),
       numbers: subject.numbers,
     };
-    for (const trail of ownTrails(mention)) trail.add(person.number);
+    eachOwnTrail(mention, (trail) => trail.add(person.number));
     for (const key of keysOf(mention)) numbers.add(key, mention);
     person.mentions.push(mention);
     paper.mentions.push(mention);
@@ -185,7 +186,7 @@ export function createPeople(): People {
 
   function removeMention(mention: Mention): void {
     const { person } = mention;
-    for (const trail of ownTrails(mention)) trail.remove(person.number);
+    eachOwnTrail(mention, (trail) => trail.remove(person.number));
     for (const key of keysOf(mention)) numbers.remove(key, mention);
     person.mentions.splice(person.mentions.indexOf(mention), 1);
     if (person.mentions.length > 0) return;
@@ -219,10 +220,6 @@ export function createPeople(): People {
   };
 }
 
-function join(family: string | undefined, given: string | undefined): string {
-  return [family, given].filter(Boolean).join(' ');
-}
-
-function keysOf({ numbers }: Mention): ReadonlySet<NumberKey> {
-  return new Set(numbers.map(numberKey));
+function keysOf({ numbers }: Mention): Iterable<NumberKey> {
+  return numbers.length === 0 ? [] : new Set(numbers.map(numberKey));
 }
