@@ -5,7 +5,6 @@ import { defineConfig, type Plugin } from 'vite';
 import { injectManifest } from 'workbox-build';
 
 const here = import.meta.dirname;
-const outDir = resolve(here, 'dist/client');
 
 export default defineConfig({
   root: resolve(here, 'client'),
@@ -13,7 +12,7 @@ export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), serviceWorker()],
   worker: { format: 'es' },
   build: {
-    outDir,
+    outDir: resolve(here, 'dist/client'),
     emptyOutDir: true,
     target: 'es2022',
     // Inlined assets are data: addresses, which the content security policy refuses.
@@ -25,10 +24,15 @@ export default defineConfig({
 
 /** Bundles `service-worker/sw.ts` beside the client and writes into it the list of files to precache. */
 function serviceWorker(): Plugin {
-  const swDest = resolve(outDir, 'sw.js');
+  let swDest = '';
+  let globDirectory = '';
   return {
     name: 'service-worker',
     apply: 'build',
+    configResolved(config) {
+      globDirectory = resolve(config.root, config.build.outDir);
+      swDest = resolve(globDirectory, 'sw.js');
+    },
     async closeBundle() {
       await bundle({
         entryPoints: [resolve(here, 'service-worker/sw.ts')],
@@ -42,7 +46,7 @@ function serviceWorker(): Plugin {
       await injectManifest({
         swSrc: swDest,
         swDest,
-        globDirectory: outDir,
+        globDirectory,
         globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'],
         globIgnores: ['sw.js'],
         // Vite's own names carry the content's hash.

@@ -52,18 +52,18 @@ export function DateInput({ raw, onInput, reading, isExact = false, offer, ...fr
           />
         )}
         {offer && (
-          <Button kind="quiet" onPress={() => onInput(offer.raw)}>
+          <Button kind="quiet" icon="today" onPress={() => onInput(offer.raw)}>
             {offer.label}
           </Button>
         )}
+        <p class="date-read" aria-live="polite">
+          {reading && (
+            <>
+              {w.dateRead} <b>{reading}</b>
+            </>
+          )}
+        </p>
       </div>
-      <p class="date-read" aria-live="polite">
-        {reading && (
-          <>
-            {w.dateRead} <b>{reading}</b>
-          </>
-        )}
-      </p>
     </FieldGroup>
   );
 }

@@ -17,7 +17,7 @@ export interface ShellProps {
 export function Shell({ officer, sync, path, children }: ShellProps) {
   const w = words.value;
   return (
-    <div class="shell">
+    <div class={officer ? 'shell' : 'shell shell-bare'}>
       <a class="skip" href="#main">
         {w.skipToContent}
       </a>

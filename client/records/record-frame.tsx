@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useRoute } from 'preact-iso';
 import type { Kind } from '../../schemas/kinds/kind.ts';
 import { findKind } from '../../schemas/registry.ts';
 import type { RecordView } from '../device/api.ts';
@@ -14,14 +13,14 @@ import { listRouteOf, routeOf } from './record-ids.ts';
 import { useRecord } from './use-record.ts';
 
 export interface RecordFrameProps {
+  readonly id: string;
   readonly side: 'record' | 'history' | 'settle';
   readonly children: (view: RecordView, kind: Kind) => ComponentChildren;
 }
 
 /** What every side of a record has: its name, how it stands, how far it has come, and the other sides. */
-export function RecordFrame({ side, children }: RecordFrameProps) {
-  const { params } = useRoute();
-  const view = useRecord(params.id ?? '');
+export function RecordFrame({ id, side, children }: RecordFrameProps) {
+  const view = useRecord(id);
   const w = words.value;
   if (view === undefined) {
     return (

@@ -95,6 +95,8 @@ export const en: Catalogue = {
   syncing: 'Sending',
 
   syncState: 'The way to the province',
+  line: 'Line',
+  details: 'Details',
   onlineTold: 'This tablet is connected to the province.',
   offlineTold: 'Work as always. Everything is kept on the tablet and goes by itself when the line is back.',
   syncingTold: 'Sending to and receiving from the province. You can go on working.',

@@ -97,7 +97,7 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
             {w.writtenByOther}
           </Banner>
         )}
-        <ErrorSummary turn={turn} items={faultsOf(form)} />
+        <ErrorSummary turn={turn} items={faultsOf(form, plan)} />
         {problem && (
           <Banner tone="alarm" icon="alert" isNews>
             {problem}
@@ -158,10 +158,13 @@ function readable(form: Form): Readonly<Record<string, unknown>> {
   return { ...form.state.value, head: '@0' };
 }
 
-function faultsOf(form: Form) {
+function faultsOf(form: Form, plan: ActPlan) {
+  const sectionOf = (id: string) => plan.groups.find((group) => group.questions.some((one) => one.id === id));
   return form.faults.value.map(({ question, fault }) => ({
     id: question.id,
-    label: say(question.label),
+    label: [sectionOf(question.id)?.title, question.label]
+      .flatMap((part) => (part ? [say(part)] : []))
+      .join(' · '),
     fault: say(FIELD_FAULTS[fault.value?.code ?? 'empty']),
   }));
 }

@@ -1,9 +1,9 @@
-import { useRoute } from 'preact-iso';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
 import { useOfficer } from '../../app-state.ts';
 import type { RecordView } from '../../device/api.ts';
 import { Busy, EmptyState } from '../../parts/empty-state.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
 import { offeredActs } from '../../records/offered-acts.ts';
 import { routeOf } from '../../records/record-ids.ts';
@@ -14,8 +14,7 @@ import { ChooseBirth } from './choose-birth.tsx';
 import { useActContext } from './use-act-context.ts';
 
 /** An act on a record that is there. */
-export function DoAct() {
-  const { params } = useRoute();
+export function DoAct({ params }: ScreenProps) {
   const view = useRecord(params.id ?? '');
   const w = words.value;
   if (view === undefined) return <Busy />;

@@ -1,9 +1,9 @@
-import { useRoute } from 'preact-iso';
 import { may } from '../../../schemas/access/may.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
 import { useOfficer } from '../../app-state.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
 import { listRouteOf } from '../../records/record-ids.ts';
 import { say, words } from '../../words/language.ts';
@@ -13,8 +13,7 @@ import { useActContext } from './use-act-context.ts';
 const NOTHING = { view: undefined, key: undefined, source: undefined };
 
 /** A record that is not yet: its opening act, under a draft of its own. */
-export function OpenRecord() {
-  const { params } = useRoute();
+export function OpenRecord({ params }: ScreenProps) {
   const officer = useOfficer();
   const w = words.value;
   const kind = findKind(params.kind ?? '');

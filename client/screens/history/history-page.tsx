@@ -5,6 +5,7 @@ import { VOID } from '../../../schemas/kinds/kind.ts';
 import type { HistoryItem, RecordView } from '../../device/api.ts';
 import { Button } from '../../parts/button.tsx';
 import type { IconName } from '../../parts/icon.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { Timeline, type TimelineChange, type TimelineItem } from '../../parts/timeline.tsx';
@@ -16,8 +17,12 @@ import { say, words } from '../../words/language.ts';
 import { ROLES } from '../../words/role-words.ts';
 
 /** A record's history, entry by entry, in the order all tablets share. */
-export function HistoryPage() {
-  return <RecordFrame side="history">{(view, kind) => <Entries view={view} kind={kind} />}</RecordFrame>;
+export function HistoryPage({ params }: ScreenProps) {
+  return (
+    <RecordFrame id={params.id ?? ''} side="history">
+      {(view, kind) => <Entries view={view} kind={kind} />}
+    </RecordFrame>
+  );
 }
 
 function Entries({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {

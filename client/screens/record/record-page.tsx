@@ -1,6 +1,7 @@
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import type { RecordView } from '../../device/api.ts';
 import { partOf } from '../../forms/raw-value.ts';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Said } from '../../parts/said.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { factsOf, pathsLike } from '../../records/facts-of.tsx';
@@ -12,9 +13,9 @@ import './record.css';
 import { RecordActs } from './record-acts.tsx';
 
 /** A record as its paper shows it, and what can be done with it. */
-export function RecordPage() {
+export function RecordPage({ params }: ScreenProps) {
   return (
-    <RecordFrame side="record">
+    <RecordFrame id={params.id ?? ''} side="record">
       {(view, kind) => (
         <>
           <RecordNews view={view} />

@@ -12,6 +12,7 @@ import { useList } from '../../records/use-record.ts';
 import { sayDate, today } from '../../words/format-date.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
 import { Drafts } from './drafts.tsx';
+import { SyncCard } from './sync-card.tsx';
 import './today.css';
 
 const RECENT = 8;
@@ -75,6 +76,7 @@ export function Today() {
         </div>
         <div>
           <Drafts />
+          <SyncCard />
         </div>
       </div>
     </Page>

@@ -1,0 +1,50 @@
+import { useLocation } from 'preact-iso';
+import { exec } from 'preact-iso/router';
+import { lazyScreen, type Screen } from './parts/lazy-screen.tsx';
+import { Today } from './screens/today/today.tsx';
+
+/** The screen of each address, the first that fits. A list is all that is needed of a router: nothing nests. */
+const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
+  ['/', Today],
+  ['/births', lazyScreen(() => import('./screens/births/births.tsx').then((file) => file.Births))],
+  [
+    '/family-books',
+    lazyScreen(() => import('./screens/family-books/family-books.tsx').then((file) => file.FamilyBooks)),
+  ],
+  ['/search', lazyScreen(() => import('./screens/search/search.tsx').then((file) => file.Search))],
+  [
+    '/new/:kind/:draft',
+    lazyScreen(() => import('./screens/act/open-record.tsx').then((file) => file.OpenRecord)),
+  ],
+  [
+    '/records/:id',
+    lazyScreen(() => import('./screens/record/record-page.tsx').then((file) => file.RecordPage)),
+  ],
+  [
+    '/records/:id/history',
+    lazyScreen(() => import('./screens/history/history-page.tsx').then((file) => file.HistoryPage)),
+  ],
+  [
+    '/records/:id/settle',
+    lazyScreen(() => import('./screens/settle/settle.tsx').then((file) => file.Settle)),
+  ],
+  [
+    '/records/:id/do/:act/:key?',
+    lazyScreen(() => import('./screens/act/do-act.tsx').then((file) => file.DoAct)),
+  ],
+  ['/tray', lazyScreen(() => import('./screens/tray/tray.tsx').then((file) => file.Tray))],
+  ['/sync', lazyScreen(() => import('./screens/sync/sync.tsx').then((file) => file.Sync))],
+  ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],
+];
+
+const Missing = lazyScreen(() => import('./screens/missing/missing.tsx').then((file) => file.Missing));
+
+export function Routes() {
+  const { path } = useLocation();
+  for (const [pattern, Shown] of ROUTES) {
+    const params = exec(path, pattern, { path: '', query: {}, params: {} })?.params;
+    // A new address is a new screen: nothing typed for one record may show on another.
+    if (params) return <Shown key={path} params={params} />;
+  }
+  return <Missing params={{}} />;
+}
