@@ -1,10 +1,10 @@
 import { addDays, addYears, yearsBetween } from './dates.ts';
 import type { Grown } from './growing.ts';
 import { createHomes } from './homes.ts';
-import type { World } from './lineage.ts';
 import { FOREIGN_NATIONALITIES, pickForeignName } from './names.ts';
 import { addIncomer } from './origins.ts';
 import { createPeople } from './people.ts';
+import type { World } from './world.ts';
 
 /** Workers of one dormitory, or monks of one pagoda: a residence book, no family (domain.md §3). */
 export function growCompany(world: World, kind: 'dormitory' | 'pagoda'): Grown {

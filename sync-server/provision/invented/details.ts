@@ -1,6 +1,6 @@
 import { addDays, yearsBetween } from './dates.ts';
 import type { Growing, Grown } from './growing.ts';
-import { WORK_PLACES, type World } from './lineage.ts';
+import { WORK_PLACES, type World } from './world.ts';
 
 /** What age and chance make of the people of a lineage: work, migration, an identity card. */
 export function addDetails(world: World, { people }: Grown): void {

@@ -116,6 +116,11 @@ function memberSet(kind: string, book: Book, member: Member, context: BookContex
   return set;
 }
 
+/** Whether somebody is there today, as the book has it in one field (rule 11). */
+export function presenceOf({ gone }: Member): Json {
+  return gone ? { is: gone.is, on: gone.on, ...to(gone) } : { is: 'present' };
+}
+
 /** Gone from the first only where somebody was absent already. */
 function presenceAtFirst({ gone, entered }: Member): Json {
   return gone?.is === 'absent' && gone.on <= entered
@@ -126,8 +131,7 @@ function presenceAtFirst({ gone, entered }: Member): Json {
 function departure(member: Member, { rootOf }: BookContext): readonly Step[] {
   const { gone, entered, person } = member;
   if (!gone || gone.on <= entered) return [];
-  const presence = { is: gone.is, on: gone.on, ...to(gone) };
-  const set = { [`members.${rootOf(person)}.presence`]: presence };
+  const set = { [`members.${rootOf(person)}.presence`]: presenceOf(member) };
   return [{ role: 'police-post', act: 'member-leaves', on: gone.on, set }];
 }
 

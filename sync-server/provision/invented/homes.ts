@@ -1,9 +1,9 @@
 import { addYears } from './dates.ts';
 import type { Growing, Home } from './growing.ts';
-import type { World } from './lineage.ts';
 import { addIncomer } from './origins.ts';
 import type { People } from './people.ts';
 import { villagesIn } from './places.ts';
+import type { World } from './world.ts';
 
 /** The addresses of one lineage and who comes and goes there. */
 export function createHomes({ chance, lineage, today }: World) {
@@ -55,5 +55,3 @@ export function createHomes({ chance, lineage, today }: World) {
 
   return { all, add, enter, leave, addLodgers };
 }
-
-export type Homes = ReturnType<typeof createHomes>;

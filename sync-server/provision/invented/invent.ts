@@ -3,11 +3,12 @@ import { openFamilies, openHouseholds } from './books.ts';
 import { growCompany, growForeigners } from './companies.ts';
 import { addDetails } from './details.ts';
 import type { Grown } from './growing.ts';
-import { growLineage, type World } from './lineage.ts';
+import { growLineage } from './lineage.ts';
 import { DEMONSTRATION_COMMUNES } from './places.ts';
 import { type Chance, createChance } from './random.ts';
 import { addRegistrations } from './registrations.ts';
 import type { Lineage } from './truth.ts';
+import type { World } from './world.ts';
 
 export interface ProvinceOptions {
   /** How many people stand in books; the last lineage is whole, so a few more may come. */

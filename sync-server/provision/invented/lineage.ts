@@ -5,15 +5,7 @@ import { createHomes } from './homes.ts';
 import { addIncomer, type NameCustom } from './origins.ts';
 import { createPeople, type People } from './people.ts';
 import type { Chance } from './random.ts';
-
-/** What a lineage grows in. */
-export interface World {
-  readonly chance: Chance;
-  readonly lineage: number;
-  readonly today: string;
-  /** Codes of the communes that people live in. */
-  readonly communes: readonly string[];
-}
+import { WORK_PLACES, type World } from './world.ts';
 
 /** A couple and all who came from them, over two to four generations, with those who married in. */
 export function growLineage(world: World): Grown {
@@ -132,8 +124,6 @@ export function growLineage(world: World): Grown {
     for (const one of [groom, bride]) if (!one.died) one.absent = { since, where };
   }
 }
-
-export const WORK_PLACES = ['ភ្នំពេញ', 'ភ្នំពេញ', 'ថៃ', 'ថៃ', 'កូរ៉េ', 'ម៉ាឡេស៊ី', 'ព្រះសីហនុ'];
 
 function addHusband(
   world: World,

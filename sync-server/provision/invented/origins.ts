@@ -47,7 +47,7 @@ export function addIncomer(
   });
 }
 
-export function drawFamilyName(chance: Chance, custom: NameCustom): NamePart {
+function drawFamilyName(chance: Chance, custom: NameCustom): NamePart {
   return custom === 'reversed' ? pickReversedName(chance, 'm') : pickFamilyName(chance);
 }
 

@@ -6,8 +6,11 @@ import { draftFamilyBook, draftResidenceBook } from './draft-book.ts';
 import { draftPerson } from './draft-person.ts';
 import { DEMONSTRATION_DAY, invent, type ProvinceOptions } from './invent.ts';
 import { DEMONSTRATION_COMMUNES } from './places.ts';
+import { createPlanter, type Planter } from './planter.ts';
 import { type Chance, createChance } from './random.ts';
 import { createRegisters, type Registers } from './registers.ts';
+import type { WordSlip } from './slip-words.ts';
+import type { Slip, SlipRates } from './slips.ts';
 import { type Lineage, type PersonId, personIn } from './truth.ts';
 
 /** A lineage with the papers about it. Records are whole and sorted as the store has them. */
@@ -16,6 +19,13 @@ export interface WrittenLineage {
   /** Root ids of the persons' records, by the truth's ids. */
   readonly personIds: ReadonlyMap<PersonId, string>;
   readonly records: readonly RegisterRecord[];
+  /** What the papers say wrongly, on purpose; empty where no rates were given. */
+  readonly slips: readonly Slip[];
+}
+
+export interface PapersOptions extends ProvinceOptions {
+  /** How often papers are wrong; never where left out. */
+  readonly rates?: SlipRates;
 }
 
 /**
@@ -25,34 +35,38 @@ export interface WrittenLineage {
  */
 export function* writeProvince(
   seed: string | number,
-  options: ProvinceOptions,
+  options: PapersOptions,
   write: Write,
 ): Generator<WrittenLineage> {
   const registers = createRegisters(invent(seed, options));
-  const { communes = DEMONSTRATION_COMMUNES, today = DEMONSTRATION_DAY } = options;
+  const { communes = DEMONSTRATION_COMMUNES, today = DEMONSTRATION_DAY, rates } = options;
   const configs = new Map(communes.map((config) => [config.code, config]));
   for (const lineage of invent(seed, options)) {
     const chance = createChance(seed, 'papers', lineage.number);
-    yield writeLineage({ lineage, chance, registers, configs, today, write });
+    const planter = createPlanter(createChance(seed, 'slips', lineage.number), lineage, rates);
+    yield writeLineage({ lineage, chance, planter, registers, configs, today, write });
   }
 }
 
 interface Desk {
   readonly lineage: Lineage;
   readonly chance: Chance;
+  readonly planter: Planter;
   readonly registers: Registers;
   readonly configs: ReadonlyMap<string, CommuneConfig>;
   readonly today: string;
   readonly write: Write;
 }
 
-function writeLineage({ lineage, chance, registers, configs, today, write }: Desk): WrittenLineage {
+function writeLineage({ lineage, chance, planter, registers, configs, today, write }: Desk): WrittenLineage {
   const records: RegisterRecord[] = [];
   const personIds = new Map<PersonId, string>();
   const births = new Map<PersonId, string>();
-  const put = (draft: Draft): RegisterRecord => {
+  const slips: Slip[] = [];
+  const put = (draft: Draft, planted: readonly WordSlip[]): RegisterRecord => {
     const record = writeDraft(draft, write);
     records.push(record);
+    slips.push(...planted.map((slip) => ({ ...slip, record: record.id })));
     return record;
   };
   const rootOf = (id: PersonId): string => {
@@ -63,7 +77,8 @@ function writeLineage({ lineage, chance, registers, configs, today, write }: Des
 
   const homes = communesOf(lineage);
   for (const id of lineage.listed) {
-    const record = put(draftPerson(personIn(lineage, id), homes.get(id) ?? '', today));
+    const draft = draftPerson(personIn(lineage, id), homes.get(id) ?? '', today);
+    const record = put(draft, planter.inPerson(draft, id));
     const root = parseRecordId(record.id)?.root;
     if (root !== undefined) personIds.set(id, root);
   }
@@ -73,21 +88,25 @@ function writeLineage({ lineage, chance, registers, configs, today, write }: Des
     if (!paper || !config) continue;
     const number = registers.next(paper);
     const context = { chance, lineage, config, number, rootOf: (id: PersonId) => personIds.get(id) };
-    births.set(person.id, put(draftBirth(person, paper, context)).id);
+    const draft = draftBirth(person, paper, context);
+    births.set(person.id, put(draft, planter.inBirth(draft, person.id)).id);
   }
   const context = { lineage, rootOf, birthOf: (id: PersonId) => births.get(id) };
   const families = new Map<string, { record: string; from: string }[]>();
-  for (const family of lineage.families) {
-    const household = lineage.households.find((one) => one.id === family.household);
+  const { told } = planter;
+  for (const family of told.families) {
+    const household = told.households.find((one) => one.id === family.household);
     if (!household) continue;
-    const record = put(draftFamilyBook(family, household, context)).id;
+    const draft = draftFamilyBook(family, household, context);
+    const record = put(draft, planter.inBook(draft, family, rootOf)).id;
     const known = families.get(household.id) ?? [];
     families.set(household.id, [...known, { record, from: family.opened }]);
   }
-  for (const household of lineage.households) {
-    put(draftResidenceBook(household, families.get(household.id) ?? [], context));
+  for (const household of told.households) {
+    const draft = draftResidenceBook(household, families.get(household.id) ?? [], context);
+    put(draft, planter.inBook(draft, household, rootOf));
   }
-  return { lineage, personIds, records };
+  return { lineage, personIds, records, slips };
 }
 
 /** The commune of each person's address; of the last one, where somebody moved. */

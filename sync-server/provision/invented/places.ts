@@ -3,7 +3,7 @@ import type { PlaceValue } from '../../../schemas/kinds/types.ts';
 import { ALTERNATE, BEYOND, COMMUNES, DISTRICTS, PLACE_TYPES, VILLAGE_NAMES } from './place-tables.ts';
 
 /** Version of the demonstration gazetteer, stored with each address. */
-export const DEMONSTRATION_GAZETTEER = '2026-06-01';
+const DEMONSTRATION_GAZETTEER = '2026-06-01';
 
 /** A row of a gazetteer file. */
 export type PlaceRow = readonly [code: string, parent: string, type: number, km: string, latin: string];

@@ -1,8 +1,8 @@
 import { type CommuneConfig, regimeOn } from '../../../schemas/kinds/regime.ts';
 import { addDays, toDay } from './dates.ts';
 import type { Growing, Grown } from './growing.ts';
-import type { World } from './lineage.ts';
 import type { BirthPaper } from './truth.ts';
+import type { World } from './world.ts';
 
 /**
  * Which births are in the register, when and how: on time in a certificate, later in an attestation, those of before 2004
