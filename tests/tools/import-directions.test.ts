@@ -27,6 +27,7 @@ const targets = {
   'client/screens/today/today.tsx': 'export const today = 1;',
   'sync-server/main.ts': 'export const main = 1;',
   'tests/support/build.ts': 'export const build = 1;',
+  'vite.config.ts': 'export default 1;',
 };
 
 test.each([
@@ -35,6 +36,7 @@ test.each([
   ['schemas/a.ts', "import { render } from 'preact';"],
   ['client/a.ts', "import type { main } from '../sync-server/main.ts';"],
   ['client/a.ts', "import { readFileSync } from 'node:fs';"],
+  ['client/a.ts', "import config from '../vite.config.ts';"],
   ['client/a.ts', "import { build } from '../tests/support/build.ts';"],
   ['sync-server/a.ts', "export * from '../client/device/api.ts';"],
   ['sync-server/a.ts', "const build = await import('../tests/support/build.ts');"],
@@ -56,7 +58,7 @@ test('[design §2] imports that run the right way are let through', () => {
     'schemas/a.ts':
       "import { sha256 } from '@noble/hashes/sha2.js';\nimport { fold } from './record/fold.ts';",
     'sync-server/a.ts':
-      "import { readFileSync } from 'node:fs';\nimport { fold } from '../schemas/record/fold.ts';",
+      "import { readFileSync } from 'node:fs';\nimport { fold } from '../schemas/record/fold.ts';\nconst built = new URL('../dist/rules.js', import.meta.url);",
     'client/screens/today/list.tsx': [
       "import { render } from 'preact';",
       "import { button } from '../../parts/button.tsx';",

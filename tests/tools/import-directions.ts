@@ -12,42 +12,42 @@ export interface WrongImport {
 
 interface Direction {
   readonly from: RegExp;
-  /** What may be imported: paths from the root, or names of packages. */
+  /** What may be imported: files as `./client/app.tsx` from the root, or names of packages. */
   readonly allows: RegExp;
   readonly rule: string;
 }
 
-const PACKAGE = '(?!node:)(?!client/|schemas/|sync-server/|service-worker/|tests/)(@|[a-z])';
+const PACKAGE = '(?!node:)[@a-z]';
 
 const DIRECTIONS: readonly Direction[] = [
   {
     from: /^schemas\//,
-    allows: /^(schemas\/|@noble\/hashes\/)/,
+    allows: /^(\.\/schemas\/|@noble\/hashes\/)/,
     rule: 'schemas is pure and imports itself alone',
   },
   {
     from: /^sync-server\//,
-    allows: new RegExp(`^(sync-server/|schemas/|node:|${PACKAGE})`),
+    allows: new RegExp(`^(\\./(sync-server|schemas)/|node:|${PACKAGE})`),
     rule: 'sync-server imports schemas and itself',
   },
   {
     from: /^client\//,
-    allows: new RegExp(`^(client/|schemas/|${PACKAGE})`),
+    allows: new RegExp(`^(\\./(client|schemas)/|${PACKAGE})`),
     rule: 'client imports schemas and itself, and runs in no Node',
   },
   {
     from: /^client\/device\//,
-    allows: new RegExp(`^(client/device/|schemas/|${PACKAGE})`),
+    allows: new RegExp(`^(\\./(client/device|schemas)/|${PACKAGE})`),
     rule: 'client/device knows nothing of what is shown',
   },
   {
     from: /^client\/(parts|words)\//,
-    allows: /^(?!client\/screens\/)/,
+    allows: /^(?!\.\/client\/screens\/)/,
     rule: 'screens stand above all else',
   },
   {
     from: /^service-worker\//,
-    allows: new RegExp(`^(service-worker/|${PACKAGE})`),
+    allows: new RegExp(`^(\\./service-worker/|${PACKAGE})`),
     rule: 'service-worker imports neither schemas nor client',
   },
 ];
@@ -59,20 +59,20 @@ export function findWrongImports(root: string): WrongImport[] {
   return WORLDS.flatMap((world) => sourceFiles(root, world)).flatMap((file) => {
     const source = readFileSync(join(root, file), 'utf8');
     return importsOf(file, source).flatMap(({ name, start }) => {
-      const target = name.startsWith('.') ? posix.join(posix.dirname(file), name.replace(/\?.*$/, '')) : name;
+      const isFile = name.startsWith('.');
+      const target = isFile ? `./${posix.join(posix.dirname(file), name.replace(/\?.*$/, ''))}` : name;
       const at = `${file}:${source.slice(0, start).split('\n').length}`;
       const broken = DIRECTIONS.filter((way) => way.from.test(file) && !way.allows.test(target));
       const rules = broken.map((way) => way.rule);
       if (isOtherScreen(file, target)) rules.push('a screen imports no other screen');
-      if (name.startsWith('.') && !existsSync(join(root, target)))
-        rules.push('an import names a file, extension and all');
+      if (isFile && !existsSync(join(root, target))) rules.push('an import names a file, extension and all');
       return rules.map((rule) => ({ at, imports: name, rule }));
     });
   });
 }
 
 function isOtherScreen(file: string, target: string): boolean {
-  const [from, to] = [file, target].map((path) => /^client\/screens\/([^/]+)/.exec(path)?.[1]);
+  const [from, to] = [file, target].map((path) => /^(?:\.\/)?client\/screens\/([^/]+)/.exec(path)?.[1]);
   return from !== undefined && to !== undefined && from !== to;
 }
 
@@ -91,7 +91,7 @@ function importsOf(file: string, source: string): { readonly name: string; reado
     ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest ?? [])),
     ...module.dynamicImports.map((found) => found.moduleRequest),
   ];
-  const urls = [...source.matchAll(/new URL\(\s*'(\.[^']+)',\s*import\.meta\.url/g)];
+  const urls = [...source.matchAll(/new URL\(\s*'(\.[^']+\.tsx?)',\s*import\.meta\.url/g)];
   return [
     ...requests.map(({ start, end }) => ({ name: source.slice(start + 1, end - 1), start })),
     ...urls.map((found) => ({ name: found[1] ?? '', start: found.index })),
