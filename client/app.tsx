@@ -55,7 +55,7 @@ function News() {
   const version = newVersion.value;
   const presence = app.presence.value;
   return (
-    <>
+    <div class="news">
       {version && (
         <Banner
           tone="note"
@@ -78,7 +78,7 @@ function News() {
           {w.otherTabTold}
         </Banner>
       )}
-    </>
+    </div>
   );
 }
 

@@ -65,7 +65,13 @@ function isMainField(
   field: { required?: boolean; requiredWhen?: unknown; type: { control: string } },
 ): boolean {
   const isName = field.type.control === 'name' || field.type.control === 'latin-name';
-  return isName || (field.required ?? false) || field.requiredWhen !== undefined || MAIN.includes(path);
+  return (
+    isName ||
+    (field.required ?? false) ||
+    field.requiredWhen !== undefined ||
+    MAIN.includes(path) ||
+    /^members\..*\.born$/.test(path)
+  );
 }
 
 /** Optional by law, asked every day. */

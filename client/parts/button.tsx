@@ -36,15 +36,16 @@ export function Button({
   );
 }
 
+export interface ButtonLinkProps extends Pick<ButtonProps, 'kind' | 'icon' | 'children'> {
+  readonly href: string;
+  /** Left out where the line is short; a menu beside it has it then. */
+  readonly isOnlyWide?: boolean;
+}
+
 /** Looks like a button and goes somewhere. */
-export function ButtonLink({
-  kind = 'plain',
-  icon,
-  children,
-  href,
-}: Omit<ButtonProps, 'onPress' | 'isBusy' | 'isBare'> & { readonly href: string }) {
+export function ButtonLink({ kind = 'plain', icon, children, href, isOnlyWide = false }: ButtonLinkProps) {
   return (
-    <a class={`button button-${kind}`} href={href}>
+    <a class={`button button-${kind}${isOnlyWide ? ' act-wide' : ''}`} href={href}>
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </a>

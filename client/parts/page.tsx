@@ -35,10 +35,12 @@ export function Page({ title, isName = false, back, tags, isNarrow = false, chil
             <Said text={back.label} />
           </a>
         )}
-        <h1 class={isName ? 'page-title' : 'page-title title-face'} tabIndex={-1} ref={heading}>
-          <Said text={title} />
-        </h1>
-        {tags && <div class="page-tags">{tags}</div>}
+        <div class="page-name">
+          <h1 class={isName ? 'page-title' : 'page-title title-face'} tabIndex={-1} ref={heading}>
+            <Said text={title} />
+          </h1>
+          {tags && <div class="page-tags">{tags}</div>}
+        </div>
       </div>
       {children}
     </div>

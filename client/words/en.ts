@@ -134,7 +134,7 @@ export const en: Catalogue = {
   proposed: 'Proposed',
   proposedTold: 'Changes to the registered text are proposed. The register itself is unchanged.',
   asRegistered: 'As registered',
-  inTheRegister: 'In the register',
+  inTheRegister: 'Official part',
   findingsTitle: 'Please check',
   actions: 'Actions',
   moreActions: 'More actions',

@@ -138,7 +138,7 @@ export const km = {
   proposed: 'សំណើកែ',
   proposedTold: 'មានសំណើកែលើអត្ថបទដែលបានចុះបញ្ជី។ អត្ថបទក្នុងបញ្ជីមិនទាន់ប្ដូរទេ។',
   asRegistered: 'ក្នុងបញ្ជី',
-  inTheRegister: 'ក្នុងបញ្ជី',
+  inTheRegister: 'ផ្នែកផ្លូវការ',
   findingsTitle: 'សូមពិនិត្យ',
   actions: 'សកម្មភាព',
   moreActions: 'សកម្មភាពផ្សេងទៀត',

@@ -25,7 +25,7 @@ interface BookProps {
 /** The people of a book: the head first, then as they came; those who left below. */
 export function Members({ view, kind }: BookProps) {
   const w = words.value;
-  const all = membersOf(view.state);
+  const all = inOrderOfEntry(view);
   const head = view.state.head;
   const present = all
     .filter((id) => isInBook(view.state, id))
@@ -43,6 +43,12 @@ export function Members({ view, kind }: BookProps) {
       )}
     </>
   );
+}
+
+/** As they came into the book, which the order of their ids does not tell. */
+function inOrderOfEntry(view: RecordView): readonly string[] {
+  const came = view.history.flatMap((item) => Object.keys(item.set).map((path) => path.split('.')[1]));
+  return [...membersOf(view.state)].sort((a, b) => came.indexOf(a) - came.indexOf(b));
 }
 
 const COLUMNS = ['relation', 'sex', 'born', 'presence'] as const;

@@ -18,10 +18,12 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
   const shown = offered.filter(
     ({ name }) => !MEMBER_ACTS.includes(name) && !ACTS_WITHOUT_SCREEN.includes(name),
   );
+  const canSettle = offered.some(({ name }) => name === RESOLVE);
   const main = MAIN.flatMap((name) => shown.filter((one) => one.name === name)).slice(0, 3);
+  // Where the line is short only what leads on stands in it.
+  const inMenu = main.slice(canSettle ? 0 : 1);
   const rest = shown.filter((one) => !main.includes(one));
   const waits = waitsFor(view, main.length > 0);
-  const canSettle = offered.some(({ name }) => name === RESOLVE);
   if (shown.length === 0 && !waits && !canSettle) return null;
   return (
     <ActionBar note={waits && w[waits]}>
@@ -34,18 +36,19 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
         <ButtonLink
           key={name}
           kind={index === 0 && !canSettle ? 'primary' : 'plain'}
+          isOnlyWide={inMenu.some((one) => one.name === name)}
           icon={ICONS[name] ?? 'pen'}
           href={actRouteOf(view.id, name)}
         >
           {say(act.label)}
         </ButtonLink>
       ))}
-      {rest.length > 0 && (
-        <details class="act-menu">
+      {(rest.length > 0 || inMenu.length > 0) && (
+        <details class={rest.length > 0 ? 'act-menu' : 'act-menu act-menu-narrow'}>
           <summary class="button button-quiet">{w.moreActions}</summary>
           <ul>
-            {rest.map(({ name, act }) => (
-              <li key={name}>
+            {[...inMenu, ...rest].map(({ name, act }) => (
+              <li key={name} class={rest.some((one) => one.name === name) ? undefined : 'act-narrow'}>
                 <ButtonLink kind="quiet" icon={ICONS[name] ?? 'pen'} href={actRouteOf(view.id, name)}>
                   {say(act.label)}
                 </ButtonLink>

@@ -26,6 +26,7 @@ export function Today() {
   // People are found through their papers, so their own records are not listed.
   const rows = useList({ limit: 200 })?.filter((row) => row.kind !== 'person');
   const waiting = rows?.filter((row) => row.isContested || row.sync === 'needs-you') ?? [];
+  const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
   const tray = app.tray.value.length;
   const date = sayDate(today(app.now()));
   return (
@@ -65,9 +66,9 @@ export function Today() {
             <h2>{w.recentlyChanged}</h2>
             {!rows && <Skeleton />}
             {rows?.length === 0 && <EmptyState icon="today" title={w.nothingYet} hint={w.nothingYetHint} />}
-            {rows && rows.length > 0 && (
+            {recent.length > 0 && (
               <Rows>
-                {rows.slice(0, RECENT).map((row) => (
+                {recent.slice(0, RECENT).map((row) => (
                   <RecordLine key={row.id} row={row} />
                 ))}
               </Rows>
