@@ -1,8 +1,9 @@
+import { type RequestListener, Server } from 'node:http';
 import { serve } from '@hono/node-server';
 
 export interface Listening {
   readonly url: URL;
-  /** Takes no more requests and resolves when those under way are answered. */
+  /** Takes no more connections and resolves when the requests under way are answered. */
   readonly close: () => Promise<void>;
 }
 
@@ -15,16 +16,27 @@ export function listen(
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname, overrideGlobalObjects: false }, (address) => {
       const host = hostname.includes(':') ? `[${hostname}]` : hostname;
-      resolve({ url: new URL(`http://${host}:${address.port}`), close: () => stop(server) });
+      resolve({ url: new URL(`http://${host}:${address.port}`), close: () => stop(server, underWay) });
     });
+    const underWay = new Set<object>();
+    const track: RequestListener = (_, response) => {
+      underWay.add(response);
+      response.once('close', () => underWay.delete(response));
+    };
+    server.on('request', track);
     server.once('error', reject);
   });
 }
 
-/** Idle connections are kept alive by browsers for minutes: they are ended, busy ones are waited for. */
-function stop(server: ReturnType<typeof serve>): Promise<void> {
+/** Browsers keep connections open for minutes, some without a word: all are ended once nothing is under way. */
+function stop(server: ReturnType<typeof serve>, underWay: ReadonlySet<object>): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    const end = setInterval(() => {
+      if (underWay.size === 0 && server instanceof Server) server.closeAllConnections();
+    }, 20);
+    server.close(() => {
+      clearInterval(end);
+      resolve();
+    });
   });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { Engine } from './engine/engine.ts';
@@ -77,6 +78,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       skipProbe: unsafe?.skipProbe ?? false,
     });
     const closing = new AbortController();
+    // Each who waits listens for the end.
+    setMaxListeners(0, closing.signal);
     const gateway = await openGateway({
       couch: access.gateway,
       raw: engineAs(engine, gatewayAccount),

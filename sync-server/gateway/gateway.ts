@@ -1,3 +1,4 @@
+import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
 import type { Feeds } from './feeds.ts';
@@ -19,6 +20,8 @@ export interface Gateway {
   /** The province's era; new after a restore. */
   readonly epoch: () => string;
   readonly log: LogFile;
+  /** Pushes that touch one record take turns; other servers are met with a 409. */
+  readonly turns: Turns;
   readonly now: () => number;
   /** Aborts when the server stops: whoever waits is answered. */
   readonly closing: AbortSignal;

@@ -2,6 +2,7 @@ import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isText } from '../store/guards.ts';
 import type { Names } from '../store/names.ts';
+import { createTurns } from '../store/turns.ts';
 import { EngineUnreachable } from '../store/unreachable.ts';
 import { createCustody } from './custody.ts';
 import { createDatabases } from './databases.ts';
@@ -40,6 +41,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     sessions: createSessions(control, roster, now),
     custody: createCustody(control),
     service: await openServiceKey(control, roster, now),
+    turns: createTurns(),
     feeds: createFeeds(couch, log.write),
     epoch: () => epoch,
   };

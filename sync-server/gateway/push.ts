@@ -40,7 +40,10 @@ export async function push(
   const authors = await findAuthors(gateway, candidates);
   const places = [session.certificate, ...authors.values()].map((one) => one.place);
   const communes = await findCommunes(gateway, groups, places);
-  const stored = await storeRecords(gateway, groups, { authors, communes, log });
+  const ids = groups.map(({ id }) => id);
+  const stored = await gateway.turns.take(ids, () =>
+    storeRecords(gateway, groups, { authors, communes, log }),
+  );
 
   const decisions = new Map<Candidate, Decision>();
   groups.forEach((group, index) => {

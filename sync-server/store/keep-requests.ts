@@ -11,6 +11,11 @@ export function keepRequests(engine: Engine): Engine {
     underWay.add(request);
     try {
       const response = await engine(request);
+      // An abort from before the engine listened for one would be missed likewise.
+      if (request.signal.aborted) {
+        await response.body?.cancel();
+        throw request.signal.reason;
+      }
       if (response.body) answered.set(response.body, request);
       return response;
     } finally {

@@ -62,7 +62,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
   ];
 
   it.each(nobodys)(
-    '[RECORD-4] %s: it enters no log, and the honest entries beside it arrive',
+    '[rule 4] %s: it enters no log, and the honest entries beside it arrive',
     async (code, spoil) => {
       const { status, held } = await amongHonest((root) =>
         spoil({ ...clerk.write({ act: 'change', set: { sex: 'm' }, after: onto(root) }) }),
@@ -73,7 +73,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     },
   );
 
-  it('[RECORD-2] too_large: an entry over 16 kB enters no log', async () => {
+  it('[rule 2] too_large: an entry over 16 kB enters no log', async () => {
     const { status } = await amongHonest((root) =>
       clerk.write({
         act: 'change',
@@ -84,7 +84,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(status).toBe('refused/too_large');
   });
 
-  it('[RECORD-4] unknown_key: a stranger’s entry enters no log', async () => {
+  it('[rule 4] unknown_key: a stranger’s entry enters no log', async () => {
     const stranger = author({ device: 'never-enrolled' });
     const { status, held } = await amongHonest((root) =>
       stranger.write({ act: 'change', set: { sex: 'm' }, after: onto(root) }),
@@ -93,7 +93,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(held).toHaveLength(2);
   });
 
-  it('[RECORD-4] wrong_commune: work for another commune enters no log, and what stands on it neither', async () => {
+  it('[rule 4] wrong_commune: work for another commune enters no log, and what stands on it neither', async () => {
     const { status } = await amongHonest((root) =>
       neighbour.write({ act: 'change', set: { sex: 'm' }, after: onto(root) }),
     );
@@ -108,7 +108,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(statuses(await clerk.push(idOf(nowhere), nowhere))).toEqual(['refused/wrong_commune']);
   });
 
-  it('[RECORD-1] wrong_record: a root of another record does not enter', async () => {
+  it('[rule 1] wrong_record: a root of another record does not enter', async () => {
     const { status } = await amongHonest(() => clerk.open('person', PERSON));
     expect(status).toBe('refused/wrong_record');
     const root = clerk.open('person', PERSON);
@@ -116,7 +116,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(statuses(await clerk.pushRaw('person-&#+%', [root]))).toEqual(['refused/wrong_record']);
   });
 
-  it('[RECORD-4] void_by_another_key: only the province voids', async () => {
+  it('[rule 4] void_by_another_key: only the province voids', async () => {
     const { status, held } = await amongHonest((root) =>
       chief.write({ act: 'void', set: {}, after: onto(root), voids: onto(root), why: 'role_may_not' }),
     );
@@ -124,7 +124,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(held).toHaveLength(2);
   });
 
-  it('[RECORD-4] somebody’s work that is not allowed is in the log beside a void of the province', async () => {
+  it('[rule 4] somebody’s work that is not allowed is in the log beside a void of the province', async () => {
     const root = clerk.open('person', PERSON);
     const forbidden = clerk.write({
       act: 'withdraw',
@@ -152,7 +152,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     ['bad_value', 'clerk', { act: 'change', set: { sex: 'x' } }],
   ];
 
-  it.each(notAllowed)('[RECORD-12] %s (by the %s): voided, once and for all', async (code, who, body) => {
+  it.each(notAllowed)('[rule 12] %s (by the %s): voided, once and for all', async (code, who, body) => {
     const root = clerk.open('person', PERSON);
     const hand = who === 'chief' ? chief : clerk;
     const entry = hand.write({ ...body, after: onto(root) });
@@ -164,7 +164,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(held).toHaveLength(3);
   });
 
-  it('[RECORD-12] contested_needs_resolve: a contest is settled by a resolve alone', async () => {
+  it('[rule 12] contested_needs_resolve: a contest is settled by a resolve alone', async () => {
     const root = clerk.open('person', PERSON);
     const one = clerk.write({ act: 'change', set: { 'name.givenName': 'ដារ៉ា' }, after: onto(root) });
     const other = chief.write({ act: 'change', set: { 'name.givenName': 'ដារា' }, after: onto(root) });
@@ -179,7 +179,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(statuses(answered).slice(3)).toEqual(['voided/contested_needs_resolve', 'admitted']);
   });
 
-  it('[RECORD-12] wrong_regime: an electronic commune does not register on paper', async () => {
+  it('[rule 12] wrong_regime: an electronic commune does not register on paper', async () => {
     const kep = await enrolTablet(server.url, 'chief-230201');
     const root = kep.open(
       'birth',
@@ -198,7 +198,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(statuses(await kep.push(idOf(root), root, register))[1]).toBe('voided/wrong_regime');
   });
 
-  it('[RECORD-6] what this server is too old to judge is neither void nor log, nor what stands on it', async () => {
+  it('[rule 6] what this server is too old to judge is neither void nor log, nor what stands on it', async () => {
     const root = clerk.open('person', PERSON);
     const act = clerk.write({ act: 'teleport', set: {}, after: onto(root) });
     const onAct = clerk.write({ act: 'change', set: { sex: 'm' }, after: onto(act) });
@@ -215,7 +215,7 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
     expect(statuses(await clerk.push(idOf(kind), kind))).toEqual(['server_too_old/kind_unknown']);
   });
 
-  it('[RECORD-1] not_yet names what is missing, and is admitted once that has come', async () => {
+  it('[rule 1] not_yet names what is missing, and is admitted once that has come', async () => {
     const root = clerk.open('person', PERSON);
     const second = clerk.write({ act: 'change', set: { sex: 'm' }, after: onto(root) });
     const third = clerk.write({ act: 'change', set: { sex: 'f' }, after: onto(second) });

@@ -3,6 +3,7 @@ import type { WaitAnswer } from '../../../schemas/wire/messages.ts';
 import { isFields } from '../../store/guards.ts';
 import { readJsonBody } from '../body.ts';
 import { parseCheckpoint } from '../checkpoint.ts';
+import { clientGone } from '../client-gone.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { ProblemError } from '../problem.ts';
@@ -24,7 +25,7 @@ export function waitRoute(gateway: Gateway): Hono<GatewayEnv> {
       changed: await waitForChange(gateway, context.get('session'), {
         since,
         timeout: Math.min(timeout, LONGEST),
-        gone: [context.req.raw.signal, gateway.closing],
+        gone: [clientGone(context), gateway.closing],
       }),
     };
     return context.json(answer);
