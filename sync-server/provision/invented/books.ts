@@ -9,7 +9,7 @@ export function openHouseholds(chance: Chance, { homes }: Grown, today: string):
     const opened = openedOn(chance, home.from, today);
     const members = home.people.flatMap((stay): readonly Member[] => {
       const { person, isTemporary } = stay;
-      const entered = later(stay.from, opened);
+      const entered = later(enteredFrom(person, stay.from), opened);
       return listed(person, entered, stay.until, stay.to, isTemporary ? 'temporary' : 'permanent');
     });
     const heads = drawHeads(
@@ -36,7 +36,7 @@ export function openFamilies(chance: Chance, { couples }: Grown, today: string):
     const members: Member[] = [];
     const add = (person: Growing, from: string, until: string | undefined, to: string | undefined) => {
       if (people.includes(person)) return;
-      const found = listed(person, later(from, opened), until, to, 'permanent');
+      const found = listed(person, later(enteredFrom(person, from), opened), until, to, 'permanent');
       if (found.length > 0) people.push(person);
       members.push(...found);
     };
@@ -64,6 +64,12 @@ function openedOn(chance: Chance, from: string, today: string): string {
   const opened =
     from < '1996-01-01' ? addDays('1996-01-01', chance.whole(0, 5500)) : addDays(from, chance.whole(10, 900));
   return earlier(opened, addDays(today, -chance.whole(3, 60)));
+}
+
+/** A child comes in by the certificate, where there was one soon after the birth. */
+function enteredFrom({ born, birthPaper }: Growing, from: string): string {
+  const registeredOn = birthPaper?.registeredOn;
+  return from === born && registeredOn && registeredOn < addDays(born, 90) ? registeredOn : from;
 }
 
 /** Nobody, where somebody was gone before the book knew of them. */

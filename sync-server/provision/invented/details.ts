@@ -10,8 +10,10 @@ export function addDetails(world: World, { people }: Grown): void {
     const age = yearsBetween(person.born, person.died ?? today);
     person.occupation = drawOccupation(world, person, age);
     if (person.died) continue;
-    const mayMigrate = age >= 18 && age < 46 && !person.absent && person.leftOn === undefined;
-    if (mayMigrate && chance.happens(0.12)) {
+    // Where both parents go, the children stay with grandparents: that is decided with their home.
+    const isWithSpouse = people.get(person.spouse ?? '')?.absent === undefined;
+    const mayMigrate = age >= 18 && age < 46 && !person.absent && isWithSpouse && person.leftOn === undefined;
+    if (mayMigrate && chance.happens(0.13)) {
       const since = addDays(today, -chance.whole(60, Math.min(2200, Math.floor((age - 17) * 365))));
       person.absent = { since, where: chance.pick(WORK_PLACES) };
     }

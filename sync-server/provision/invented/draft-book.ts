@@ -92,7 +92,8 @@ function draftBook(
 function memberSet(kind: string, book: Book, member: Member, context: BookContext): Record<string, Json> {
   const person = personIn(context.lineage, member.person);
   const prefix = `members.${context.rootOf(person.id)}`;
-  const birth = context.birthOf(person.id);
+  const isRegistered = (person.birthPaper?.registeredOn ?? '9999') <= member.entered;
+  const birth = isRegistered ? context.birthOf(person.id) : undefined;
   const head = headOn(book, member.entered);
   const set: Record<string, Json> = {
     ...nameSet(prefix, person),
