@@ -11,6 +11,8 @@ export interface FieldText {
   /** What is wrong and what to do, as a sentence. */
   readonly fault?: string | undefined;
   readonly isRequired?: boolean;
+  /** The fault is said at once: for a form so short that it has no error summary. */
+  readonly isFaultNews?: boolean;
 }
 
 /** Label, hint, error, then the boxes, in that order. */
@@ -20,6 +22,7 @@ export function FieldFrame({
   hint,
   fault,
   isRequired = true,
+  isFaultNews = false,
   children,
 }: FieldText & { readonly children: ComponentChildren }) {
   return (
@@ -27,7 +30,7 @@ export function FieldFrame({
       <label class="field-label" for={id}>
         {label} {!isRequired && <Optional />}
       </label>
-      <FieldNotes id={id} hint={hint} fault={fault} />
+      <FieldNotes id={id} hint={hint} fault={fault} isFaultNews={isFaultNews} />
       {children}
     </div>
   );
@@ -40,6 +43,7 @@ export function FieldGroup({
   hint,
   fault,
   isRequired = true,
+  isFaultNews = false,
   children,
 }: FieldText & { readonly children: ComponentChildren }) {
   return (
@@ -50,7 +54,7 @@ export function FieldGroup({
       <legend class="field-label">
         {label} {!isRequired && <Optional />}
       </legend>
-      <FieldNotes id={id} hint={hint} fault={fault} />
+      <FieldNotes id={id} hint={hint} fault={fault} isFaultNews={isFaultNews} />
       {children}
     </fieldset>
   );
@@ -65,7 +69,12 @@ export function describedBy({
   return [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
 }
 
-function FieldNotes({ id, hint, fault }: Pick<FieldText, 'id' | 'hint' | 'fault'>) {
+function FieldNotes({
+  id,
+  hint,
+  fault,
+  isFaultNews,
+}: Pick<FieldText, 'id' | 'hint' | 'fault' | 'isFaultNews'>) {
   return (
     <>
       {hint && (
@@ -74,7 +83,7 @@ function FieldNotes({ id, hint, fault }: Pick<FieldText, 'id' | 'hint' | 'fault'
         </p>
       )}
       {fault && (
-        <p class="field-fault" id={`${id}-fault`}>
+        <p class="field-fault" id={`${id}-fault`} role={isFaultNews ? 'alert' : undefined}>
           <Icon name="alert" />
           <span>{fault}</span>
         </p>

@@ -27,7 +27,7 @@ export function PinPad({ pin, onInput, isBusy, hasFocus, ...frame }: PinPadProps
   const put = (text: string) => onInput(toAsciiDigits(text).replace(/\D/g, '').slice(0, MAX_DIGITS));
   return (
     <div class="pin">
-      <FieldFrame {...frame}>
+      <FieldFrame {...frame} isFaultNews>
         <input
           ref={box}
           id={frame.id}
