@@ -48,7 +48,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
 
   async function takePen(steal: boolean, queue: AbortSignal): Promise<Hold | undefined> {
     try {
-      return await ports.lock.hold({ steal, signal: AbortSignal.any([queue, closing.signal]) });
+      return await ports.lock.hold({ steal, signal: queue });
     } catch (error) {
       if (queue.aborted || closing.signal.aborted) return undefined;
       throw error;
@@ -146,6 +146,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     },
     close: async () => {
       closing.abort();
+      queueing.abort();
       live.close();
       await holding;
       (await journal).close();

@@ -20,11 +20,11 @@ const UNLIKENESS = 9;
 export function weighName(token: NameToken, people: People): ReadonlyMap<number, WordEvidence> {
   const matches = people.nameWords
     .match(token.text, token.isOpen)
-    .filter(({ word }) => word.holders.size() > 0);
+    .filter(({ word }) => word.holders.size > 0);
   const weighed = weigh(
     matches,
     ({ likeness }) => likeness,
-    ({ word }) => word.holders.size(),
+    ({ word }) => word.holders.size,
     people.size(),
   );
   return new Map(weighed.map(({ item, bits }) => [item.word.number, { ...item, bits }]));
@@ -46,7 +46,7 @@ export function weighPlaces(asked: string, people: People): ReadonlyMap<number, 
   const weighed = weigh(
     known.sort((a, b) => b.likeness - a.likeness),
     ({ likeness }) => likeness,
-    ({ entry }) => entry.residents.size() + entry.natives.size(),
+    ({ entry }) => entry.residents.size + entry.natives.size,
     people.size(),
   );
   return new Map(weighed.map(({ item, bits }) => [item.entry.number, { ...item, bits }]));
@@ -86,8 +86,8 @@ function placesLike(asked: string, people: People): ReadonlyMap<number, number> 
   if (!first) return likeness;
   const aroundKeys = around.map(({ name }) => toSearchKey(name));
   for (const match of people.placeWords.match(first.name, true)) {
-    const members = match.word.holders.members();
-    for (let at = 0; at < match.word.holders.size(); at += 1) {
+    const members = match.word.holders.members;
+    for (let at = 0; at < match.word.holders.size; at += 1) {
       const entry = people.places[members[at] ?? -1];
       const place = entry?.names.findIndex(({ word }) => word === match.word) ?? -1;
       if (!entry || place < 0) continue;

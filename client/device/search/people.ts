@@ -4,7 +4,7 @@ import { toStoredForm } from '../../../schemas/text/khmer.ts';
 import { type BornCode, bornCode } from './born.ts';
 import { createNumberBook, type NumberBook, type NumberKey, numberKey } from './number-book.ts';
 import { readPlaceNames } from './place-words.ts';
-import { createPostings, type Postings } from './postings.ts';
+import { addMember, createPostings, type Postings, removeMember } from './postings.ts';
 import { type SearchRecord, type Slot, type Subject, type SubjectNames, subjectsOf } from './subjects.ts';
 import { createVocabulary, type Vocabulary, type Word } from './vocabulary.ts';
 
@@ -13,7 +13,7 @@ export interface Person {
   readonly number: number;
   /** Root id of the person's record; undefined for somebody a paper names and links to nobody. */
   readonly root: string | undefined;
-  readonly mentions: Mention[];
+  mentions: readonly Mention[];
 }
 
 export interface Mention {
@@ -32,7 +32,7 @@ export interface Paper {
   readonly id: RecordId;
   readonly kind: string;
   readonly commune: string;
-  readonly mentions: Mention[];
+  mentions: readonly Mention[];
 }
 
 /** A whole name; people who are called the same share one. */
@@ -132,7 +132,7 @@ export function createPeople(): People {
       residents: createPostings(),
       natives: createPostings(),
     };
-    for (const { word } of entry.names) word.holders.add(entry.number);
+    for (const { word } of entry.names) addMember(word.holders, entry.number);
     places.push(entry);
     placesByCode.set(place.code ?? place.text, [...sameCode, entry]);
     return entry;
@@ -166,7 +166,7 @@ export function createPeople(): People {
     if (birthplace && isNew('birthplace')) callback(birthplace.natives);
   }
 
-  function addMention(paper: Paper, subject: Subject): void {
+  function addMention(paper: Paper, subject: Subject): Mention {
     const person = personOf(subject.person);
     const mention: Mention = {
       person,
@@ -178,17 +178,18 @@ export function createPeople(): People {
       birthplace: learnPlace(subject.birthplace),
       numbers: subject.numbers,
     };
-    eachOwnTrail(mention, (trail) => trail.add(person.number));
+    eachOwnTrail(mention, (trail) => addMember(trail, person.number));
     for (const key of keysOf(mention)) numbers.add(key, mention);
-    person.mentions.push(mention);
-    paper.mentions.push(mention);
+    // Not pushed: an array that grows by itself takes room for seventeen, and there are some hundred thousand.
+    person.mentions = [...person.mentions, mention];
+    return mention;
   }
 
   function removeMention(mention: Mention): void {
     const { person } = mention;
-    eachOwnTrail(mention, (trail) => trail.remove(person.number));
+    eachOwnTrail(mention, (trail) => removeMember(trail, person.number));
     for (const key of keysOf(mention)) numbers.remove(key, mention);
-    person.mentions.splice(person.mentions.indexOf(mention), 1);
+    person.mentions = person.mentions.filter((other) => other !== mention);
     if (person.mentions.length > 0) return;
     people[person.number] = undefined;
     free.push(person.number);
@@ -207,7 +208,7 @@ export function createPeople(): People {
       if (subjects.length === 0) return;
       const paper: Paper = { id: record.id, kind: record.kind, commune: record.commune, mentions: [] };
       papers.set(record.id, paper);
-      for (const subject of subjects) addMention(paper, subject);
+      paper.mentions = subjects.map((subject) => addMention(paper, subject));
     },
     remove,
     size: () => people.length,

@@ -1,33 +1,29 @@
-/** The numbers of those who have something, in no order; grows and shrinks one by one. */
+/** The numbers of those who have something, in no order: the first `size` of `members`. */
 export interface Postings {
-  readonly size: () => number;
-  readonly add: (member: number) => void;
-  /** Takes one away; nothing where it is not there. */
-  readonly remove: (member: number) => void;
-  /** The members are the first `size()` of it, until the next change. */
-  readonly members: () => Uint32Array;
+  members: Uint32Array;
+  size: number;
 }
 
 export function createPostings(): Postings {
-  let members = new Uint32Array(2);
-  let size = 0;
-  return {
-    size: () => size,
-    add: (member) => {
-      if (size === members.length) {
-        const wider = new Uint32Array(size * 2);
-        wider.set(members);
-        members = wider;
-      }
-      members[size] = member;
-      size += 1;
-    },
-    remove: (member) => {
-      const at = members.subarray(0, size).indexOf(member);
-      if (at < 0) return;
-      size -= 1;
-      members[at] = members[size] ?? 0;
-    },
-    members: () => members,
-  };
+  return { members: NOBODY, size: 0 };
+}
+
+const NOBODY = new Uint32Array(0);
+
+export function addMember(postings: Postings, member: number): void {
+  if (postings.size === postings.members.length) {
+    const wider = new Uint32Array(Math.max(1, Math.ceil(postings.size * 1.5)));
+    wider.set(postings.members);
+    postings.members = wider;
+  }
+  postings.members[postings.size] = member;
+  postings.size += 1;
+}
+
+/** Nothing where it is not there. */
+export function removeMember(postings: Postings, member: number): void {
+  const at = postings.members.indexOf(member);
+  if (at < 0 || at >= postings.size) return;
+  postings.size -= 1;
+  postings.members[at] = postings.members[postings.size] ?? 0;
 }

@@ -122,8 +122,8 @@ function findCandidates(
     bits[member] = (bits[member] ?? 0) + worth;
   };
   const addAll = (postings: Postings, worth: number) => {
-    const members = postings.members();
-    for (let at = 0; at < postings.size(); at += 1) add(members[at] ?? 0, worth);
+    const members = postings.members;
+    for (let at = 0; at < postings.size; at += 1) add(members[at] ?? 0, worth);
   };
   for (const found of new Set(evidence.names.values())) {
     trail += 1;
@@ -152,7 +152,7 @@ function findCandidates(
   return pickStrongest(touched, bits, count, people, covers);
 }
 
-/** Everybody above the least strength that leaves `count`; more where many are equally strong. */
+/** Everybody above the least strength that leaves `count`; some more where many are equally strong. */
 function pickStrongest(
   touched: readonly number[],
   bits: Float32Array,
@@ -163,22 +163,21 @@ function pickStrongest(
   const counts = new Uint32Array(STEPS);
   const stepOf = (number: number) =>
     Math.max(0, Math.min(STEPS - 1, Math.floor((bits[number] ?? 0) * STEPS_IN_A_BIT)));
-  const shown = touched.filter((number) =>
-    people.person(number)?.mentions.some(({ paper }) => covers(paper.commune)),
-  );
-  for (const number of shown) {
+  for (const number of touched) {
     const step = stepOf(number);
     counts[step] = (counts[step] ?? 0) + 1;
   }
   let least = STEPS - 1;
   for (let sum = counts[least] ?? 0; least > 0 && sum < count; sum += counts[least] ?? 0) least -= 1;
   const picked: Person[] = [];
-  for (const number of shown) {
+  for (const number of touched) {
     const person = stepOf(number) >= least ? people.person(number) : undefined;
-    if (person) picked.push(person);
+    if (person?.mentions.some(({ paper }) => covers(paper.commune))) picked.push(person);
     if (picked.length >= count * MOST_OVER) break;
   }
-  return picked;
+  // Most of the strongest were out of the officer's reach: look further down.
+  const isEnough = picked.length * 2 >= Math.min(count, touched.length) || count >= touched.length;
+  return isEnough ? picked : pickStrongest(touched, bits, count * 8, people, covers);
 }
 
 const STEPS = 1024;

@@ -1,6 +1,6 @@
 import type { NameKey } from '../../../schemas/text/names.ts';
 
-/** How many consonants of each class a name has, with and without the prefixes that papers leave out. */
+/** How many sounds of each class a name has, with and without the prefixes that papers leave out. */
 export interface SoundFrame {
   readonly whole: Uint8Array;
   readonly short: Uint8Array;
@@ -8,12 +8,14 @@ export interface SoundFrame {
 
 /**
  * Classes of consonants that clerks put for one another (schemas/text/sound-costs.ts, in the order of its alphabet:
- * k c t d p b n m N y r l v s). Breath (H h j x) comes and goes, and vowels tell too little.
+ * k c t d p b n m N y r l v s). Breath (H h j x) comes and goes; of vowels only the count is steady.
  */
 const CLASSES: readonly number[] = [0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 6, 6, 3, 7];
-const CLASS_COUNT = 8;
+const FIRST_VOWEL = 18;
+const VOWEL = 8;
+const CLASS_COUNT = 9;
 
-/** More than one consonant changed, or two left out, and it is another name. */
+/** One sound changed counts twice, one left out once. With more than that it is another name. */
 const MOST_APART = 3;
 
 export function frameOf(key: NameKey): SoundFrame {
@@ -25,7 +27,7 @@ export function frameOf(key: NameKey): SoundFrame {
     if (from >= 0 && to < line.sounds.length) for (let at = from; at < to; at += 1) leapt.add(at);
   });
   line?.sounds.forEach((sound, at) => {
-    const kind = CLASSES[sound];
+    const kind = sound < FIRST_VOWEL ? CLASSES[sound] : VOWEL;
     if (kind === undefined) return;
     whole[kind] = (whole[kind] ?? 0) + 1;
     if (!leapt.has(at)) short[kind] = (short[kind] ?? 0) + 1;

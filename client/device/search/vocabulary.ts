@@ -83,7 +83,7 @@ export function createVocabulary(): Vocabulary {
     match,
     edges: (key) =>
       words.flatMap((word): readonly Edge[] => {
-        if (word.key.length >= key.length || word.key === '' || word.holders.size() === 0) return [];
+        if (word.key.length >= key.length || word.key === '' || word.holders.size === 0) return [];
         if (key.startsWith(word.key)) return [{ word, isStart: true }];
         return key.endsWith(word.key) ? [{ word, isStart: false }] : [];
       }),

@@ -74,12 +74,15 @@ async function exchange(
   body: unknown,
   { token, patience, signal }: RequestOptions,
 ): Promise<Reply | undefined> {
-  const impatience = new AbortController();
-  let timer = setTimeout(() => impatience.abort(), patience);
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  let timer = setTimeout(end, patience);
   const bePatient = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => impatience.abort(), patience);
+    timer = setTimeout(end, patience);
   };
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   const payload = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   try {
     const response = await send(url, {
@@ -90,7 +93,7 @@ async function exchange(
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
       cache: 'no-store',
-      signal: AbortSignal.any([signal, impatience.signal]),
+      signal: ending.signal,
     });
     const version = response.headers.get(WIRE_HEADER);
     return {
@@ -106,6 +109,7 @@ async function exchange(
     return undefined;
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
 }
 

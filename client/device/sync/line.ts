@@ -88,29 +88,33 @@ export function createLine({ client, ports, token, backoff, signal, onChange, ..
 
   return {
     insist: async (path, body, options = {}) => {
-      const until = options.signal ? AbortSignal.any([signal, options.signal]) : signal;
+      const [until, unlink] = linkSignals(signal, options.signal);
       const isWork = options.hangs === undefined;
-      for (let tries = 1; ; tries++) {
-        until.throwIfAborted();
-        if (isWork) atWork += 1;
-        onChange();
-        const outcome = await client.ask(path, body, {
-          token: token(),
-          patience: options.hangs ?? PATIENCE,
-          signal: until,
-        });
-        if (isWork) atWork -= 1;
-        until.throwIfAborted();
-        noteAnswer(outcome.ok ? undefined : outcome.fault);
-        onChange();
-        if (outcome.ok) return outcome;
-        const { fault } = outcome;
-        if (fault.code !== 'no_line' && options.isFinal?.(fault.code, tries)) {
-          return { ok: false, fault: { code: fault.code } };
+      try {
+        for (let tries = 1; ; tries++) {
+          until.throwIfAborted();
+          if (isWork) atWork += 1;
+          onChange();
+          const outcome = await client.ask(path, body, {
+            token: token(),
+            patience: options.hangs ?? PATIENCE,
+            signal: until,
+          });
+          if (isWork) atWork -= 1;
+          until.throwIfAborted();
+          noteAnswer(outcome.ok ? undefined : outcome.fault);
+          onChange();
+          if (outcome.ok) return outcome;
+          const { fault } = outcome;
+          if (fault.code !== 'no_line' && options.isFinal?.(fault.code, tries)) {
+            return { ok: false, fault: { code: fault.code } };
+          }
+          const asked = fault.code === 'no_line' ? 0 : (fault.waitMs ?? 0);
+          const wait = Math.max(asked, pause(backoff, tries, ports.random.bytes(1)[0] ?? 0));
+          await sleep(wait, fault.code === 'no_line', until);
         }
-        const asked = fault.code === 'no_line' ? 0 : (fault.waitMs ?? 0);
-        const wait = Math.max(asked, pause(backoff, tries, ports.random.bytes(1)[0] ?? 0));
-        await sleep(wait, fault.code === 'no_line', until);
+      } finally {
+        unlink();
       }
     },
     wake: () => {
@@ -124,6 +128,19 @@ export function createLine({ client, ports, token, backoff, signal, onChange, ..
     }),
     nextFailure: () => new Promise((resolve) => onFailure.push(resolve)),
   };
+}
+
+/** `AbortSignal.any` would do, but Node 20 forgets such a signal when it cleans its memory. */
+function linkSignals(lasting: AbortSignal, other: AbortSignal | undefined): [AbortSignal, () => void] {
+  if (!other) return [lasting, () => undefined];
+  const either = new AbortController();
+  const end = () => either.abort(lasting.aborted ? lasting.reason : other.reason);
+  for (const signal of [lasting, other]) signal.addEventListener('abort', end);
+  if (lasting.aborted || other.aborted) end();
+  const unlink = () => {
+    for (const signal of [lasting, other]) signal.removeEventListener('abort', end);
+  };
+  return [either.signal, unlink];
 }
 
 interface Sleeper {

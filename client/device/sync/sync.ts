@@ -154,6 +154,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       try {
         const outcome = await line.insist('/api/wait', { since: feed.stored(), timeout: HANG }, options);
         if (outcome.ok && outcome.value.changed) return;
+        // A gateway that is stopping answers every poll at once: it is not to be hammered.
+        await sleep(backoff.first, waiting.signal);
       } catch (error) {
         if (!waiting.signal.aborted) throw error;
       }
@@ -171,7 +173,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       } catch (error) {
         if (closing.signal.aborted) return;
         ports.report(error);
-        await new Promise((resolve) => setTimeout(resolve, backoff.first));
+        await sleep(backoff.first, closing.signal);
       }
     }
   }
@@ -195,9 +197,23 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     close: async () => {
       clearTimeout(retry);
       closing.abort(new Error('the device is closing'));
+      goOn();
       await running;
       await replication.close();
       changes.complete();
     },
   };
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }

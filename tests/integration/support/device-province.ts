@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Engine } from '../../../sync-server/engine/engine.ts';
+import { openSecrets } from '../../../sync-server/provision/secrets.ts';
 import { bundleValidation } from '../../../sync-server/provision/validation-bundle.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../../sync-server/server.ts';
 import { layWire, type Wire } from '../../support/wire.ts';
@@ -15,19 +17,21 @@ export interface Province {
   readonly backUp: () => void;
   /** Puts the copy back. The server must be stopped. */
   readonly restore: () => void;
-  readonly dataDir: string;
+  /** Asks the province's CouchDB as its administrator. */
+  readonly couch: (method: string, path: string, body?: unknown) => Promise<unknown>;
   readonly end: () => Promise<void>;
 }
 
 let validation: Promise<string> | undefined;
 
-export async function startProvince(): Promise<Province> {
+export async function startProvince(first: Partial<ServerOptions> = {}): Promise<Province> {
   validation ??= bundleValidation();
   const bundled = validation;
   const folder = mkdtempSync(join(tmpdir(), 'sala-khum-device-'));
   const dataDir = join(folder, 'data');
   const backup = join(folder, 'backup');
   let server: RunningServer | undefined;
+  let engine: Engine | undefined;
   const wire = await layWire(() => Number(server?.url.port ?? 9));
   const stop = async () => {
     wire.cut();
@@ -35,19 +39,44 @@ export async function startProvince(): Promise<Province> {
     server = undefined;
   };
   const start = async (options: Partial<ServerOptions> = {}) => {
-    server = await startServer({ dataDir, port: 0, validation: await bundled, ...options });
+    server = await startServer({
+      dataDir,
+      port: 0,
+      validation: await bundled,
+      wrapEngine: (opened) => {
+        engine = opened;
+        return opened;
+      },
+      ...options,
+    });
     wire.restore();
   };
-  await start();
+  await start(first);
   return {
     wire,
-    dataDir,
     stop,
     start,
     backUp: () => cpSync(dataDir, backup, { recursive: true }),
     restore: () => {
       rmSync(dataDir, { recursive: true });
       cpSync(backup, dataDir, { recursive: true });
+    },
+    couch: async (method, path, body) => {
+      if (!engine) throw new Error('the province has not started');
+      const { admin } = await openSecrets(join(dataDir, 'secrets.json'));
+      const response = await engine(
+        new Request(`http://engine${path}`, {
+          method,
+          headers: {
+            authorization: `Basic ${Buffer.from(`admin:${admin}`).toString('base64')}`,
+            'content-type': 'application/json',
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+      const answer: unknown = await response.json();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
     },
     end: async () => {
       await stop();

@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createFaultyFetch } from './support/device-faults.ts';
+import { type Province, startProvince } from './support/device-province.ts';
+import {
+  CHIEF,
+  CLERK,
+  createDisk,
+  first,
+  type HeadlessTablet,
+  openEnrolled,
+  person,
+  rename,
+  until,
+  untilConfirmed,
+} from './support/device-tablet.ts';
+
+let province: Province;
+const open: HeadlessTablet[] = [];
+
+beforeAll(async () => {
+  province = await startProvince();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
+});
+afterAll(() => province.end());
+
+describe('RxDB between two writers', () => {
+  it('entries pulled while the same records are being written here are never passed over', async () => {
+    const tablets = await Promise.all(
+      [CHIEF, CLERK, CHIEF].map((who) => openEnrolled({ server: province.wire.url, ...who })),
+    );
+    open.push(...tablets);
+    const chief = first(tablets);
+    const records = (await Promise.all(['១', '២', '៣'].map((name) => chief.write(person(name))))).map(first);
+    for (const { record } of records) {
+      for (const tablet of tablets) {
+        await until(
+          () => tablet.device.readRecord(record),
+          (view) => view !== undefined,
+        );
+      }
+    }
+    const rounds = 12;
+    await Promise.all(
+      tablets.map(async (tablet, who) => {
+        for (let round = 0; round < rounds; round++) {
+          for (const { record } of records) {
+            const view = await tablet.view(record);
+            const change = { [`note-${who}-${round}`]: 'x' };
+            await tablet.write({ ...rename(view, ''), set: change });
+          }
+          await new Promise((resolve) => setTimeout(resolve, (round * 7 + who * 5) % 20));
+        }
+      }),
+    );
+    await untilConfirmed(...tablets);
+    const all = 1 + rounds * tablets.length;
+    for (const { record } of records) {
+      const views = await Promise.all(
+        tablets.map((tablet) =>
+          until(
+            () => tablet.view(record),
+            (view) => view.entries === all,
+          ),
+        ),
+      );
+      expect(new Set(views.map((view) => view.heads.join())).size).toBe(1);
+    }
+    expect(tablets.flatMap((tablet) => tablet.reports)).toEqual([]);
+  });
+
+  it('an entry written while its record is on the way down is sent, and what came down is kept', async () => {
+    const faults = createFaultyFetch();
+    const tablet = await openEnrolled({
+      server: province.wire.url,
+      ports: { fetch: faults.fetch },
+      ...CHIEF,
+    });
+    const clerk = await openEnrolled({ server: province.wire.url, ...CLERK });
+    open.push(tablet, clerk);
+    const { record } = first(await tablet.write(person('ក')));
+    await until(
+      () => clerk.device.readRecord(record),
+      (view) => view !== undefined,
+    );
+    await untilConfirmed(tablet);
+    const shown = await tablet.view(record);
+    let isHeld = true;
+    faults.onPath('/api/pull', async (exchange) => {
+      const response = await exchange();
+      const text = await response.text();
+      while (isHeld && text.includes(record)) await new Promise((resolve) => setTimeout(resolve, 5));
+      return new Response(text, { status: response.status, headers: response.headers });
+    });
+    await clerk.write({ ...rename(await clerk.view(record), ''), set: { nationality: 'ខ្មែរ' } });
+    await untilConfirmed(clerk);
+    await until(
+      async () => faults.count('/api/pull'),
+      (count) => count > 1,
+    );
+    await tablet.write(rename(shown, 'ខ'));
+    isHeld = false;
+    const view = await until(
+      () => tablet.view(record),
+      (one) => one.entries === 3,
+    );
+    expect(view.state).toMatchObject({ nationality: 'ខ្មែរ', 'name.givenName': 'ខ' });
+    await untilConfirmed(tablet);
+    await until(
+      () => clerk.view(record),
+      (one) => one.entries === 3,
+    );
+  });
+
+  it('a quiet tablet is quiet: nothing is pushed or pulled once all are level', async () => {
+    const faults = createFaultyFetch();
+    const disk = createDisk();
+    const tablet = await openEnrolled({
+      server: province.wire.url,
+      disk,
+      ports: { fetch: faults.fetch },
+      ...CHIEF,
+    });
+    open.push(tablet);
+    await tablet.write(person('ក'));
+    await untilConfirmed(tablet);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const before = ['/api/push', '/api/pull', '/api/wait'].map(faults.count);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(['/api/push', '/api/pull', '/api/wait'].map(faults.count)).toEqual(before);
+    await tablet.close();
+    open.length = 0;
+    const again = createFaultyFetch();
+    const next = await openEnrolled({
+      server: province.wire.url,
+      disk,
+      ports: { fetch: again.fetch },
+      ...CHIEF,
+    });
+    open.push(next);
+    await until(
+      async () => again.count('/api/wait'),
+      (count) => count > 0,
+    );
+    expect(again.count('/api/push')).toBe(0);
+  });
+});

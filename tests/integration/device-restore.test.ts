@@ -1,0 +1,165 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Province, startProvince } from './support/device-province.ts';
+import {
+  CHIEF,
+  CLERK,
+  first,
+  type HeadlessTablet,
+  openEnrolled,
+  openTablet,
+  person,
+  rename,
+  until,
+  untilConfirmed,
+} from './support/device-tablet.ts';
+
+let province: Province;
+const open: HeadlessTablet[] = [];
+
+beforeAll(async () => {
+  province = await startProvince();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
+});
+afterAll(() => province.end());
+
+async function tablet(who = CHIEF) {
+  const opened = await openEnrolled({ server: province.wire.url, ...who });
+  open.push(opened);
+  return opened;
+}
+
+/** What the province's database holds of a record, as it would show anybody. */
+async function provinceLog(record: string): Promise<readonly string[]> {
+  const doc = await province.couch('GET', `/khum-070702/${record}`);
+  return isDoc(doc) ? doc.log.map((entry) => entry.id) : [];
+}
+
+function isDoc(
+  doc: unknown,
+): doc is { readonly _rev: string; readonly log: readonly { readonly id: string }[] } {
+  return typeof doc === 'object' && doc !== null && 'log' in doc && '_rev' in doc;
+}
+
+async function setBack(): Promise<void> {
+  await province.stop();
+  province.restore();
+  await province.start();
+}
+
+describe('a province that knows less than it did', () => {
+  it('a restored province, in a new era, gets back every record and every entry, and nobody loses any', async () => {
+    const chief = await tablet();
+    const old = first(await chief.write(person('ចាស់')));
+    await untilConfirmed(chief);
+    await province.stop();
+    province.backUp();
+    await province.start();
+    await chief.write(rename(await chief.view(old.record), 'ថ្មី'));
+    const young = first(await chief.write(person('ក្មេង')));
+    await untilConfirmed(chief);
+    await province.stop();
+    province.restore();
+    await province.start();
+    const epoch = await province.couch('GET', '/salakhum/epoch');
+    await province.couch('PUT', '/salakhum/epoch', { ...Object(epoch), epoch: 'after-the-fire' });
+    await province.stop();
+    await province.start();
+    await until(
+      () => provinceLog(old.record).catch(() => []),
+      (log) => log.length === 2,
+    );
+    await until(
+      () => provinceLog(young.record).catch(() => []),
+      (log) => log.length === 1,
+    );
+    for (const { record } of [old, young]) {
+      await until(
+        () => chief.view(record),
+        (view) => view.sync === 'confirmed',
+      );
+    }
+    expect((await chief.view(old.record)).title).toBe('សុខ ថ្មី');
+    expect(chief.disk.journal.settings).toMatchObject({
+      isReoffering: false,
+      checkpoint: { epoch: 'after-the-fire' },
+    });
+    const clerk = await tablet(CLERK);
+    await until(
+      () => clerk.device.readRecord(young.record),
+      (view) => view !== undefined,
+    );
+    expect((await clerk.view(old.record)).heads).toEqual((await chief.view(old.record)).heads);
+  });
+
+  it('a province set back in silence, shorter than a clean tablet: the tablet keeps its log and sends the rest', async () => {
+    const chief = await tablet();
+    const { record } = first(await chief.write(person('ក')));
+    await untilConfirmed(chief);
+    await province.stop();
+    province.backUp();
+    await province.start();
+    const mine = first(await chief.write(rename(await chief.view(record), 'ខ')));
+    await untilConfirmed(chief);
+    await chief.close();
+    open.length = 0;
+    await setBack();
+    const clerk = await tablet(CLERK);
+    await until(
+      () => clerk.device.readRecord(record),
+      (view) => view !== undefined,
+    );
+    for (const name of ['១', '២', '៣']) await clerk.write(person(name));
+    await clerk.write({ ...rename(await clerk.view(record), ''), set: { nationality: 'ខ្មែរ' } });
+    await untilConfirmed(clerk);
+    expect(await provinceLog(record)).not.toContain(mine.entry);
+    const again = openTablet({ server: province.wire.url, disk: chief.disk });
+    open.push(again);
+    const view = await until(
+      () => again.view(record),
+      (one) => one.entries === 3,
+    );
+    expect(view.state).toMatchObject({ 'name.givenName': 'ខ', nationality: 'ខ្មែរ' });
+    await until(
+      () => provinceLog(record),
+      (log) => log.includes(mine.entry) && log.length === 3,
+    );
+    await until(
+      () => clerk.view(record),
+      (one) => one.entries === 3,
+    );
+  });
+
+  it('a record the province holds only a tombstone of is sent again', async () => {
+    const chief = await tablet();
+    const { record } = first(await chief.write(person('ក')));
+    await untilConfirmed(chief);
+    const doc = await province.couch('GET', `/khum-070702/${record}`);
+    await province.couch('PUT', `/khum-070702/${record}`, { ...Object(doc), _deleted: true });
+    await until(
+      () => provinceLog(record).catch(() => []),
+      (log) => log.length === 1,
+    );
+    expect((await chief.view(record)).title).toBe('សុខ ក');
+  });
+
+  it('my revision is the losing one: my entry stays on my tablet and comes back to the province’s record', async () => {
+    const chief = await tablet();
+    const { record, entry } = first(await chief.write(person('ក')));
+    await untilConfirmed(chief);
+    const doc = await province.couch('GET', `/khum-070702/${record}`);
+    const mine = first(await chief.write(rename(await chief.view(record), 'ខ')));
+    await untilConfirmed(chief);
+    // What a replicating neighbour brings: a branch from before mine that wins by its number.
+    const _rev = `9-${'f'.repeat(32)}`;
+    const before = { ...Object(doc), _rev };
+    await province.couch('POST', '/khum-070702/_bulk_docs', { docs: [before], new_edits: false });
+    await until(
+      () => provinceLog(record),
+      (log) => log.includes(mine.entry) && log.includes(entry),
+    );
+    expect((await chief.view(record)).entries).toBe(2);
+    expect((await chief.view(record)).title).toBe('សុខ ខ');
+  });
+});
