@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly officers?: readonly DemonstrationOfficer[];
   /** Whether a few invented records are written at the first start. */
   readonly demonstrationRecords?: boolean;
+  /** Whether losing revisions are closed here; false where another server on the same CouchDB does it. */
+  readonly merger?: boolean;
   readonly now?: () => number;
   /** Stands between the server and its engine: where tests plant faults and cut lines. */
   readonly wrapEngine?: (engine: Engine) => Engine;
@@ -89,12 +91,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closing: closing.signal,
       skipReadBack: unsafe?.skipReadBack ?? false,
     });
-    const merger = startMerger(
-      access.merger,
-      communes.map(({ code }) => names.commune(code)),
-      log.write,
-    );
-    closers.push(gateway.feeds.close, merger.close);
+    closers.push(gateway.feeds.close);
+    if (options.merger ?? true) {
+      const databases = communes.map(({ code }) => names.commune(code));
+      closers.push(startMerger(access.merger, databases, log.write).close);
+    }
     const app = createGatewayApp(gateway, options.clientDir);
     if (options.demonstrationRecords) await putDemonstration(app, gateway.databases.control, officers);
     const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
