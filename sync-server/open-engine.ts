@@ -20,7 +20,11 @@ export async function openEngine(
   if (url !== undefined) {
     const { username, password } = new URL(url);
     const admin = { name: decodeURIComponent(username), password: decodeURIComponent(password) };
-    return { engine: keepRequests(createCouchEngine(new URL(url))), admin, close: async () => {} };
+    // A request that carries no account must be nobody's, not the administrator's.
+    const bare = new URL(url);
+    bare.username = '';
+    bare.password = '';
+    return { engine: keepRequests(createCouchEngine(bare)), admin, close: async () => {} };
   }
   await mkdir(dir, { recursive: true });
   const admin = { name: 'admin', password: adminPassword };

@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly clientDir?: string;
   /** Source of the validation function; bundled on the spot where it is not given. */
   readonly validation?: string;
+  /** How long a database may take to let a new rule take effect, milliseconds. */
+  readonly probeWaitMs?: number;
   readonly communes?: readonly CommuneConfig[];
   readonly officers?: readonly DemonstrationOfficer[];
   /** Whether a few invented records are written at the first start. */
@@ -78,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       officers,
       validation: options.validation ?? (await bundleValidation()),
       skipProbe: unsafe?.skipProbe ?? false,
+      probeWaitMs: options.probeWaitMs ?? 10_000,
     });
     const closing = new AbortController();
     // Each who waits listens for the end.

@@ -5,27 +5,31 @@ import { EngineUnreachable } from '../store/unreachable.ts';
 import { createProbeRecord } from './probe-record.ts';
 import type { Provisioned } from './provision.ts';
 
-const WAIT_MS = 10_000;
-
 /**
  * Tries a database's validation as the gateway and as the merger. One that does not compile is taken without a word
  * and then refuses everything; on a cluster a new one lets things through for up to 50 ms. So one document must be
  * accepted and one refused, and the door stays shut until both are so.
  */
-export async function probe(clients: Provisioned, name: string, commune: string): Promise<void> {
+export async function probe(
+  clients: Provisioned,
+  name: string,
+  commune: string,
+  waitMs: number,
+): Promise<void> {
+  const end = Date.now() + waitMs;
   const gateway = createDatabase(clients.gateway, name);
   const merger = createDatabase(clients.merger, name);
   const doc = toProbeDocument(commune);
-  await waitFor(name, 'a document is refused that should be accepted', async () => {
+  await waitFor(name, end, 'a document is refused that should be accepted', async () => {
     const result = await gateway.put({ ...doc, ...revOf(await gateway.get(doc._id)) });
     return result.ok ? undefined : reasonOf(result);
   });
-  await waitFor(name, 'a document is accepted that should be refused', async () => {
+  await waitFor(name, end, 'a document is accepted that should be refused', async () => {
     const result = await gateway.put({ ...doc, ...revOf(await gateway.get(doc._id)), log: [] });
     return result.ok || result.code !== 'forbidden' ? reasonOf(result) : undefined;
   });
   // Not left lying: whoever reads the database sees the register alone.
-  await waitFor(name, 'the merger may not close a revision', async () => {
+  await waitFor(name, end, 'the merger may not close a revision', async () => {
     const result = await merger.put({ ...doc, ...revOf(await merger.get(doc._id)), _deleted: true });
     return result.ok ? undefined : reasonOf(result);
   });
@@ -41,8 +45,12 @@ function reasonOf(result: CouchResult<string>): string {
 }
 
 /** Tries until `attempt` has nothing to complain of. */
-async function waitFor(name: string, failure: string, attempt: () => Promise<string | undefined>) {
-  const end = Date.now() + WAIT_MS;
+async function waitFor(
+  name: string,
+  end: number,
+  failure: string,
+  attempt: () => Promise<string | undefined>,
+): Promise<void> {
   for (;;) {
     const complaint = await attempt();
     if (complaint === undefined) return;

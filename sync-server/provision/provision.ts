@@ -26,6 +26,8 @@ export interface Province {
   readonly validation: string;
   /** For the planted fault of the simulator alone: its engine checks nothing. */
   readonly skipProbe: boolean;
+  /** How long a database may take to let a new rule take effect, milliseconds. */
+  readonly probeWaitMs: number;
 }
 
 /** Access that reaches no further than its account. */
@@ -52,7 +54,7 @@ export async function provision(province: Province): Promise<Provisioned> {
     const name = names.commune(code);
     await ensureDatabase(admin, name, ['gateway', 'merger', 'replicator']);
     await ensureDesign(admin, name, province.validation);
-    if (!province.skipProbe) await probe(access, name, code);
+    if (!province.skipProbe) await probe(access, name, code, province.probeWaitMs);
   }
   await putControl(admin, province);
   return access;
