@@ -12,7 +12,8 @@ export interface App {
   readonly presence: ReadonlySignal<Presence | undefined>;
   readonly sync: ReadonlySignal<SyncState | undefined>;
   readonly tray: ReadonlySignal<readonly TrayItem[]>;
-  readonly roster: ReadonlySignal<RosterView>;
+  /** Undefined until it was read for the officer who is signed in. */
+  readonly roster: ReadonlySignal<RosterView | undefined>;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -31,18 +32,19 @@ export function useOfficer(): Certificate {
 }
 
 export function useCommune(code: string): CommuneConfig | undefined {
-  return useApp().roster.value.communes.find((one) => one.code === code);
+  return useApp().roster.value?.communes.find((one) => one.code === code);
 }
 
 export function createApp(device: DeviceApi, now: () => number): App {
   const presence = signal<Presence | undefined>(undefined);
   const sync = signal<SyncState | undefined>(undefined);
   const tray = signal<readonly TrayItem[]>([]);
-  const roster = signal<RosterView>({ certificates: [], communes: [] });
+  const roster = signal<RosterView | undefined>(undefined);
   const readRoster = async () => {
     roster.value = await device.readRoster();
   };
   void device.watchPresence((next) => {
+    if (next.signedIn?.officer !== presence.value?.signedIn?.officer) roster.value = undefined;
     presence.value = next;
     void readRoster();
   });

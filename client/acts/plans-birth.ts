@@ -1,5 +1,6 @@
 import { regimeOn } from '../../schemas/kinds/regime.ts';
 import type { Json } from '../../schemas/record/json.ts';
+import { toKhmerDigits } from '../../schemas/text/digits.ts';
 import type { State } from '../forms/question.ts';
 import { partOf } from '../forms/raw-value.ts';
 import { en } from '../words/en.ts';
@@ -103,5 +104,7 @@ function warnOfDays(all: State) {
   if (declared < born) return [both('beforeBirthTold')];
   if (born.length < 10) return [];
   const days = Math.round((Date.parse(declared) - Date.parse(born)) / DAY);
-  return days > DEADLINE_DAYS ? [{ km: km.lateTold(String(days)), en: en.lateTold(String(days)) }] : [];
+  return days > DEADLINE_DAYS
+    ? [{ km: km.lateTold(toKhmerDigits(String(days))), en: en.lateTold(String(days)) }]
+    : [];
 }

@@ -1,5 +1,5 @@
 import type { Raw } from '../forms/question.ts';
-import { words } from '../words/language.ts';
+import { sayDigits, words } from '../words/language.ts';
 import { Button } from './button.tsx';
 import { Tick } from './choice.tsx';
 import './date-input.css';
@@ -31,7 +31,7 @@ export function DateInput({ raw, onInput, reading, isExact = false, offer, ...fr
         inputMode="numeric"
         autocomplete="off"
         maxLength={size}
-        value={raw[part] ?? ''}
+        value={sayDigits(raw[part] ?? '')}
         aria-invalid={frame.fault !== undefined}
         onInput={(event) => onInput({ ...raw, [part]: event.currentTarget.value })}
       />

@@ -1,8 +1,8 @@
 import { may } from '../../../schemas/access/may.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
-import { useOfficer } from '../../app-state.ts';
-import { EmptyState } from '../../parts/empty-state.tsx';
+import { useApp, useOfficer } from '../../app-state.ts';
+import { Busy, EmptyState } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
 import { listRouteOf } from '../../records/record-ids.ts';
@@ -15,6 +15,7 @@ const NOTHING = { view: undefined, key: undefined, source: undefined };
 /** A record that is not yet: its opening act, under a draft of its own. */
 export function OpenRecord({ params }: ScreenProps) {
   const officer = useOfficer();
+  const roster = useApp().roster.value;
   const w = words.value;
   const kind = findKind(params.kind ?? '');
   const opening = Object.entries(kind?.acts ?? {}).find(([, act]) => act.from.length === 0)?.[0] ?? '';
@@ -22,6 +23,8 @@ export function OpenRecord({ params }: ScreenProps) {
   const isAllowed = kind && may(officer, opening, { kind: kind.name, commune: officer.place, status: '' }).ok;
   const plan = isAllowed && context ? planOf(context) : undefined;
   const back = { href: kind ? listRouteOf(kind.name) : '/', label: kind ? say(kind.label) : w.today };
+  // Under which law the commune registers must be known before the form is (regimes are dated).
+  if (!roster) return <Busy />;
   if (!plan || !context) {
     return (
       <Page title={w.noAct} back={back}>

@@ -35,7 +35,7 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
       {main.map(({ name, act }, index) => (
         <ButtonLink
           key={name}
-          kind={index === 0 && !canSettle ? 'primary' : 'plain'}
+          kind={index === 0 && !canSettle && LEADS_ON.includes(name) ? 'primary' : 'plain'}
           isOnlyWide={inMenu.some((one) => one.name === name)}
           icon={ICONS[name] ?? 'pen'}
           href={actRouteOf(view.id, name)}
@@ -76,6 +76,9 @@ const MAIN: readonly string[] = [
   'propose',
   'annotate',
 ];
+
+/** What takes a record further; a correction is offered without being urged. */
+const LEADS_ON: readonly string[] = MAIN.slice(0, 6);
 
 const ICONS: Readonly<Record<string, IconName>> = {
   submit: 'sent',

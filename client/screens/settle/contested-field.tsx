@@ -25,7 +25,7 @@ export function ContestedField({ path, kind, view, chosen, onChoose }: Contested
   const w = words.value;
   const type = findField(kind, path)?.type;
   const nameOf = (key: string) => {
-    const author = roster.value.certificates.find((one) => one.key === key)?.certificate;
+    const author = roster.value?.certificates.find((one) => one.key === key)?.certificate;
     return author ? `${author.name} · ${say(ROLES[author.role])}` : w.unknownAuthor;
   };
   const sides = (view.contested[path] ?? []).map((claim) => ({
