@@ -6,6 +6,8 @@ export interface Config {
   /** Absent: the embedded engine. */
   readonly couchdbUrl: string | undefined;
   readonly isFresh: boolean;
+  /** How many invented people the demonstration has. */
+  readonly demonstrationPeople: number;
 }
 
 /** Something that keeps the server from starting, in words for whoever starts it. */
@@ -30,6 +32,7 @@ export type ConfigFaultCode =
   | 'couchdb_credentials'
   | 'couchdb_version'
   | 'couchdb_not_ours'
+  | 'demonstration_people_bad'
   | 'argument_unknown';
 
 export type ConfigResult =
@@ -41,17 +44,28 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
 ): ConfigResult {
-  const { PORT = '8080', HOST = '127.0.0.1', DATA_DIR = './data', COUCHDB_URL } = env;
+  const {
+    PORT = '8080',
+    HOST = '127.0.0.1',
+    DATA_DIR = './data',
+    COUCHDB_URL,
+    DEMONSTRATION_PEOPLE = '300',
+  } = env;
   const couchdbUrl = COUCHDB_URL?.trim() || undefined;
   const faults = [
     ...args.filter((arg) => arg !== '--fresh').map(unknownArgument),
     ...findPortFault(PORT),
     ...(DATA_DIR.trim() === '' ? [emptyDataDir()] : []),
     ...(couchdbUrl === undefined ? [] : findUrlFault(couchdbUrl)),
+    ...findPeopleFault(DEMONSTRATION_PEOPLE),
   ];
   if (faults.length > 0) return { ok: false, faults };
   const isFresh = args.includes('--fresh');
-  return { ok: true, config: { port: Number(PORT), host: HOST, dataDir: DATA_DIR, couchdbUrl, isFresh } };
+  const demonstrationPeople = Number(DEMONSTRATION_PEOPLE);
+  return {
+    ok: true,
+    config: { port: Number(PORT), host: HOST, dataDir: DATA_DIR, couchdbUrl, isFresh, demonstrationPeople },
+  };
 }
 
 /** One fault as printed at start. */
@@ -83,6 +97,18 @@ function findUrlFault(text: string): readonly ConfigFault[] {
   if (!/^https?:$/.test(url.protocol)) return fault(`${url.protocol} is neither http: nor https:.`);
   if (url.username === '' || url.password === '') return fault('the credentials are missing.');
   return url.search || url.hash ? fault('nothing may follow the path.') : [];
+}
+
+function findPeopleFault(people: string): readonly ConfigFault[] {
+  if (/^\d{1,6}$/.test(people.trim())) return [];
+  return [
+    {
+      code: 'demonstration_people_bad',
+      variable: 'DEMONSTRATION_PEOPLE',
+      problem: `"${people}" is not a number of people.`,
+      remedy: 'Give a whole number, 0 for none, or leave it unset.',
+    },
+  ];
 }
 
 function emptyDataDir(): ConfigFault {

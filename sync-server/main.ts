@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Config, type ConfigFault, describeFault, readConfig } from './config.ts';
 import { checkCouch, clearCouch } from './couch-check.ts';
 import { clearDataDir, openDataDir } from './data-dir.ts';
+import { DIST_DIR } from './dist-dir.ts';
 import { readValidation } from './provision/validation-bundle.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { toStartFault } from './start-faults.ts';
 import { createNames } from './store/names.ts';
 
-// As data lies in ./data: npm runs this in the repository's folder, built or not.
-const CLIENT_DIR = resolve('dist/client');
+const CLIENT_DIR = join(DIST_DIR, 'client');
 const PATIENCE_MS = 10_000;
 
 await main();
@@ -29,10 +29,11 @@ async function main(): Promise<void> {
       ...(couchdbUrl === undefined ? {} : { couchdbUrl }),
       ...(hasClient ? { clientDir: CLIENT_DIR } : {}),
       validation: await readValidation(),
-      demonstrationRecords: true,
+      demonstrationPeople: result.config.demonstrationPeople,
     });
     stopOnSignal(server);
     greet(server, hasClient);
+    tellFilling(server);
   } catch (error) {
     const startFault = toStartFault(error, result.config);
     if (!startFault) throw error;
@@ -68,6 +69,20 @@ function stopOnSignal(server: RunningServer): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+function tellFilling({ filling }: RunningServer): void {
+  if (!filling) return;
+  const told = setInterval(() => {
+    const { records, isDone } = filling.progress();
+    if (!isDone) console.log(`Writing the demonstration's people: ${records} records so far.`);
+  }, 5000);
+  filling.ended
+    .then(() => console.log('The demonstration is complete.'))
+    .catch((error: unknown) =>
+      console.error(`The demonstration is incomplete: ${String(error)}. Start again to go on.`),
+    )
+    .finally(() => clearInterval(told));
 }
 
 function greet(server: RunningServer, hasClient: boolean): void {

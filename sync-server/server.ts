@@ -9,7 +9,7 @@ import { listen } from './listen.ts';
 import { startMerger } from './merger/merger.ts';
 import { openEngine } from './open-engine.ts';
 import { DEMONSTRATION_COMMUNES } from './provision/communes.ts';
-import { putDemonstration } from './provision/demonstration.ts';
+import { type Filling, fillDemonstration } from './provision/demonstration.ts';
 import { DEMONSTRATION_OFFICERS, type DemonstrationOfficer } from './provision/demonstration-officers.ts';
 import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
@@ -35,8 +35,8 @@ export interface ServerOptions {
   readonly probeWaitMs?: number;
   readonly communes?: readonly CommuneConfig[];
   readonly officers?: readonly DemonstrationOfficer[];
-  /** Whether a few invented records are written at the first start. */
-  readonly demonstrationRecords?: boolean;
+  /** How many invented people are written at the first start, behind the open door; none where left out. */
+  readonly demonstrationPeople?: number;
   /** Whether losing revisions are closed here; false where another server on the same CouchDB does it. */
   readonly merger?: boolean;
   readonly now?: () => number;
@@ -49,6 +49,8 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: URL;
   readonly officers: readonly DemonstrationOfficer[];
+  /** The demonstration's people as they are being written; undefined where there are none. */
+  readonly filling: Filling | undefined;
   /** Answers who waits, finishes requests, closes the engine. */
   readonly close: () => Promise<void>;
 }
@@ -100,11 +102,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closers.push(startMerger(access.merger, databases, log.write).close);
     }
     const app = createGatewayApp(gateway, options.clientDir);
-    if (options.demonstrationRecords) await putDemonstration(app, gateway.databases.control, officers);
+      await putDemonstration(app.fetch, gateway.databases.control, officers, now);
+    }
     const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
     closers.push(listening.close, async () => closing.abort());
     log.write({ event: 'started', url: listening.url.href });
-    return { url: listening.url, officers, close };
+    const filling =
+      options.demonstrationPeople === undefined || options.demonstrationPeople === 0
+        ? undefined
+        : fillDemonstration(gateway, {
+            people: options.demonstrationPeople,
+            seed: 'kampot-kep',
+            communes,
+            nameOf: (name) => officers.find((one) => one.officer === name)?.name,
+            onProgress: (records) => log.write({ event: 'demonstration', records }),
+          });
+    if (filling) closers.push(filling.stop);
+    return { url: listening.url, officers, filling, close };
   } catch (error) {
     await close();
     throw error;

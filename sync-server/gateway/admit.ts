@@ -1,9 +1,10 @@
 import { type Certificate, coversCommune } from '../../schemas/access/officer.ts';
+import { sharedCommunes } from '../../schemas/access/shared.ts';
 import { judge, TOO_OLD_CODES } from '../../schemas/kinds/judge.ts';
 import { VOID } from '../../schemas/kinds/kind.ts';
 import type { Entry, EntryId, KeyId } from '../../schemas/record/entry.ts';
-import { voidedIds } from '../../schemas/record/fold.ts';
-import { compareIds, orderLog } from '../../schemas/record/log.ts';
+import { foldLog, voidedIds } from '../../schemas/record/fold.ts';
+import { compareIds, orderLog, pastOfHeads } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, recordIdOf } from '../../schemas/record/record.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
@@ -76,7 +77,7 @@ function createDoor(
     if (entry.after.some((id) => tooOld.has(id))) return { status: 'server_too_old', code: 'act_unknown' };
     if (entry.after.length === 0 && recordIdOf(entry) !== recordId) return refuse('wrong_record');
     const commune = (findRoot(log) ?? entry).commune ?? '';
-    if (!communes.has(commune) || !coversCommune(author.place, commune)) return refuse('wrong_commune');
+    if (!communes.has(commune) || !isCovered(entry, author, commune)) return refuse('wrong_commune');
     // The service key's voids come back from tablets when the province was restored.
     if (entry.act === VOID)
       return author.role === 'service' ? { status: 'admitted' } : refuse('void_by_another_key');
@@ -84,6 +85,13 @@ function createDoor(
     if (verdict.ok) return { status: 'admitted' };
     if (TOO_OLD_CODES.includes(verdict.code)) return { status: 'server_too_old', code: verdict.code };
     return { status: 'voided', code: verdict.code };
+  }
+
+  /** Work on a record that its own past shares with the author's commune is the author's too (design.md §4). */
+  function isCovered(entry: Entry, { place }: Certificate, commune: string): boolean {
+    if (coversCommune(place, commune)) return true;
+    const { state } = foldLog(pastOfHeads(log, entry.after));
+    return sharedCommunes(state).some((shared) => coversCommune(place, shared));
   }
 
   function decisionOnKnown(id: EntryId): Decision {

@@ -23,10 +23,11 @@ export async function readEntries(
     const found = await readLeaves(gateway.databases.commune(commune), mine);
     for (const id of mine) {
       const log = unionOf(found.get(id) ?? NO_LEAVES);
-      const kind = findRoot(log)?.kind;
+      const root = findRoot(log);
       const heads = asked.find((one) => one.id === id)?.heads ?? [];
       const past = pastOfHeads(log, heads.filter(isEntryId));
-      if (kind !== undefined) parts.set(id, { id, kind, commune, entries: entriesBeyond(log, past) });
+      if (root?.kind === undefined || root.commune === undefined) continue;
+      parts.set(id, { id, kind: root.kind, commune: root.commune, entries: entriesBeyond(log, past) });
     }
   }
   return { records: ids.flatMap((id) => parts.get(id) ?? []) };

@@ -15,7 +15,8 @@ export function lackingOf(
   const root = stored && findRoot(stored.log);
   const id = root && recordIdOf(root);
   if (!stored || !id || root.kind === undefined || root.commune === undefined) return undefined;
-  if (!coversCommune(session.certificate.place, root.commune)) return undefined;
+  // A shared record is read where it was carried to.
+  if (!coversCommune(session.certificate.place, stored.commune ?? root.commune)) return undefined;
   const heads = new Set(group.heads);
   const known = pastOfHeads(
     stored.log,

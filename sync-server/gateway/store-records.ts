@@ -2,7 +2,7 @@ import type { Certificate } from '../../schemas/access/officer.ts';
 import type { Entry, EntryId, KeyId } from '../../schemas/record/entry.ts';
 import { missingIds } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
-import { parseRecordId } from '../../schemas/record/record.ts';
+import { findRoot, parseRecordId } from '../../schemas/record/record.ts';
 import { type Leaves, NO_LEAVES, readLeaves, unionOf } from '../store/leaves.ts';
 import type { RecordWrite } from '../store/record-document.ts';
 import { sleep } from '../store/sleep.ts';
@@ -123,7 +123,9 @@ async function planGroup(
   for (const { entry, code } of admission.toVoid) added.push(await voids.mint(entry, code));
   const kind = parseRecordId(group.id)?.kind ?? '';
   const log = mergeLogs(union, added);
-  return { group, admission, write: { id: group.id, kind, commune, leaves, log } };
+  // A shared record keeps the commune of its root in whichever database it is written.
+  const home = findRoot(log)?.commune ?? commune;
+  return { group, admission, write: { id: group.id, kind, commune: home, leaves, log } };
 }
 
 /** A record that is damaged in the database is not written upon until what it lacks has come (rule 1). */

@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DIST_DIR } from '../dist-dir.ts';
 
 const ENTRY = fileURLToPath(new URL('./validation.ts', import.meta.url));
 
 /** Where `npm run build` puts the bundle, so that a started server needs no bundler. */
-export const BUILT_VALIDATION = fileURLToPath(new URL('../../dist/validation.js', import.meta.url));
+export const BUILT_VALIDATION = join(DIST_DIR, 'validation.js');
 
 /**
  * The validation function as CouchDB wants it: the source of one function expression, ES2019, without module syntax
