@@ -102,8 +102,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closers.push(startMerger(access.merger, databases, log.write).close);
     }
     const app = createGatewayApp(gateway, options.clientDir);
-      await putDemonstration(app.fetch, gateway.databases.control, officers, now);
-    }
     const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
     closers.push(listening.close, async () => closing.abort());
     log.write({ event: 'started', url: listening.url.href });
