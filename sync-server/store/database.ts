@@ -20,6 +20,8 @@ export interface Database {
   readonly leavesOf: (id: string) => Promise<readonly CouchDoc[]>;
   readonly put: (doc: NewDocument) => Promise<CouchResult<string>>;
   readonly bulk: (docs: readonly NewDocument[]) => Promise<readonly BulkRow[]>;
+  /** Puts leaves of elsewhere where they stood in their history; only an account that is trusted may. */
+  readonly graft: (leaves: readonly CouchDoc[]) => Promise<CouchResult<undefined>>;
   readonly changes: (since: string, options?: ChangesOptions) => Promise<CouchChanges>;
   /** Documents whose id begins with `prefix`. */
   readonly listDocs: (prefix: string) => Promise<readonly CouchDoc[]>;
@@ -37,6 +39,12 @@ export function createDatabase(couch: CouchApi, name: string): Database {
     leavesOf: async (id) => expectFound(await couch.getLeaves(name, id), `leaves in ${name}`) ?? [],
     put: (doc) => couch.putDoc(name, doc._id, doc),
     bulk: async (docs) => expectOk(await couch.bulkDocs(name, docs), `write to ${name}`),
+    async graft(leaves) {
+      const result = await couch.bulkDocs(name, leaves, { new_edits: false });
+      if (!result.ok) return result;
+      const refused = result.value.find((row) => !row.ok);
+      return refused && !refused.ok ? refused : { ok: true, value: undefined };
+    },
     changes: async (since, options) => expectOk(await couch.changes(name, since, options), `feed of ${name}`),
     async listDocs(prefix) {
       const range = { startkey: prefix, endkey: `${prefix}\ufff0`, include_docs: true };

@@ -80,9 +80,7 @@ describe.each(ENGINES)('two tablets of one commune on $name', ({ couchdbUrl }) =
     await chief.page.getByText('ចាន់ធូ').first().click();
     await chief.fill({ why: 'តាមសំបុត្រកំណើត' });
     await chief.page.locator('.action-bar button').first().click();
-    await chief.page.waitForURL(`**/records/${book}`)
-      throw error;
-    });
+    await chief.page.waitForURL(`**/records/${book}`);
 
     await clerk.open(`/records/${book}`);
     await clerk.page.getByText('កែវ ចាន់ធូ').first().waitFor({ timeout: 60_000 });
@@ -107,7 +105,9 @@ describe.each(ENGINES)('two tablets of one commune on $name', ({ couchdbUrl }) =
       await expect
         .poll(() => hand.page.locator('ol.timeline > li').count(), { timeout: 20_000 })
         .toBe(log.length);
-      const shown = await hand.page.locator('ol.timeline > li').evaluateAll((all) => all.map((one) => one.id));
+      const shown = await hand.page
+        .locator('ol.timeline > li')
+        .evaluateAll((all) => all.map((one) => one.id));
       expect([...shown].sort()).toEqual(log.map((entry) => entry.id).sort());
     }
     expect(

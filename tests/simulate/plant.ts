@@ -11,7 +11,6 @@ export async function startDroppingServer(couchdbUrl?: string) {
   const server = await startServer({
     dataDir,
     port: 0,
-    demonstrationRecords: true,
     validation: 'function () {}',
     unsafe: { skipReadBack: true, skipProbe: true },
     wrapEngine: dropping,

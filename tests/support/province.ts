@@ -70,6 +70,7 @@ async function start(port: number, dataDir: string, couchdbUrl: string | undefin
       ...env,
       PORT: String(port),
       DATA_DIR: dataDir,
+      DEMONSTRATION_PEOPLE: '0',
       ...(couchdbUrl ? { COUCHDB_URL: couchdbUrl } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

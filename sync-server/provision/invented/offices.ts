@@ -8,8 +8,12 @@ import type { Office, Write } from './draft.ts';
  * chain. `certificates` says who has written so far; without signatures, so good for a demonstration only.
  *
  * @param device the device they are all said to have written on
+ * @param nameOf the name an officer is shown by; the sign-in name where it has none
  */
-export function createOffices(device = 'invented'): {
+export function createOffices(
+  device = 'invented',
+  nameOf: (officer: string) => string | undefined = () => undefined,
+): {
   write: Write;
   certificates: () => readonly Certificate[];
 } {
@@ -26,7 +30,7 @@ export function createOffices(device = 'invented'): {
     const certificate: Certificate = {
       v: 1,
       officer,
-      name: officer,
+      name: nameOf(officer) ?? officer,
       role,
       place,
       device,
