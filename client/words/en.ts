@@ -205,7 +205,7 @@ export const en: Catalogue = {
   noAct: 'This cannot be done now',
   noActHint: 'The record’s status or your role does not allow it.',
   noRegime: 'The commune’s regime is not known',
-  noRegimeHint: 'The declaration is dated before the commune’s configuration. Check the date.',
+  noRegimeHint: 'The province has not sent this commune’s configuration. Connect and wait a little.',
   childFacts: 'The child',
   lateTold: (days) => `Declared ${days} days after the birth: past the 30 days. Follow the late procedure.`,
   beforeBirthTold: 'The declaration is dated before the birth. Please check.',

@@ -2,7 +2,7 @@ import { toSearchKey } from '../../../schemas/text/khmer.ts';
 import { keySimilarity, type NameKey, nameKey } from '../../../schemas/text/names.ts';
 import { isOneSlipApart } from './one-slip.ts';
 import { createPostings, type Postings } from './postings.ts';
-import { frameOf, mayBeAlike, type SoundFrame } from './sound-sieve.ts';
+import { framesOf, mayBeAlike, type SoundFrames } from './sound-sieve.ts';
 
 /** A word that papers use: part of a name, or the name of a village. */
 export interface Word {
@@ -54,7 +54,7 @@ export function createVocabulary(): Vocabulary {
       text,
       key: toSearchKey(text),
       sound,
-      frame: frameOf(sound),
+      frames: framesOf(sound),
       holders: createPostings(),
     };
     words.push(word);
@@ -94,7 +94,7 @@ const MOST_ANSWERS = 500;
 
 interface KnownWord extends Word {
   readonly sound: NameKey;
-  readonly frame: SoundFrame;
+  readonly frames: SoundFrames;
 }
 
 interface Answer {
@@ -105,12 +105,12 @@ interface Answer {
 
 function extend(answer: Answer, words: readonly KnownWord[], typed: string, key: string, isOpen: boolean) {
   const sound = nameKey(typed);
-  const frame = frameOf(sound);
+  const frames = framesOf(sound);
   const found: WordMatch[] = [];
   for (let at = answer.seen; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) continue;
-    const likeness = likenessOf(word, key, sound, frame);
+    const likeness = likenessOf(word, key, sound, frames);
     const isBeginning = isOpen && likeness < BEGINNING && word.key.startsWith(key);
     if (likeness >= LEAST_LIKENESS || isBeginning) {
       found.push({ word, likeness: isBeginning ? BEGINNING : likeness, isBeginning });
@@ -120,9 +120,9 @@ function extend(answer: Answer, words: readonly KnownWord[], typed: string, key:
   answer.matches = [...answer.matches, ...found].sort((a, b) => b.likeness - a.likeness);
 }
 
-function likenessOf(word: KnownWord, key: string, sound: NameKey, frame: SoundFrame): number {
+function likenessOf(word: KnownWord, key: string, sound: NameKey, frames: SoundFrames): number {
   if (word.key === key) return 1;
-  const bySound = mayBeAlike(frame, word.frame) ? keySimilarity(sound, word.sound, LEAST_LIKENESS) : 0;
+  const bySound = mayBeAlike(frames, word.frames) ? keySimilarity(sound, word.sound, LEAST_LIKENESS) : 0;
   if (bySound >= MISTYPED || key.length < 3 || !isOneSlipApart(key, word.key)) return bySound;
   return Math.max(bySound, key.length < 5 ? MISTYPED_SHORT : MISTYPED);
 }

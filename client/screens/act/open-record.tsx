@@ -25,6 +25,13 @@ export function OpenRecord({ params }: ScreenProps) {
   const back = { href: kind ? listRouteOf(kind.name) : '/', label: kind ? say(kind.label) : w.today };
   // Under which law the commune registers must be known before the form is (regimes are dated).
   if (!roster) return <Busy />;
+  if (plan && context && !context.commune) {
+    return (
+      <Page title={say(plan.title)} back={back}>
+        <EmptyState icon="clock" title={w.noRegime} hint={w.noRegimeHint} />
+      </Page>
+    );
+  }
   if (!plan || !context) {
     return (
       <Page title={w.noAct} back={back}>
