@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeviceApi } from '../../client/device/api.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
 import {
   buildPage,
   type Chromium,
@@ -8,6 +10,7 @@ import {
   startChromium,
 } from '../integration/support/device-chromium.ts';
 import { JOURNAL_CASES } from '../integration/support/device-journal-contract.ts';
+import type { PlainMethod } from '../integration/support/device-page.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { CHIEF, person, until } from '../integration/support/device-tablet.ts';
 
@@ -40,7 +43,17 @@ async function openDevice(): Promise<Page> {
   return page;
 }
 
-const presence = (page: Page) => page.evaluate(() => window.tests.device.whoIsHere());
+/** Asks the device of a page; an answer of nothing is null. */
+async function ask<Method extends PlainMethod>(
+  page: Page,
+  method: Method,
+  ...args: Parameters<DeviceApi[Method]>
+): Promise<Awaited<ReturnType<DeviceApi[Method]>> | null> {
+  const call = [method, JSON.stringify(args)] as const;
+  return JSON.parse(await page.evaluate(([name, json]) => window.tests.call(name, json), call));
+}
+
+const isWriter = async (page: Page) => (await ask(page, 'whoIsHere'))?.isWriter;
 
 describe('the journal in IndexedDB keeps the contract', () => {
   let page: Page;
@@ -57,78 +70,57 @@ describe('the journal in IndexedDB keeps the contract', () => {
 describe('the worker in Chromium', () => {
   it('writes behind Comlink, and the province confirms', async () => {
     const page = await openDevice();
-    const enrolled = await page.evaluate(
-      ({ officer, pin }) => window.tests.device.enrol(officer, pin),
-      CHIEF,
+    expect((await ask(page, 'enrol', CHIEF.officer, CHIEF.pin))?.ok).toBe(true);
+    const record = await write(page, 'ដារ៉ា');
+    const view = await until(
+      () => ask(page, 'readRecord', record),
+      (one) => one?.sync === 'confirmed',
     );
-    expect(enrolled.ok).toBe(true);
-    const written = await page.evaluate((act) => window.tests.device.write([act]), person('ដារ៉ា'));
-    if (!written.ok) throw new Error(JSON.stringify(written.fault));
-    const record = written.value[0]?.record;
-    if (!record) throw new Error('nothing written');
-    const read = () => page.evaluate((id) => window.tests.device.readRecord(id), record);
-    expect((await until(read, (view) => view?.sync === 'confirmed'))?.title).toBe('សុខ ដារ៉ា');
+    expect(view?.title).toBe('សុខ ដារ៉ា');
     await page.close();
   });
 
   it('a browser killed right after the answer has lost nothing: entry, draft, officer', async () => {
-    province.wire.cut();
-    province.wire.restore();
     const page = await openDevice();
-    await until(
-      () => presence(page),
-      ({ isWriter }) => isWriter,
-    );
+    await until(() => isWriter(page), Boolean);
     province.wire.cut();
-    const written = await page.evaluate(async (act) => {
-      await window.tests.device.putDraft('birth', { 'child.givenName': 'សុ' });
-      return window.tests.device.write([act]);
-    }, person('ចុងក្រោយ'));
+    await ask(page, 'putDraft', 'birth', { 'child.givenName': 'សុ' });
+    const record = await write(page, 'ចុងក្រោយ');
     await browser.kill();
-    const record = written.ok ? written.value[0]?.record : undefined;
-    if (!record) throw new Error(JSON.stringify(written));
     province.wire.restore();
     browser = await startChromium(profile.path);
     const again = await openDevice();
-    const view = await until(
-      () => again.evaluate((id) => window.tests.device.readRecord(id), record),
-      (one) => one !== undefined,
-    );
+    const view = await until(() => ask(again, 'readRecord', record), Boolean);
     expect(view?.title).toBe('សុខ ចុងក្រោយ');
-    const draft = await again.evaluate(() => window.tests.device.readDraft('birth'));
-    expect(draft?.value).toEqual({ 'child.givenName': 'សុ' });
-    expect((await presence(again)).signedIn?.officer).toBe(CHIEF.officer);
+    expect((await ask(again, 'readDraft', 'birth'))?.value).toEqual({ 'child.givenName': 'សុ' });
+    expect((await ask(again, 'whoIsHere'))?.signedIn?.officer).toBe(CHIEF.officer);
     await again.close();
   });
 
   it('one tab writes; another can take the pen, and the first then knows', async () => {
     const one = await openDevice();
-    await until(
-      () => presence(one),
-      ({ isWriter }) => isWriter,
-    );
+    await until(() => isWriter(one), Boolean);
     const other = await openDevice();
-    expect((await presence(other)).isWriter).toBe(false);
-    const early = await other.evaluate((act) => window.tests.device.write([act]), person('ក'));
-    expect(early).toEqual({ ok: false, fault: { code: 'not_writer' } });
-    await other.evaluate(() => window.tests.device.takeOver());
+    expect(await isWriter(other)).toBe(false);
+    const notWriter = { ok: false, fault: { code: 'not_writer' } };
+    expect(await ask(other, 'write', [person('ក')])).toEqual(notWriter);
+    await ask(other, 'takeOver');
+    expect(await isWriter(other)).toBe(true);
     await until(
-      () => presence(other),
-      ({ isWriter }) => isWriter,
+      () => isWriter(one),
+      (is) => is === false,
     );
-    await until(
-      () => presence(one),
-      ({ isWriter }) => !isWriter,
-    );
-    const late = await one.evaluate((act) => window.tests.device.write([act]), person('ខ'));
-    expect(late).toEqual({ ok: false, fault: { code: 'not_writer' } });
-    const now = await other.evaluate((act) => window.tests.device.write([act]), person('គ'));
-    expect(now.ok).toBe(true);
+    expect(await ask(one, 'write', [person('ខ')])).toEqual(notWriter);
+    expect((await ask(other, 'write', [person('គ')]))?.ok).toBe(true);
     await other.close();
-    await until(
-      () => presence(one),
-      ({ isWriter }) => isWriter,
-    );
+    await until(() => isWriter(one), Boolean);
     await one.close();
   });
 });
+
+async function write(page: Page, givenName: string): Promise<RecordId> {
+  const outcome = await ask(page, 'write', [person(givenName)]);
+  const record = outcome?.ok ? outcome.value[0]?.record : undefined;
+  if (!record) throw new Error(JSON.stringify(outcome));
+  return record;
+}

@@ -116,10 +116,15 @@ describe('a province that knows less than it did', () => {
     expect(await provinceLog(record)).not.toContain(mine.entry);
     const again = openTablet({ server: province.wire.url, disk: chief.disk });
     open.push(again);
+    const hadMine: boolean[] = [];
+    await again.device.watchRecord(record, (one) => {
+      hadMine.push(one?.history.some((item) => item.id === mine.entry) ?? false);
+    });
     const view = await until(
       () => again.view(record),
       (one) => one.entries === 3,
     );
+    expect(hadMine).not.toContain(false);
     expect(view.state).toMatchObject({ 'name.givenName': 'ខ', nationality: 'ខ្មែរ' });
     await until(
       () => provinceLog(record),

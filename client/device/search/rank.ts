@@ -26,9 +26,17 @@ export function rank(
   people: People,
   limit: number,
   covers: (commune: string) => boolean,
+  tally: Tally,
 ): Ranking {
   const evidence = collectEvidence(asked, people);
-  const candidates = findCandidates(asked, evidence, people, Math.max(LEAST_CANDIDATES, limit * 4), covers);
+  const candidates = findCandidates(
+    asked,
+    evidence,
+    people,
+    Math.max(LEAST_CANDIDATES, limit * 4),
+    covers,
+    tally,
+  );
   const ranked = candidates.flatMap((person) => {
     const mentions = person.mentions.filter(({ paper }) => covers(paper.commune));
     return mentions.length === 0 ? [] : [weighPerson(person, mentions, asked, evidence)];
@@ -103,22 +111,37 @@ function findNumbers(numbers: readonly string[], people: People): Evidence['numb
 
 const WHOLE_NUMBER = 3;
 
+/** Room to add up the strength of everybody, kept from search to search: all zero between them. */
+export interface Tally {
+  bits: Float32Array;
+  /** The last trail that counted for somebody. */
+  trails: Uint16Array;
+}
+
+export function createTally(): Tally {
+  return { bits: new Float32Array(0), trails: new Uint16Array(0) };
+}
+
 function findCandidates(
   { date }: Asked,
   evidence: Evidence,
   people: People,
   count: number,
   covers: (commune: string) => boolean,
+  tally: Tally,
 ): readonly Person[] {
-  const bits = new Float32Array(people.size());
-  const seenIn = new Uint16Array(people.size());
+  if (tally.bits.length < people.size()) {
+    tally.bits = new Float32Array(people.size() * 1.25);
+    tally.trails = new Uint16Array(people.size() * 1.25);
+  }
+  const { bits, trails } = tally;
   const touched: number[] = [];
   let trail = 0;
   const add = (member: number, worth: number) => {
     // Of one word only its best match counts; they come best first.
-    if (seenIn[member] === trail) return;
-    if (seenIn[member] === 0) touched.push(member);
-    seenIn[member] = trail;
+    if (trails[member] === trail) return;
+    if (trails[member] === 0) touched.push(member);
+    trails[member] = trail;
     bits[member] = (bits[member] ?? 0) + worth;
   };
   const addAll = (postings: Postings, worth: number) => {
@@ -149,7 +172,12 @@ function findCandidates(
   }
   trail += 1;
   for (const [member, { bits: worth }] of evidence.numbers) add(member, worth);
-  return pickStrongest(touched, bits, count, people, covers);
+  const strongest = pickStrongest(touched, bits, count, people, covers);
+  for (const member of touched) {
+    bits[member] = 0;
+    trails[member] = 0;
+  }
+  return strongest;
 }
 
 /** Everybody above the least strength that leaves `count`; some more where many are equally strong. */

@@ -2,7 +2,7 @@ import type { RecordId } from '../../../schemas/record/entry.ts';
 import { readQuery, type SearchQuery } from './asked.ts';
 import { sayBorn } from './born.ts';
 import { createPeople, type Mention } from './people.ts';
-import { type Ranked, rank } from './rank.ts';
+import { createTally, type Ranked, rank } from './rank.ts';
 import type { Reason } from './reasons.ts';
 import type { SearchRecord, Slot } from './subjects.ts';
 
@@ -42,12 +42,13 @@ export interface SearchIndex {
 
 export function createSearchIndex(): SearchIndex {
   const people = createPeople();
+  const tally = createTally();
   return {
     put: people.put,
     remove: people.remove,
     search: (query, covers = () => true) => {
       const asked = readQuery(query, people.nameWords, people.placeWords);
-      const { ranked, ideal } = rank(asked, people, query.limit, covers);
+      const { ranked, ideal } = rank(asked, people, query.limit, covers, tally);
       return ranked.map((one) => toHit(one, ideal));
     },
   };

@@ -48,3 +48,42 @@ export const stumble: Fault = async () =>
 
 /** Never answers. */
 export const hang: Fault = () => new Promise(() => undefined);
+
+export interface Gate {
+  /** Lets the request through only once the gate is open. */
+  readonly before: Fault;
+  /** Lets the request through, and its answer only once the gate is open. */
+  readonly after: Fault;
+  /** Resolves when a request stands at the gate. */
+  readonly reached: Promise<void>;
+  readonly open: () => void;
+}
+
+export function createGate(): Gate {
+  let open: () => void = () => undefined;
+  let tellReached: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    tellReached = resolve;
+  });
+  const pass = async () => {
+    tellReached();
+    await opened;
+  };
+  return {
+    before: async (exchange) => {
+      await pass();
+      return exchange();
+    },
+    after: async (exchange) => {
+      const response = await exchange();
+      const text = await response.text();
+      await pass();
+      return new Response(text, { status: response.status, headers: response.headers });
+    },
+    reached,
+    open,
+  };
+}

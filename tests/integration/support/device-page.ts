@@ -1,16 +1,19 @@
-import { type Remote, wrap } from 'comlink';
+import { wrap } from 'comlink';
 import type { DeviceApi } from '../../../client/device/api.ts';
 import { openIdbJournal } from '../../../client/device/journal-idb.ts';
 import { JOURNAL_CASES } from './device-journal-contract.ts';
 
 /** What a test reaches from outside the page. */
 interface TestPage {
-  readonly cases: readonly string[];
   /** The fault of one promise of the journal's contract; empty where it is kept. */
   readonly tryCase: (place: number) => Promise<string>;
   readonly openDevice: () => void;
-  readonly device: Remote<DeviceApi>;
+  /** Calls the device over Comlink. Arguments and result are JSON: the wall to the test has types of its own. */
+  readonly call: (method: PlainMethod, argsJson: string) => Promise<string>;
 }
+
+/** Methods that take and return plain data. */
+export type PlainMethod = Exclude<keyof DeviceApi, `watch${string}`>;
 
 declare global {
   interface Window {
@@ -18,10 +21,9 @@ declare global {
   }
 }
 
-let device: Remote<DeviceApi> | undefined;
+let call: TestPage['call'] = () => Promise.reject(new Error('openDevice comes first'));
 
 window.tests = {
-  cases: JOURNAL_CASES.map(({ title }) => title),
   tryCase: async (place) => {
     try {
       await JOURNAL_CASES[place]?.run((name) => openIdbJournal(`case-${place}-${name}`));
@@ -31,10 +33,12 @@ window.tests = {
     }
   },
   openDevice: () => {
-    device = wrap<DeviceApi>(new Worker('/worker.js', { type: 'module' }));
+    type AnyCall = (...args: readonly unknown[]) => Promise<unknown>;
+    const device = wrap<Record<PlainMethod, AnyCall>>(new Worker('/worker.js', { type: 'module' }));
+    call = async (method, argsJson) => {
+      const args: readonly unknown[] = JSON.parse(argsJson);
+      return JSON.stringify((await device[method](...args)) ?? null);
+    };
   },
-  get device() {
-    if (!device) throw new Error('openDevice comes first');
-    return device;
-  },
+  call: (method, argsJson) => call(method, argsJson),
 };
