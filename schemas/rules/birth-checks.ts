@@ -29,7 +29,9 @@ function checkDeclaration(state: State, context: CheckContext): readonly Check[]
   const deadline = valueOn(context.config.deadlines.birth, declared.value);
   const days = rangeOf(declared).first - rangeOf(born).last;
   const hasLateProcedure = textAt(state, 'document') === 'attestation' || textPart(state.late, 'reason');
-  if (deadline === undefined || days <= deadline.value || hasLateProcedure) return [];
+  // What is put in for an unknown day is told as such, and says nothing of how late it is.
+  const isUnknownDay = born.value.endsWith('-01-01');
+  if (deadline === undefined || days <= deadline.value || hasLateProcedure || isUnknownDay) return [];
   const late = { ...facts, days, deadline: deadline.value, article: deadline.article };
   return [check('declared_late', 'unlikely', 'declaredOn', late)];
 }

@@ -1,8 +1,9 @@
 import type { ProvinceConfig } from '../kinds/province-config.ts';
 import type { CivilDate } from '../kinds/types.ts';
-import { addressOf, isBook, type Line, lineOf, linesOf, spousesOf } from './book-lines.ts';
+import { toSearchKey } from '../text/khmer.ts';
+import { addressOf, isAsDescendant, isBook, type Line, lineOf, linesOf, spousesOf } from './book-lines.ts';
 import type { Check, State } from './check.ts';
-import { dayOf, isSurelyBefore, plain } from './civil-dates.ts';
+import { dayOf, isSurelyBefore, plain, yearsBetween } from './civil-dates.ts';
 import { join } from './compare-names.ts';
 import { comparePlaces } from './compare-places.ts';
 import type { Linked } from './linked.ts';
@@ -96,7 +97,8 @@ function findSpouseDisagreements(state: State, parents: readonly Linked[]): read
     const spouses = lines.flatMap(spousesIn).filter((spouse) => !isAfter(spouse, declared));
     const isAmong = spouses.length === 0 || spouses.some((spouse) => other.others.includes(spouse.mention));
     if (!isAmong) return spouses.slice(0, 1).map((spouse) => notTheSpouse(other.form, spouse));
-    return findSpouseInNoBook(other, lines);
+    // An attestation is of a birth long ago: a spouse may have died before there were books.
+    return textAt(state, 'document') === 'attestation' ? [] : findSpouseInNoBook(other, lines);
   });
 }
 
@@ -109,6 +111,12 @@ function spousesIn(line: Line): readonly Line[] {
   return paper ? spousesOf(line, linesOf(mentionsIn(paper))) : [];
 }
 
+/** The name that differs: family and given name are two fields, and it is seldom both. */
+function otherName(form: Mention, other: Mention): string {
+  const isFamilySame = toSearchKey(form.familyName ?? '') === toSearchKey(other.familyName ?? '');
+  return pathIn(form, isFamilySame ? 'givenName' : 'familyName');
+}
+
 function notTheSpouse(form: Mention, spouse: Line): Check {
   const facts = {
     here: join(form.familyName, form.givenName) ?? '',
@@ -116,7 +124,7 @@ function notTheSpouse(form: Mention, spouse: Line): Check {
   };
   return checkAgainst(
     'spouse_differs',
-    `${form.slot}.familyName`,
+    otherName(form, spouse.mention),
     spouse.mention,
     pathIn(spouse.mention, 'familyName'),
     facts,
@@ -142,7 +150,18 @@ function findSpouseInNoBook({ form, others }: Linked, lines: readonly Line[]): r
 
 function findChildInBooks(state: State, child: Linked, parents: readonly Linked[]): readonly Check[] {
   const lines = linesOf(child.others).filter((line) => line.isIn);
-  return lines.flatMap((line) => [...findOlderBook(state, line), ...findOtherParents(line, parents)]);
+  const isMinor = isMinorOn(child.form.born, dateAt(state, 'declaredOn'));
+  return lines.flatMap((line) => [
+    ...findOlderBook(state, line),
+    ...findOtherParents(line, parents).filter(({ code }) => isMinor || code !== 'child_apart_from_parents'),
+  ]);
+}
+
+const OF_AGE = 18;
+
+/** Whether somebody lives with parents as a rule: grown people have books of their own. */
+function isMinorOn(born: CivilDate | undefined, on: CivilDate | undefined): boolean {
+  return born === undefined || on === undefined || yearsBetween(born, on).least < OF_AGE;
 }
 
 /** The child stood in the book before there was a certificate to enter it by (domain.md §3). */
@@ -165,6 +184,8 @@ function findOtherParents(line: Line, parents: readonly Linked[]): readonly Chec
     others.some((other) => other.paper?.id === paper.id && lineOf(other)?.isIn),
   );
   const path = `${line.mention.prefix}.relation`;
+  // Whoever married or moved in elsewhere has left the parents' book.
+  if (!isAsDescendant(line)) return [];
   if (inBook.length === 0) {
     return [
       checkAgainst('child_apart_from_parents', 'child.familyName', line.mention, path, { book: paper.title }),
@@ -180,5 +201,7 @@ function findOtherParents(line: Line, parents: readonly Linked[]): readonly Chec
     here: join(parent.form.familyName, parent.form.givenName) ?? '',
     there: join(head.familyName, head.givenName) ?? '',
   };
-  return [checkAgainst('parent_differs', `${slot}.familyName`, head, pathIn(head, 'familyName'), facts)];
+  return [
+    checkAgainst('parent_differs', otherName(parent.form, head), head, pathIn(head, 'familyName'), facts),
+  ];
 }

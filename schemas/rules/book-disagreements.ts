@@ -1,6 +1,6 @@
 import type { ProvinceConfig } from '../kinds/province-config.ts';
 import { findAddressDisagreements } from './book-addresses.ts';
-import { isBook, type Line, lineOf, linesOf, spousesOf } from './book-lines.ts';
+import { isAsDescendant, isBook, type Line, lineOf, linesOf, spousesOf } from './book-lines.ts';
 import type { Check, Paper, State } from './check.ts';
 import { isSurelyBefore } from './civil-dates.ts';
 import { join } from './compare-names.ts';
@@ -78,12 +78,10 @@ function findOlderThanBirth(line: Line, birth: Mention): readonly Check[] {
   return [checkAgainst('book_older_than_birth', pathIn(line.mention, 'entry'), birth, 'declaredOn', facts)];
 }
 
-const DESCENDANTS = ['child', 'grandchild', 'niece-or-nephew', 'other', 'lodger'];
-
 function findOtherParents(line: Line, birth: Mention, book: Book): readonly Check[] {
   const parents = birth.paper ? parentsIn(birth.paper) : [];
   const { relation } = line;
-  if (parents.length === 0 || relation === undefined || !DESCENDANTS.includes(relation.is)) return [];
+  if (parents.length === 0 || relation === undefined || !isAsDescendant(line)) return [];
   const here = parents.filter((parent) => book.linked.some((one) => one.others.includes(parent)));
   const path = pathIn(line.mention, 'relation');
   if (here.length === 0) {

@@ -46,6 +46,13 @@ export function linesOf(mentions: readonly Mention[]): readonly Line[] {
   return mentions.flatMap((mention) => lineOf(mention) ?? []);
 }
 
+const DESCENDANTS = ['child', 'grandchild', 'niece-or-nephew'];
+
+/** Whether somebody stands in a book as a child of the house, as a grandchild does. */
+export function isAsDescendant({ relation }: Line): boolean {
+  return relation !== undefined && DESCENDANTS.includes(relation.is);
+}
+
 /** Husband or wife of a member by the book's own relations, whichever of the two names the other. */
 export function spousesOf(line: Line, lines: readonly Line[]): readonly Line[] {
   const isSpouseOf = (one: Line, other: Line) =>

@@ -68,6 +68,11 @@ export function isStandIn(date: CivilDate): boolean {
   return date.precision !== 'year' && STAND_INS.includes(date.value.slice(5));
 }
 
+/** Whether a date says a day that is not put in for an unknown one. */
+export function isWholeDay(date: CivilDate): boolean {
+  return date.precision === 'day' && !isStandIn(date);
+}
+
 /** Whether a year can only be of the Buddhist Era, which runs 543 or 544 years ahead (domain.md §7). */
 export function isBuddhistEra(date: string): boolean {
   const year = Number(date.slice(0, 4));

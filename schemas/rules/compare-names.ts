@@ -45,13 +45,23 @@ export function compareNames(
   });
 }
 
-/** How alike the whole names are, 0 to 1, on the average of the scripts that both have; undefined where there is none. */
-export function wholeNameSimilarity(a: Mention, b: Mention): number | undefined {
+/** How alike two whole names are, 0 to 1, on the average of the scripts that both have, and in the better one. */
+export interface NameLikeness {
+  readonly average: number;
+  readonly best: number;
+}
+
+/** Undefined where the two have no script in common. */
+export function compareWholeNames(a: Mention, b: Mention): NameLikeness | undefined {
   const scores = SCRIPTS.flatMap(([family, given]) => {
     const [one, two] = [join(a[family], a[given]), join(b[family], b[given])];
     return one === undefined || two === undefined ? [] : [nameSimilarity(one, two)];
   });
-  return scores.length === 0 ? undefined : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  if (scores.length === 0) return undefined;
+  return {
+    average: scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    best: Math.max(...scores),
+  };
 }
 
 /** Family name, given name, as one text; undefined where neither is known. */

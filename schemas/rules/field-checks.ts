@@ -49,8 +49,9 @@ function checkValue(path: string, field: Field, value: Json, context: CheckConte
     : [];
 }
 
-/** The oldest person known lived 122 years. */
+/** The oldest person known lived 122 years; forebears and the dead on old papers were born before. */
 const LONGEST_LIFE = 122;
+const OLDEST_PAPER = 200;
 
 function checkDate(
   path: string,
@@ -70,7 +71,8 @@ function checkDate(
   if (isAhead && isSurelyBefore(today, date)) {
     return [impossible('date_in_future', path, { here: date.value, today: context.today })];
   }
-  return yearsBetween(date, today).least > LONGEST_LIFE
+  const most = path === 'child.born' || path === 'born' ? LONGEST_LIFE : OLDEST_PAPER;
+  return yearsBetween(date, today).least > most
     ? [impossible('date_too_old', path, { here: date.value })]
     : [];
 }

@@ -1,7 +1,6 @@
-import type { CivilDate } from '../kinds/types.ts';
 import { toSearchKey } from '../text/khmer.ts';
 import { type NameKey, nameKey } from '../text/names.ts';
-import { isStandIn } from './civil-dates.ts';
+import { isWholeDay } from './civil-dates.ts';
 import { join } from './compare-names.ts';
 import type { Mention } from './mention.ts';
 import { textPart } from './read.ts';
@@ -79,24 +78,21 @@ function blocksOf(mention: Mention, parents: KnownPerson['parents']): readonly s
     person && `person ${person}`,
     birth && `birth ${birth}`,
     ...numbers.map(({ kind, value }) => `number ${kind} ${toSearchKey(value)}`),
-    isWholeDay(born) && `day ${born.value}`,
+    born && isWholeDay(born) && `day ${born.value}`,
     pair('name', familyName, givenName),
     pair('name', familyNameLatin, givenNameLatin),
     givenName && year && `given ${toSearchKey(givenName)} ${year}`,
     givenNameLatin && year && `sound ${consonants(givenNameLatin)} ${year}`,
-    isWholeDay(born) &&
+    born &&
+      isWholeDay(born) &&
       givenNameLatin &&
       `month ${born.value.slice(5)} ${consonants(givenNameLatin).slice(0, 1)}`,
-    isWholeDay(born) && familyName && `month ${born.value.slice(5)} ${toSearchKey(familyName)}`,
+    born && isWholeDay(born) && familyName && `month ${born.value.slice(5)} ${toSearchKey(familyName)}`,
     pair('parents', parents.mother?.givenName, parents.father?.givenName),
   ];
   return [
     ...new Set(blocks.filter((block) => typeof block === 'string' && block !== '')),
   ] as readonly string[];
-}
-
-function isWholeDay(born: CivilDate | undefined): born is CivilDate {
-  return born?.precision === 'day' && !isStandIn(born);
 }
 
 /** Both words in one order, since forms turn names round. */

@@ -1,6 +1,6 @@
 import { keySimilarity, type NameKey } from '../text/names.ts';
 import { compareDates, isStandIn } from './civil-dates.ts';
-import { wholeNameSimilarity } from './compare-names.ts';
+import { compareWholeNames } from './compare-names.ts';
 import type { KnownPerson } from './known-person.ts';
 import { haveOneNumber } from './links.ts';
 import type { Mention } from './mention.ts';
@@ -170,8 +170,9 @@ function compareParent(
 ): readonly Reason[] {
   if (a === undefined || b === undefined) return [];
   if (a.person !== undefined && a.person === b.person) return [{ code: same, bits: 8 }];
-  const alike = wholeNameSimilarity(a, b);
-  if (alike === undefined) return [];
+  const likeness = compareWholeNames(a, b);
+  if (likeness === undefined) return [];
+  const alike = likeness.average;
   if (alike >= 0.8) return [{ code: same, bits: 6 }];
   return alike < 0.5 ? [{ code: other, bits: -5 }] : [];
 }
@@ -185,12 +186,17 @@ function isTwinOf(a: Mention, b: Mention, name: Reason): boolean {
   return name.code !== 'same_name' && (isPlural(a) || isPlural(b));
 }
 
-/** The bits of all reasons, those that a whole family shares held down; far below nothing where nothing is one's own. */
+/**
+ * The bits of all reasons, those that a whole family shares held down, and none for them where the birth dates are two:
+ * then it is a brother or sister. Far below nothing where nothing is one's own.
+ */
 export function weigh(reasons: readonly Reason[]): number {
   const sum = (list: readonly Reason[]) => list.reduce((total, { bits }) => total + bits, 0);
-  const shared = reasons.filter(({ code }) => FAMILY.includes(code));
   const own = sum(reasons.filter(({ code }) => !FAMILY.includes(code)));
-  return own < LEAST_BY_ONESELF ? own - 20 : own + Math.min(MOST_BY_FAMILY, sum(shared));
+  if (own < LEAST_BY_ONESELF) return own - 20;
+  const isSibling = reasons.some(({ code }) => code === 'other_birth_date');
+  const shared = reasons.filter(({ code }) => FAMILY.includes(code));
+  return own + (isSibling ? 0 : Math.min(MOST_BY_FAMILY, sum(shared)));
 }
 
 function similarity(a: NameKey | undefined, b: NameKey | undefined): number | undefined {

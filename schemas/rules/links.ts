@@ -1,6 +1,6 @@
 import { toSearchKey } from '../text/khmer.ts';
-import { compareDates, daysApart } from './civil-dates.ts';
-import { wholeNameSimilarity } from './compare-names.ts';
+import { compareDates, daysApart, isWholeDay } from './civil-dates.ts';
+import { compareWholeNames } from './compare-names.ts';
 import type { Mention } from './mention.ts';
 
 /** What else is known of the household a mention stands in, to tell people of one name apart. */
@@ -11,6 +11,8 @@ export interface Company {
 
 /** One name, as far as clerks spell it. */
 const ONE_NAME = 0.8;
+/** One name in at least one script, written almost alike. */
+const SPELLED = 0.9;
 /** A candidate for the same name. */
 const NEAR_NAME = 0.6;
 /** The same key, whichever name comes first. */
@@ -31,17 +33,22 @@ const CERTAIN = 10;
 export function linkStrength(a: Mention, b: Mention, companyOfA: Company, companyOfB: Company): number {
   if (a.person !== undefined && b.person !== undefined) return a.person === b.person ? CERTAIN : 0;
   if ((a.birth !== undefined && a.birth === b.birth) || haveOneNumber(a, b)) return CERTAIN;
-  const alike = wholeNameSimilarity(a, b);
-  if (alike === undefined) return 0;
+  const likeness = compareWholeNames(a, b);
+  if (likeness === undefined) return 0;
+  const alike = likeness.average;
   const sameDay = isSameDay(a, b);
   const known = companyOfA.others.filter((one) =>
     companyOfB.others.some((other) => isKnownTogether(one, other)),
   ).length;
   const strength = alike + (sameDay ? 1 : 0) + known * 0.2;
+  if (sameDay && likeness.best >= SPELLED) return strength;
   if (alike >= ONE_NAME) return sameDay || (known > 0 && mayBeOneLife(a, b, alike)) ? strength : 0;
+  if (known === 0 || isOtherSex(a, b)) return 0;
   // Twins are born on a day too: another name is one person's only with the same husband, wife or child, or near it.
-  const isNear = alike >= NEAR_NAME || isParent(a) || isParent(b);
-  return sameDay && known > 0 && isNear && !isOtherSex(a, b) ? strength : 0;
+  const isOfCouple = isParent(a) || isParent(b);
+  if (sameDay) return alike >= NEAR_NAME || isOneName(a, b, 'givenName') || isOfCouple ? strength : 0;
+  const isOneHalf = isOneName(a, b, 'familyName') || isOneName(a, b, 'givenName');
+  return isOfCouple && isOneHalf && haveOneDate(a, b) ? strength : 0;
 }
 
 /** Cousins and brothers are named alike: where the dates differ outright, name and sex are the same and the age near. */
@@ -61,17 +68,27 @@ export function haveOneNumber(a: Mention, b: Mention): boolean {
   );
 }
 
+function isOneName(a: Mention, b: Mention, field: 'familyName' | 'givenName'): boolean {
+  const [one, two] = [a[field], b[field]];
+  return one !== undefined && two !== undefined && toSearchKey(one) === toSearchKey(two);
+}
+
+/** Written alike, even where both stand for an unknown day. */
+function haveOneDate({ born: a }: Mention, { born: b }: Mention): boolean {
+  return a !== undefined && a.value === b?.value;
+}
+
 function isParent({ slot }: Mention): boolean {
   return slot === 'mother' || slot === 'father';
 }
 
 function isKnownTogether(one: Mention, other: Mention): boolean {
   if (one.person !== undefined && other.person !== undefined) return one.person === other.person;
-  return (wholeNameSimilarity(one, other) ?? 0) >= ONE_NAME;
+  return (compareWholeNames(one, other)?.average ?? 0) >= ONE_NAME;
 }
 
-function isSameDay(a: Mention, b: Mention): boolean {
-  if (a.born === undefined || b.born === undefined) return false;
-  if (a.born.value.length !== 10 || b.born.value.length !== 10) return false;
-  return compareDates(a.born, b.born) === 'agree' && !a.born.value.endsWith('-01-01');
+function isSameDay({ born: a }: Mention, { born: b }: Mention): boolean {
+  return (
+    a !== undefined && b !== undefined && isWholeDay(a) && isWholeDay(b) && compareDates(a, b) === 'agree'
+  );
 }

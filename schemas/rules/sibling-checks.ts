@@ -1,5 +1,5 @@
 import type { Check, Level, State } from './check.ts';
-import { daysApart } from './civil-dates.ts';
+import { daysApart, isWholeDay } from './civil-dates.ts';
 import { join } from './compare-names.ts';
 import type { Linked } from './linked.ts';
 import { type Mention, mentionsIn, pathIn } from './mention.ts';
@@ -14,12 +14,12 @@ export function checkSiblings(state: State, linked: readonly Linked[]): readonly
   const child = linked.find(({ form }) => form.slot === 'child');
   const mother = linked.find(({ form }) => form.slot === 'mother');
   const born = dateAt(state, 'child.born');
-  if (!child || !mother || born === undefined) return [];
+  if (!child || !mother || born === undefined || !isWholeDay(born)) return [];
   return mother.others
     .filter((other) => other.slot === 'mother')
     .flatMap((other) => {
       const sibling = other.paper && mentionsIn(other.paper).find(({ slot }) => slot === 'child');
-      if (!sibling?.born || child.others.includes(sibling)) return [];
+      if (!sibling?.born || !isWholeDay(sibling.born) || child.others.includes(sibling)) return [];
       return compareSiblings(state, sibling, daysApart(born, sibling.born));
     });
 }

@@ -16,6 +16,8 @@ export function checkStandIns(
 ): readonly Check[] {
   return linked.flatMap(({ form, others }) => {
     const { born } = form;
+    // A parent's date is copied from the parent's own paper: not this form's to ask about.
+    if (form.slot === 'mother' || form.slot === 'father') return [];
     if (born?.precision !== 'day' || !born.value.endsWith('-01-01')) return [];
     if (form.slot === 'child' && isFresh(state, context)) return [];
     // Where another paper has a date, it agrees, or the disagreement is told.

@@ -9,32 +9,50 @@ export interface CleanBirth {
   readonly changed: ReadonlyMap<string, Paper | undefined>;
 }
 
-/** Draws births of the last years as they were typed, each over a tablet that does not have the child yet. */
+/**
+ * Draws births as they were typed: those of children over a tablet that does not have the child yet, and attestations of
+ * people, adults too, who have stood in the books for long.
+ */
 export function drawCleanBirths(tablet: Tablet, seed: string | number, count: number): readonly CleanBirth[] {
-  const births = [...tablet.papers.values()].filter(isChildhood);
+  const births = [...tablet.papers.values()].filter(isLinked);
+  const newborns = births.filter(({ state }) => textOf(state['child.born'], 'value') >= '2012');
+  const attested = births.filter(({ state }) => state.document === 'attestation');
   return Array.from({ length: count }, (_, at) => {
     const chance = createChance(seed, 'clean', at);
-    const birth = chance.pick(births);
-    const { registration: _r, verification: _v, receipt: _c, 'child.person': child, ...state } = birth.state;
-    // Three of ten clerks type the parents without choosing their records.
-    const typed = chance.happens(0.3) ? { ...state, 'mother.person': null, 'father.person': null } : state;
-    return {
-      state: typed,
-      changed: new Map([[birth.id as string, undefined], ...before(tablet, textOf(child))]),
+    const isAttested = chance.happens(0.25);
+    const birth = chance.pick(isAttested ? attested : newborns);
+    const { registration: _r, verification: _v, receipt: _c, ...state } = birth.state;
+    const child = textOf(state['child.person']);
+    // Three of ten clerks type the people without choosing their records; a newborn has none.
+    const isUnchosen = chance.happens(0.3);
+    const typed = {
+      ...state,
+      ...(isUnchosen ? { 'mother.person': null, 'father.person': null } : {}),
+      ...(isAttested ? {} : { 'child.person': null }),
     };
+    const others = isAttested ? withoutBirth(tablet, child) : before(tablet, child);
+    return { state: typed, changed: new Map([...others, [birth.id as string, undefined]]) };
   });
 }
 
-function isChildhood({ kind, state }: Paper): boolean {
-  return (
-    kind === 'birth' && textOf(state['child.born'], 'value') >= '2012' && state['child.person'] !== undefined
-  );
+function isLinked({ kind, state }: Paper): boolean {
+  return kind === 'birth' && state['child.person'] !== undefined;
 }
 
-function before(tablet: Tablet, child: string): readonly (readonly [string, Paper | undefined])[] {
+type Others = readonly (readonly [string, Paper | undefined])[];
+
+function before(tablet: Tablet, child: string): Others {
   return (tablet.words.get(child) ?? []).map(({ paper, prefix }) =>
     prefix.startsWith('members.')
       ? [paper.id, { ...paper, state: withoutMember(paper.state, child) }]
       : [paper.id, undefined],
   );
+}
+
+/** The books have had the person, but by no birth. */
+function withoutBirth(tablet: Tablet, child: string): Others {
+  return (tablet.words.get(child) ?? []).map(({ paper }) => {
+    const { [`members.${child}.birth`]: _, ...state } = paper.state;
+    return [paper.id, { ...paper, state }];
+  });
 }
