@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
+import { startCourier } from './courier/courier.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
 import { openLogFile } from './gateway/log-file.ts';
@@ -11,6 +12,7 @@ import { openEngine } from './open-engine.ts';
 import { DEMONSTRATION_COMMUNES } from './provision/communes.ts';
 import { type Filling, fillDemonstration } from './provision/demonstration.ts';
 import { DEMONSTRATION_OFFICERS, type DemonstrationOfficer } from './provision/demonstration-officers.ts';
+import { readDemonstrationGazetteer } from './provision/demonstration-places.ts';
 import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       admin: opened.admin,
       gateway: gatewayAccount,
       merger: { name: names.mergerAccount, password: secrets.merger },
+      courier: { name: names.courierAccount, password: secrets.courier },
       names,
       communes,
       officers,
@@ -94,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
       now,
       closing: closing.signal,
+      operator: secrets.operator,
       skipReadBack: unsafe?.skipReadBack ?? false,
     });
     closers.push(gateway.feeds.close);
@@ -101,6 +105,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const databases = communes.map(({ code }) => names.commune(code));
       closers.push(startMerger(access.merger, databases, log.write).close);
     }
+    const courier = startCourier({
+      couch: access.courier,
+      communes: communes.map(({ code }) => code),
+      nameOf: names.commune,
+      log: log.write,
+    });
+    closers.push(courier.close);
+    if (!gateway.places.current()) await gateway.places.put(readDemonstrationGazetteer());
     const app = createGatewayApp(gateway, options.clientDir);
     const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
     closers.push(listening.close, async () => closing.abort());

@@ -11,6 +11,7 @@ import { databaseRoutes } from './routes/database.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { healthRoute } from './routes/health.ts';
+import { placesRoutes } from './routes/places.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { rosterRoute } from './routes/roster.ts';
@@ -43,7 +44,16 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     await next();
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
-  const routes = [enrolRoute, rosterRoute, pushRoute, pullRoute, waitRoute, entriesRoute, healthRoute];
+  const routes = [
+    enrolRoute,
+    rosterRoute,
+    pushRoute,
+    pullRoute,
+    waitRoute,
+    entriesRoute,
+    healthRoute,
+    placesRoutes,
+  ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));
   app.all('/api/*', () => toProblemResponse(new ProblemError('not_found')));

@@ -4,6 +4,7 @@ import type { Databases } from './databases.ts';
 import type { Feeds } from './feeds.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
+import type { PlacesBook } from './places.ts';
 import type { RosterBook } from './roster.ts';
 import type { ServiceKey } from './service-key.ts';
 import type { Sessions } from './sessions.ts';
@@ -12,6 +13,7 @@ import type { Sessions } from './sessions.ts';
 export interface Gateway {
   readonly databases: Databases;
   readonly roster: RosterBook;
+  readonly places: PlacesBook;
   readonly officers: Officers;
   readonly sessions: Sessions;
   readonly custody: Custody;
@@ -19,6 +21,8 @@ export interface Gateway {
   readonly feeds: Feeds;
   /** The province's era; new after a restore. */
   readonly epoch: () => string;
+  /** Token of whoever runs this server, from its own `secrets.json`. */
+  readonly operator: string;
   readonly log: LogFile;
   /** Pushes that touch one record take turns; other servers are met with a 409. */
   readonly turns: Turns;

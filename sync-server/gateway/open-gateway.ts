@@ -10,6 +10,7 @@ import { createFeeds } from './feeds.ts';
 import type { Gateway } from './gateway.ts';
 import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
+import { openPlaces, type PlacesBook } from './places.ts';
 import { openRoster } from './roster.ts';
 import { openServiceKey } from './service-key.ts';
 import { createSessions } from './sessions.ts';
@@ -22,6 +23,7 @@ export interface GatewayParts {
   readonly log: LogFile;
   readonly now: () => number;
   readonly closing: AbortSignal;
+  readonly operator: string;
   readonly skipReadBack: boolean;
 }
 
@@ -33,10 +35,13 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   const epoch = (await control.get('epoch'))?.epoch;
   if (!isText(epoch)) throw new EngineUnreachable('the control database has no epoch');
   const roster = await openRoster(control);
+  const places: PlacesBook = await openPlaces(control, () => roster.setGazetteer(places.current()?.version));
+  roster.setGazetteer(places.current()?.version);
   return {
     ...parts,
     databases,
     roster,
+    places,
     officers: createOfficers(control, now),
     sessions: createSessions(control, roster, now),
     custody: createCustody(control),

@@ -16,6 +16,8 @@ export interface RosterBook {
   /** The certificate behind a key; looked up once more where another gateway may have enrolled it. */
   readonly find: (key: string) => Promise<Certificate | undefined>;
   readonly add: (certificate: Certificate) => Promise<KeyId>;
+  /** Tablets learn from the roster that there are other places to fetch. */
+  readonly setGazetteer: (version: string | undefined) => void;
 }
 
 export async function openRoster(control: Database): Promise<RosterBook> {
@@ -23,6 +25,7 @@ export async function openRoster(control: Database): Promise<RosterBook> {
   const codes = new Set(communes.map((commune) => commune.code));
   const byKey = new Map<string, Certificate>();
   let roster: Roster | undefined;
+  let gazetteer: string | undefined;
   for (const doc of await control.listDocs('certificate-')) remember(toCertificate(doc));
 
   function remember(certificate: Certificate | undefined): void {
@@ -33,10 +36,14 @@ export async function openRoster(control: Database): Promise<RosterBook> {
 
   return {
     current() {
-      roster ??= createRoster(byKey, communes);
+      roster ??= createRoster(byKey, communes, gazetteer);
       return roster;
     },
     communes: () => codes,
+    setGazetteer(version) {
+      gazetteer = version;
+      roster = undefined;
+    },
     async find(key) {
       const known = byKey.get(key);
       if (known || !/^[A-Za-z0-9_-]{43}$/.test(key)) return known;
@@ -57,10 +64,23 @@ export async function openRoster(control: Database): Promise<RosterBook> {
   };
 }
 
-function createRoster(byKey: ReadonlyMap<string, Certificate>, communes: readonly CommuneConfig[]): Roster {
+function createRoster(
+  byKey: ReadonlyMap<string, Certificate>,
+  communes: readonly CommuneConfig[],
+  gazetteer: string | undefined,
+): Roster {
   const sorted = [...byKey].sort(([a], [b]) => compareIds(a, b));
-  const content: Json = [sorted.map(([key]) => key), communes.map((commune) => JSON.stringify(commune))];
-  return { version: hashJson(content), certificates: sorted.map(([, certificate]) => certificate), communes };
+  const content: Json = [
+    sorted.map(([key]) => key),
+    communes.map((commune) => JSON.stringify(commune)),
+    gazetteer ?? '',
+  ];
+  return {
+    version: hashJson(content),
+    certificates: sorted.map(([, certificate]) => certificate),
+    communes,
+    ...(gazetteer === undefined ? {} : { gazetteer }),
+  };
 }
 
 const ROLES: Readonly<Record<Role, true>> = {

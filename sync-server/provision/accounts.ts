@@ -11,7 +11,7 @@ export async function ensureAccount(
   engine: Engine,
   admin: CouchApi,
   account: Account,
-  role: 'gateway' | 'merger',
+  role: 'gateway' | 'merger' | 'replicator',
 ): Promise<void> {
   const session = await engineAs(engine, account)(new Request('http://engine.invalid/_session'));
   if (session.ok) return;

@@ -19,6 +19,7 @@ export interface Province {
   readonly admin: Account;
   readonly gateway: Account;
   readonly merger: Account;
+  readonly courier: Account;
   readonly names: Names;
   readonly communes: readonly CommuneConfig[];
   readonly officers: readonly DemonstrationOfficer[];
@@ -34,6 +35,7 @@ export interface Province {
 export interface Provisioned {
   readonly gateway: CouchApi;
   readonly merger: CouchApi;
+  readonly courier: CouchApi;
 }
 
 const DESIGN = '_design/salakhum';
@@ -48,7 +50,12 @@ export async function provision(province: Province): Promise<Provisioned> {
   for (const name of ['_users', '_replicator']) await createDb(admin, name);
   await ensureAccount(engine, admin, province.gateway, 'gateway');
   await ensureAccount(engine, admin, province.merger, 'merger');
-  const access = { gateway: openAs(engine, province.gateway), merger: openAs(engine, province.merger) };
+  await ensureAccount(engine, admin, province.courier, 'replicator');
+  const access = {
+    gateway: openAs(engine, province.gateway),
+    merger: openAs(engine, province.merger),
+    courier: openAs(engine, province.courier),
+  };
   await ensureDatabase(admin, names.control, ['gateway']);
   for (const { code } of communes) {
     const name = names.commune(code);

@@ -9,30 +9,37 @@ export interface Secrets {
   readonly admin: string;
   readonly gateway: string;
   readonly merger: string;
+  /** The courier between communes. */
+  readonly courier: string;
+  /** Token of whoever runs the server, for `npm run places`. */
+  readonly operator: string;
 }
 
-/** Reads `path`, or makes it, readable by its owner alone. */
+const NAMES = ['admin', 'gateway', 'merger', 'courier', 'operator'] as const;
+
+/** Reads `path`, or makes it, readable by its owner alone. What an older version did not know is added. */
 export async function openSecrets(path: string): Promise<Secrets> {
   const known = await readSecrets(path);
-  if (known) return known;
-  const secrets: Secrets = { admin: createPassword(), gateway: createPassword(), merger: createPassword() };
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  const made = Object.fromEntries(NAMES.map((name) => [name, known[name] ?? createPassword()]));
+  const { admin = '', gateway = '', merger = '', courier = '', operator = '' } = made;
+  const secrets = { admin, gateway, merger, courier, operator };
+  if (NAMES.some((name) => known[name] === undefined)) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  }
   return secrets;
 }
 
-async function readSecrets(path: string): Promise<Secrets | undefined> {
+/** What is in the file, as far as it is there. */
+export async function readSecrets(path: string): Promise<Partial<Secrets>> {
   try {
-    const { admin, gateway, merger } = toFields(JSON.parse(await readFile(path, 'utf8')));
-    return isText(admin) && isText(gateway) && isText(merger) ? { admin, gateway, merger } : undefined;
+    const held: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (!isFields(held)) return {};
+    return Object.fromEntries(NAMES.flatMap((name) => (isText(held[name]) ? [[name, held[name]]] : [])));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw error;
   }
-}
-
-function toFields(value: unknown) {
-  return isFields(value) ? value : {};
 }
 
 function createPassword(): string {

@@ -3,6 +3,7 @@ export interface Names {
   readonly control: string;
   readonly gatewayAccount: string;
   readonly mergerAccount: string;
+  readonly courierAccount: string;
   readonly commune: (code: string) => string;
 }
 
@@ -11,6 +12,7 @@ export function createNames(prefix: string): Names {
     control: `${prefix}salakhum`,
     gatewayAccount: `${prefix}gateway`,
     mergerAccount: `${prefix}merger`,
+    courierAccount: `${prefix}courier`,
     commune: (code) => `${prefix}khum-${code}`,
   };
 }
