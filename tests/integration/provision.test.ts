@@ -95,10 +95,7 @@ describe.each(serverTargets())('provisioning, on the $name', (target) => {
 
   const wrong: readonly [string, (record: ReturnType<typeof makeRecord>) => JsonObject][] = [
     ['a shorter log', ({ doc, root }) => doc(root)],
-    [
-      'another entry in place of one',
-      ({ doc, root, third }) => doc(root, { ...third, after: onto(root) }),
-    ],
+    ['another entry in place of one', ({ doc, root, third }) => doc(root, { ...third, after: onto(root) })],
     ['a changed entry', ({ doc, root, second }) => doc(root, { ...second, at: 1 })],
     ['another kind', ({ doc, root, second }) => ({ ...doc(root, second), kind: 'birth' })],
     ['another commune', ({ doc, root, second }) => ({ ...doc(root, second), commune: '070703' })],
@@ -161,7 +158,7 @@ describe.each(serverTargets())('provisioning, on the $name', (target) => {
   it('the merger may close a revision whole, and not bare or with less', async () => {
     const { root, second, doc } = makeRecord();
     const rev = await putOk(gateway, doc(root, second));
-    const { _id, kind, commune } = doc(root);
+    const { _id = null, kind = null, commune = null } = doc(root);
     expect(await put(merger, { _id, _rev: rev, _deleted: true })).toBe('forbidden');
     expect(await put(merger, { _id, kind, commune, log: [], _rev: rev, _deleted: true })).toBe('forbidden');
     expect(await put(merger, { ...doc(root), _rev: rev, _deleted: true })).toBe('forbidden');

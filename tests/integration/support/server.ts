@@ -18,6 +18,8 @@ export interface ServerTarget {
 export interface TestServer {
   readonly target: ServerTarget;
   readonly url: () => URL;
+  /** Stays the same over restarts. */
+  readonly port: () => number;
   readonly names: Names;
   readonly dataDir: string;
   /** The engine past the gateway, as server administrator. */
@@ -93,6 +95,7 @@ export async function startTestServer(
     engine,
     start,
     stop,
+    port: () => port,
     url() {
       if (!running) throw new Error('the server is stopped');
       return running.url;
