@@ -36,7 +36,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
   const tray = new Map((await journal.listTray()).map((row) => [row.entry.id, row]));
   const acknowledged = new Map((await journal.listAcknowledgements()).map((one) => [one.key, one]));
   const own = new Set<KeyId>([...ownKeys, ...[...rows.values()].map((row) => row.entry.key)]);
-  const unstored = new Set<EntryId>(rows.keys());
+  const unstored = new Map(rows);
   const forks = new Set<KeyId>();
   const changes = new Subject<readonly RecordId[] | 'all'>();
 
@@ -50,8 +50,8 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     return !upTo.refused.includes(id) || isRefused(id);
   };
 
-  const prune = async () => {
-    const done = [...rows.values()].filter((row) => isConfirmed(row.entry) && !unstored.has(row.entry.id));
+  const prune = async (candidates: readonly JournalRow[]) => {
+    const done = candidates.filter((row) => isConfirmed(row.entry) && !unstored.has(row.entry.id));
     if (done.length === 0) return;
     await journal.deleteRows(done.map((row) => row.entry.id));
     for (const row of done) rows.delete(row.entry.id);
@@ -70,7 +70,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       if (!outcome.ok) return outcome;
       for (const row of fresh) {
         rows.set(row.entry.id, row);
-        unstored.add(row.entry.id);
+        unstored.set(row.entry.id, row);
         own.add(row.entry.key);
       }
       changes.next(recordsOf(fresh));
@@ -78,9 +78,9 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     },
     markStored: async (ids) => {
       for (const id of ids) unstored.delete(id);
-      await prune();
+      await prune(ids.map((id) => rows.get(id)).filter((row) => row !== undefined));
     },
-    unstoredRows: () => [...rows.values()].filter((row) => unstored.has(row.entry.id)),
+    unstoredRows: () => [...unstored.values()],
     openRows: () => [...rows.values()].filter((row) => !isConfirmed(row.entry)),
     markSent: async (ids) => {
       const sent = ids.map((id) => rows.get(id)).filter((row) => row?.state === 'unsent');
@@ -114,7 +114,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       for (const one of news) await checkFork(one);
       const keys = new Set(news.map((one) => one.key));
       const touched = [...rows.values()].filter((row) => keys.has(row.entry.key));
-      await prune();
+      await prune(touched);
       changes.next(forks.size > 0 ? 'all' : recordsOf(touched));
     },
     forgetAcknowledgements: async () => {

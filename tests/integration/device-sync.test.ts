@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createFaultyFetch } from './support/device-faults.ts';
 import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
@@ -73,5 +74,34 @@ describe('work goes to the province and comes back', () => {
     expect(a.contested).toEqual(b.contested);
     await untilConfirmed(chief, clerk);
     expect([...chief.reports, ...clerk.reports]).toEqual([]);
+  });
+
+  it('a large record comes by what is missing of it, and both tablets end with one log', async () => {
+    const faults = createFaultyFetch();
+    const chief = await tablet();
+    const { record } = first(await chief.write(person('វែង')));
+    for (let round = 0; round < 45; round++)
+      await chief.write(rename(await chief.view(record), `វែង${round}`));
+    await untilConfirmed(chief);
+    const clerk = await openEnrolled({ server: province.wire.url, ports: { fetch: faults.fetch }, ...CLERK });
+    open.push(clerk);
+    const whole = await until(
+      () => clerk.device.readRecord(record),
+      (view) => view?.entries === 46,
+    );
+    if (!whole) throw new Error('not there');
+    expect(faults.count('/api/entries')).toBeGreaterThan(0);
+    province.wire.cut();
+    await clerk.write(rename(whole, 'ខ្លី'));
+    await chief.write(rename(await chief.view(record), 'ទាប'));
+    province.wire.restore();
+    for (const one of [chief, clerk]) {
+      await until(
+        () => one.view(record),
+        (view) => view.entries === 48,
+      );
+    }
+    expect((await clerk.view(record)).heads).toEqual((await chief.view(record)).heads);
+    await untilConfirmed(chief, clerk);
   });
 });

@@ -47,7 +47,7 @@ export interface GatewayClient {
   ) => Promise<Outcome<Routes[Path]['answer'], ClientFault>>;
 }
 
-export const WIRE_HEADER = 'x-sala-khum-wire';
+const WIRE_HEADER = 'x-sala-khum-wire';
 
 /** @param server origin of the gateway, such as `https://khum.example`, or empty for the page's own */
 export function createGatewayClient(send: typeof fetch, server: string): GatewayClient {
