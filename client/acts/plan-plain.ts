@@ -53,7 +53,7 @@ export function planPlain(context: ActContext): ActPlan | undefined {
 }
 
 /** What a form's answers set, without what is no field. */
-export function setBy(answers: Answers): Readonly<Record<string, Json>> {
+function setBy(answers: Answers): Readonly<Record<string, Json>> {
   const { why: _why, standing: _standing, ...set } = answers.changed;
   return set;
 }

@@ -1,7 +1,7 @@
 import { regimeOn } from '../../schemas/kinds/regime.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { toKhmerDigits } from '../../schemas/text/digits.ts';
-import type { State } from '../forms/question.ts';
+import type { Question, State } from '../forms/question.ts';
 import { partOf } from '../forms/raw-value.ts';
 import { en } from '../words/en.ts';
 import { FIELD_FAULTS } from '../words/fault-words.ts';
@@ -85,7 +85,19 @@ export function planSubmit(context: ActContext): ActPlan | undefined {
 /** The chief writes into the paper register, and here what stands there. */
 export function planRegister(context: ActContext): ActPlan | undefined {
   const plan = planPlain(context);
-  return plan && { ...plan, note: both('registerTold') };
+  return (
+    plan && {
+      ...plan,
+      note: both('registerTold'),
+      groups: plan.groups.map((group) => ({ ...group, questions: group.questions.map(withoutBookKeeping) })),
+    }
+  );
+}
+
+/** Which register a number was leased from is the tablet's to know, not the chief's to type. */
+function withoutBookKeeping(question: Question): Question {
+  const parts = question.type.parts?.filter((part) => part.required);
+  return parts ? { ...question, type: { ...question.type, parts } } : question;
 }
 
 function onOf(declaredOn: Json | undefined): { readonly on?: string } {

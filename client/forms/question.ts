@@ -44,4 +44,3 @@ export interface AnswerFault {
 }
 
 export const always = (): boolean => true;
-export const never = (): boolean => false;

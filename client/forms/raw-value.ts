@@ -61,8 +61,10 @@ function readText(type: FieldType, raw: Raw): Reading {
   if (type.control === 'choice') return { value: stored };
   if (type.control === 'number') return { value: Number(toAsciiDigits(stored)) };
   if (type.schema.pattern !== undefined) return { value: toAsciiDigits(stored), typed };
-  const value = type.control === 'place' ? { text: stored } : stored;
-  return stored === typed ? { value } : { value, typed };
+  if (type.control === 'place') return { value: { text: stored }, ...(stored === typed ? {} : { typed }) };
+  // A number on a paper is one number in whichever digits it is written; leading zeros stay (domain.md §6).
+  const value = type.control === 'text' && isPaperNumber(stored) ? toAsciiDigits(stored) : stored;
+  return value === typed ? { value } : { value, typed };
 }
 
 function readDate(type: FieldType, raw: Raw): Reading {
@@ -100,6 +102,11 @@ function toRawDate(type: FieldType, value: Json | undefined): Raw {
   const [year = '', month = '', day = ''] = textOf(said).split('-');
   const about = partOf(value, 'precision') === 'about' ? 'yes' : '';
   return { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year, about };
+}
+
+/** Digits alone, with what papers put between them. */
+export function isPaperNumber(text: string): boolean {
+  return /^[0-9\u17E0-\u17E9][0-9\u17E0-\u17E9 /.-]*$/.test(text);
 }
 
 function toDigits(text: string | undefined): string {

@@ -3,7 +3,7 @@ import { fullName } from '../../schemas/kinds/names.ts';
 import type { CivilDate } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { State } from '../forms/question.ts';
-import { isPlainDate, partOf } from '../forms/raw-value.ts';
+import { isPaperNumber, isPlainDate, partOf } from '../forms/raw-value.ts';
 import { sayCivilDate, sayDate } from '../words/format-date.ts';
 import { say, sayDigits, words } from '../words/language.ts';
 
@@ -21,7 +21,8 @@ export function sayValue(type: FieldType, value: Json | undefined, state: State)
   if (type.control === 'place') return textIn(partOf(value, 'text'));
   if (type.control === 'number') return sayDigits(Number(value));
   if (type.control === 'person') return nameOf(value, state);
-  return textIn(value);
+  const text = textIn(value);
+  return text !== undefined && isPaperNumber(text) ? sayDigits(text) : text;
 }
 
 /** The name of the member with that root id in a book; undefined for somebody the book does not name. */

@@ -28,6 +28,8 @@ export interface Asked {
 export interface Reading {
   /** One, where only one part of a name is given; else two, in the order they were typed. */
   readonly name: readonly NameToken[];
+  /** Whether the two parts were written as one word. */
+  readonly isSolid: boolean;
   readonly place: string | undefined;
 }
 
@@ -41,7 +43,7 @@ export function readQuery(query: SearchQuery, nameWords: Vocabulary, placeWords:
   const line = toStoredForm(query.text ?? '');
   const dated = readDate(toStoredForm(query.born ?? '')) ?? readDate(line);
   const rest = query.born === undefined && dated ? dated.rest : line;
-  const words = rest.split(/[ ,;|]+/).filter((word) => toSearchKey(word) !== '');
+  const words = rest.split(/[ ,;|]+/).filter((word) => toSearchKey(word) !== '' && !ONLY_UNIT.test(word));
   const plain = words.filter((word) => !HAS_DIGIT.test(word));
   const numbers = [...words.filter((word) => HAS_DIGIT.test(word)), ...lookLikeNumbers(line)].map(numberKey);
   const named = toStoredForm(query.name ?? '')
@@ -59,17 +61,21 @@ export function readQuery(query: SearchQuery, nameWords: Vocabulary, placeWords:
 
 const HAS_DIGIT = /[0-9\u17E0-\u17E9]/;
 
-/** What may be a number on a paper though it also reads as a date. */
+/** What may be a number on a paper though it also reads as a date. A year alone is a year. */
 function lookLikeNumbers(line: string): readonly string[] {
-  return line.split(' ').filter((word) => /^[0-9]{4,}$/.test(toAsciiDigits(word)));
+  return line.split(' ').filter((word) => /^[0-9]{6,}$/.test(toAsciiDigits(word)));
 }
+
+const UNITS = 'ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ក្រុង|ខណ្ឌ|ខេត្ត|រាជធានី';
+const ONLY_UNIT = new RegExp(`^(?:${UNITS})$`);
+const PLACE_SAID = new RegExp(`^(?:${UNITS}).`);
 
 /** ភូមិ before a word says what it is; what it lies in may follow. */
 function takePlaceSaid(words: readonly string[]): {
   readonly place: string;
   readonly words: readonly string[];
 } {
-  const isPlace = (word: string) => /^(?:ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ក្រុង|ខណ្ឌ|ខេត្ត|រាជធានី)./.test(word);
+  const isPlace = (word: string) => PLACE_SAID.test(word);
   return {
     place: words.filter(isPlace).join(' '),
     words: words.filter((word) => !isPlace(word)),
@@ -89,7 +95,7 @@ function readPlaceOrName(
       const place = words.slice(from, to).join(' ');
       const isLast = to === words.length;
       const isLong = toSearchKey(place).length > 1;
-      const best = placeWords.match(place, isLast && isOpen && isLong && words.length > 1)[0];
+      const best = placeWords.match(place, isLast && isOpen && isLong)[0];
       if (!best || (best.likeness < LIKE_A_PLACE && !best.isBeginning)) continue;
       const others = [...words.slice(0, from), ...words.slice(to)];
       readings.push(...divide(others, isOpen && !isLast, place, nameWords));
@@ -113,13 +119,13 @@ function divide(
     isOpen: isOpen && to === words.length,
   });
   const [only] = words;
-  if (only === undefined) return [{ name: [], place }];
-  const readings: Reading[] = [{ name: [token(0, words.length)], place }];
+  if (only === undefined) return [{ name: [], isSolid: false, place }];
+  const readings: Reading[] = [{ name: [token(0, words.length)], isSolid: false, place }];
   for (let at = 1; at < words.length; at += 1) {
-    readings.push({ name: [token(0, at), token(at, words.length)], place });
+    readings.push({ name: [token(0, at), token(at, words.length)], isSolid: false, place });
   }
   if (words.length === 1) {
-    for (const name of divideSolid(only, isOpen, nameWords)) readings.push({ name, place });
+    for (const name of divideSolid(only, isOpen, nameWords)) readings.push({ name, isSolid: true, place });
   }
   return readings;
 }
@@ -131,20 +137,25 @@ function divideSolid(
   nameWords: Vocabulary,
 ): readonly (readonly NameToken[])[] {
   const key = toSearchKey(word);
-  return [...nameWords.edges(key)]
-    .sort((a, b) => b.word.key.length - a.word.key.length)
-    .slice(0, MOST_DIVISIONS)
-    .map(({ word: { key: edge }, isStart }): readonly NameToken[] =>
-      isStart
-        ? [
-            { text: edge, isOpen: false },
-            { text: key.slice(edge.length), isOpen },
-          ]
-        : [
-            { text: key.slice(0, -edge.length), isOpen: false },
-            { text: edge, isOpen: false },
-          ],
-    );
+  const divisions: (readonly NameToken[])[] = [];
+  const edges = [...nameWords.edges(key)].sort((a, b) => b.word.key.length - a.word.key.length);
+  for (const { word: known, isStart } of edges) {
+    const at = isStart ? known.key.length : key.length - known.key.length;
+    const rest: NameToken = isStart
+      ? { text: key.slice(at), isOpen }
+      : { text: key.slice(0, at), isOpen: false };
+    // A syllable is not divided, and of a short rest too many words are somewhat like.
+    if (NO_START.test(key.charAt(at))) continue;
+    const best = nameWords.match(rest.text, rest.isOpen)[0]?.likeness ?? 0;
+    if (best < (rest.text.length < LONG_REST ? LIKE_A_SHORT_REST : 0.01)) continue;
+    const edge: NameToken = { text: known.key, isOpen: false };
+    divisions.push(isStart ? [edge, rest] : [rest, edge]);
+    if (divisions.length === MOST_DIVISIONS) break;
+  }
+  return divisions;
 }
 
+const NO_START = /[\u17B6-\u17D3\u17DD]/;
+const LONG_REST = 4;
+const LIKE_A_SHORT_REST = 0.88;
 const MOST_DIVISIONS = 6;

@@ -26,6 +26,8 @@ export function numberKey(text: string): NumberKey {
 
 const PLAIN = /^[0-9A-Z]*$/;
 const SHORTEST_BEGINNING = 3;
+/** Who sees so many hits types on. */
+const MOST_BEGINNINGS = 300;
 
 export function createNumberBook<Holder>(): NumberBook<Holder> {
   const holders = new Map<NumberKey, readonly Holder[]>();
@@ -33,9 +35,12 @@ export function createNumberBook<Holder>(): NumberBook<Holder> {
   function* findAll(key: NumberKey): Generator<NumberHit<Holder>> {
     for (const holder of holders.get(key) ?? []) yield { holder, key, isWhole: true };
     if (key.length < SHORTEST_BEGINNING) return;
+    let left = MOST_BEGINNINGS;
     for (const [longer, found] of holders) {
       if (longer.length <= key.length || !longer.startsWith(key)) continue;
       for (const holder of found) yield { holder, key: longer, isWhole: false };
+      left -= 1;
+      if (left === 0) return;
     }
   }
 

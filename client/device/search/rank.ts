@@ -220,6 +220,8 @@ const NOT_SAID = -1;
 /** A place where somebody was born says a little less than where they live. */
 const NOT_HOME = 1;
 const SWAPPED = 1.5;
+/** There are many ways to divide a word. */
+const SOLID = 6;
 /** Somebody is looked for by their own papers rather than as a parent on another's. */
 const ONLY_PARENT = 3;
 
@@ -254,7 +256,7 @@ function weighPerson(person: Person, mentions: readonly Mention[], asked: Asked,
 function weighReading(
   names: readonly NameWords[],
   mentions: readonly Mention[],
-  { name, place }: Reading,
+  { name, isSolid, place }: Reading,
   evidence: Evidence,
 ): Weighed {
   let best: Weighed = { bits: 0, reasons: [] };
@@ -265,9 +267,10 @@ function weighReading(
       if (weighed.bits > best.bits) best = weighed;
     }
   }
-  if (place === undefined) return best;
+  const bits = best.bits - (isSolid ? SOLID : 0);
+  if (place === undefined) return { bits, reasons: best.reasons };
   const home = weighHome(mentions, evidence.places.get(place));
-  return { bits: best.bits + home.bits, reasons: [...best.reasons, ...home.reasons] };
+  return { bits: bits + home.bits, reasons: [...best.reasons, ...home.reasons] };
 }
 
 function weighNameWords(words: NameWords, name: readonly NameToken[], evidence: Evidence): Weighed {

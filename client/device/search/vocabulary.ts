@@ -38,7 +38,12 @@ export interface Edge {
 
 /** Below it two words are no more alike than any two. */
 const LEAST_LIKENESS = 0.65;
-const BEGINNING = 0.7;
+/** A word of which one letter is typed, and a word that is nearly there. */
+const BEGUN = 0.8;
+const NEARLY_THERE = 0.95;
+/** While so little is typed its sound is that of too many words. */
+const SHORT = 3;
+const LIKE_SO_LITTLE = 0.8;
 
 export function createVocabulary(): Vocabulary {
   const words: KnownWord[] = [];
@@ -110,11 +115,14 @@ function extend(answer: Answer, words: readonly KnownWord[], typed: string, key:
   for (let at = answer.seen; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) continue;
-    const likeness = likenessOf(word, key, sound, frames);
-    const isBeginning = isOpen && likeness < BEGINNING && word.key.startsWith(key);
-    if (likeness >= LEAST_LIKENESS || isBeginning) {
-      found.push({ word, likeness: isBeginning ? BEGINNING : likeness, isBeginning });
-    }
+    const like = likenessOf(word, key, sound, frames);
+    const likeness = isOpen && key.length < SHORT && like < 1 ? Math.min(like, LIKE_SO_LITTLE) : like;
+    const begun =
+      isOpen && word.key.startsWith(key)
+        ? BEGUN + (NEARLY_THERE - BEGUN) * (key.length / word.key.length)
+        : 0;
+    if (begun > likeness) found.push({ word, likeness: begun, isBeginning: true });
+    else if (likeness >= LEAST_LIKENESS) found.push({ word, likeness, isBeginning: false });
   }
   answer.seen = words.length;
   answer.matches = [...answer.matches, ...found].sort((a, b) => b.likeness - a.likeness);
