@@ -32,8 +32,8 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     context.header(WIRE_HEADER, String(WIRE_VERSION));
     context.header('x-request-id', requestId);
     const ms = Math.round(performance.now() - started);
-    if (isLogged(path))
-      context.get('log')({ event: 'request', method, path, status: context.res.status, ms });
+    const route = toLoggedRoute(path);
+    if (route) context.get('log')({ event: 'request', method, route, status: context.res.status, ms });
   });
   app.use(compressAnswers);
   app.use('/api/*', async (context, next) => {
@@ -72,7 +72,8 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
   return app;
 }
 
-/** The app's own files are not worth a line each. */
-function isLogged(path: string): boolean {
-  return path.startsWith('/api/') || path.startsWith('/db/');
+/** A path can be anything that somebody types: only what is known of it is logged, and the app's own files not at all. */
+function toLoggedRoute(path: string): string | undefined {
+  if (/^\/(api\/[a-z]{1,10}|db\/khum-\d{6}\/_(all_docs|changes))$/.test(path)) return path;
+  return /^\/(api|db)\//.exec(path)?.[0];
 }

@@ -1,6 +1,7 @@
 import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
+import type { Era } from './era.ts';
 import type { Feeds } from './feeds.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
@@ -19,8 +20,7 @@ export interface Gateway {
   readonly custody: Custody;
   readonly service: ServiceKey;
   readonly feeds: Feeds;
-  /** The province's era; new after a restore. */
-  readonly epoch: () => string;
+  readonly era: Era;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;
   readonly log: LogFile;

@@ -1,11 +1,11 @@
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isText } from '../store/guards.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
-import { EngineUnreachable } from '../store/unreachable.ts';
+import { expectOk } from '../store/unreachable.ts';
 import { createCustody } from './custody.ts';
 import { createDatabases } from './databases.ts';
+import { createEra } from './era.ts';
 import { createFeeds } from './feeds.ts';
 import type { Gateway } from './gateway.ts';
 import type { LogFile } from './log-file.ts';
@@ -32,8 +32,10 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   const { now, log } = parts;
   const databases = createDatabases(couch, raw, names);
   const { control } = databases;
-  const epoch = (await control.get('epoch'))?.epoch;
-  if (!isText(epoch)) throw new EngineUnreachable('the control database has no epoch');
+  const endOf = async (commune: string) => {
+    const name = names.commune(commune);
+    return expectOk(await couch.getInfo(name), `end of ${name}`).update_seq;
+  };
   const roster = await openRoster(control);
   const places: PlacesBook = await openPlaces(control, () => roster.setGazetteer(places.current()?.version));
   roster.setGazetteer(places.current()?.version);
@@ -48,6 +50,6 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     service: await openServiceKey(control, roster, now),
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
-    epoch: () => epoch,
+    era: createEra({ control, endOf, log: log.write, now }),
   };
 }

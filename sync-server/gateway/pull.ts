@@ -23,11 +23,13 @@ export async function pull(
   since: Checkpoint | null,
   limit: number,
 ): Promise<PullAnswer> {
-  const epoch = gateway.epoch();
+  const communes = readableCommunes(gateway.roster, session);
+  if (since) await gateway.era.renewIfSetBack(since, communes);
+  const epoch = await gateway.era.current();
   const page = createPage(limit);
   const sequences: [string, string][] = [];
   let more = false;
-  for (const commune of readableCommunes(gateway.roster, session)) {
+  for (const commune of communes) {
     const from = sinceIn(since, epoch, commune);
     if (page.isFull()) {
       more = true;

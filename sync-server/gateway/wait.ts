@@ -13,9 +13,10 @@ export async function waitForChange(
   session: Session,
   { since, timeout, gone }: { since: Checkpoint | null; timeout: number; gone: readonly AbortSignal[] },
 ): Promise<boolean> {
-  const epoch = gateway.epoch();
-  if (!since || since.epoch !== epoch) return true;
   const communes = readableCommunes(gateway.roster, session);
+  if (since) await gateway.era.renewIfSetBack(since, communes);
+  const epoch = await gateway.era.current();
+  if (!since || since.epoch !== epoch) return true;
   const stops: (() => void)[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wake = (_changed: boolean) => {};

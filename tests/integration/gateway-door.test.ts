@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem, PullAnswer, PushAnswer, Roster } from '../../schemas/wire/messages.ts';
@@ -185,6 +188,50 @@ describe.each(serverTargets())('the door, on the $name', (target) => {
   it('healthz answers while the engine does', async () => {
     const response = await fetch(new URL('/healthz', server.url()));
     expect([response.status, await response.json()]).toEqual([200, { ok: true }]);
+  });
+
+  describe('the app’s files', () => {
+    const get = (path: string) => fetch(new URL(path, server.url()));
+    let clientDir: string;
+
+    beforeAll(async () => {
+      clientDir = await mkdtemp(join(tmpdir(), 'sala-khum-client-'));
+      await mkdir(join(clientDir, 'assets'));
+      await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Sala Khum</title>');
+      await writeFile(join(clientDir, 'sw.js'), '// worker');
+      await writeFile(join(clientDir, 'assets', 'main-Ab3_dEf9.js'), `// ${'x'.repeat(5000)}`);
+      await server.stop();
+      await server.start({ clientDir });
+    });
+    afterAll(() => rm(clientDir, { recursive: true }));
+
+    it('are kept for ever where their name has a hash, and asked for each time where not', async () => {
+      const hashed = await get('/assets/main-Ab3_dEf9.js');
+      expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(hashed.headers.get('content-type')).toMatch(/^text\/javascript/);
+      expect(hashed.headers.get('content-encoding')).not.toBeNull();
+      for (const path of ['/', '/sw.js'])
+        expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
+    });
+
+    it('a deep link is answered with the app; a missing script, an API path and a way out are not', async () => {
+      const deep = await get('/record/person-x');
+      expect([deep.status, await deep.text()]).toEqual([200, expect.stringContaining('<title>Sala Khum')]);
+      await expectProblem(await get('/assets/gone-00000000.js'), 404, 'not_found');
+      await expectProblem(await get('/api/none'), 404, 'not_found');
+      expect(await (await get('/..%2f..%2fetc%2fpasswd')).text()).not.toContain('root:');
+      expect((await get('/%00')).status).toBeLessThan(500);
+      expect((await get('/%E0%A4%A')).status).toBeLessThan(500);
+    });
+
+    it('allow the page nothing but this server', async () => {
+      const { headers } = await get('/');
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/unsafe|https?:|\*/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+    });
   });
 
   describe('GET /db/…', () => {

@@ -248,3 +248,37 @@ describe.each(serverTargets())('sync, on the $name', (target) => {
     });
   });
 });
+
+describe.each(serverTargets())('a database set back in silence, on the $name', (target) => {
+  it('shows by tablets that stand beyond its end: a new epoch, once', async () => {
+    let end: string | undefined;
+    const server = await startTestServer(target, {
+      // As a database restored from an older backup would say of itself.
+      wrapEngine: (engine) => async (request) => {
+        const response = await engine(request);
+        const isInfo = request.method === 'GET' && new URL(request.url).pathname.endsWith('khum-070702');
+        if (end === undefined || !isInfo) return response;
+        return Response.json({ ...Object(await response.json()), update_seq: end });
+      },
+    });
+    try {
+      const clerk = await enrolTablet(server.url, 'clerk-070702');
+      const root = clerk.open('person', PERSON);
+      await clerk.push(idOf(root), root);
+      const { checkpoint } = await pullAll(clerk);
+      expect((await pullAll(clerk, checkpoint)).checkpoint?.epoch).toBe(checkpoint?.epoch);
+      end = '1-x';
+      await server.stop();
+      await server.start();
+      expect(await clerk.wait(checkpoint, 2000)).toEqual({ changed: true });
+      const after = await pullAll(clerk, checkpoint);
+      expect(after.checkpoint?.epoch).not.toBe(checkpoint?.epoch);
+      expect(after.records.map(({ id }) => id)).toEqual([idOf(root)]);
+      const again = await pullAll(clerk, after.checkpoint);
+      expect(again.checkpoint?.epoch).toBe(after.checkpoint?.epoch);
+      expect(await server.log()).toContain('epoch_renewed');
+    } finally {
+      await server.destroy();
+    }
+  });
+});
