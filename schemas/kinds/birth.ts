@@ -3,6 +3,7 @@ import type { StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName } from './names.ts';
 
+/** @public The flat state of the kind, for whoever builds on it. */
 export type BirthState = StateOf<typeof birthFields>;
 
 /** Fields that an act decides and no form asks for. */

@@ -4,6 +4,7 @@ import { defineKind } from './kind.ts';
 import { ADDRESS, bookFields, WORDING } from './members.ts';
 import { fullName } from './names.ts';
 
+/** @public The flat state of the kind, for whoever builds on it. */
 export type FamilyBookState = StateOf<typeof bookFields>;
 
 const ENTERS = ['clerk', 'chief', 'police-post'] as const;

@@ -34,7 +34,7 @@ export const PRESENCES = choice([
 const BOOK = 'domain.md §3, columns of the books [L, U for the exact columns]';
 
 /** A book's address: group and village are it; houses mostly have neither number nor street (domain.md §8 [S]). */
-export const addressFields = {
+const addressFields = {
   'address.village': field(place, 'ភូមិ', 'Village', 'domain.md §8: group and village are the address [S]', {
     required: true,
   }),
@@ -44,7 +44,7 @@ export const addressFields = {
 } satisfies Fields;
 
 /** What both books keep of each person, in the book's own wording. */
-export const memberFields = {
+const memberFields = {
   ...nameFields('members.*', true),
   'members.*.sex': field(sex, 'ភេទ', 'Sex', BOOK, { required: true }),
   'members.*.born': field(civilDate, 'ថ្ងៃខែឆ្នាំកំណើត', 'Date of birth', `${BOOK}; §7, precision`, {

@@ -32,6 +32,7 @@ const fields = {
   ),
 } satisfies Fields;
 
+/** @public The flat state of the kind, for whoever builds on it. */
 export type MoveState = StateOf<typeof fields>;
 
 const OFFICE = ['clerk', 'chief', 'police-post'] as const;

@@ -31,6 +31,7 @@ const fields = {
   },
 } satisfies Fields;
 
+/** @public The flat state of the kind, for whoever builds on it. */
 export type PersonState = StateOf<typeof fields>;
 
 const told = [

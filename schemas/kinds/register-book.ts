@@ -50,6 +50,7 @@ const fields = {
   ),
 } satisfies Fields;
 
+/** @public The flat state of the kind, for whoever builds on it. */
 export type RegisterBookState = StateOf<typeof fields>;
 
 /** A book of the civil register and who writes in it. Its state is derived from the entries that took its numbers. */

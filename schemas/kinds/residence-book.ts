@@ -47,6 +47,7 @@ const fields = {
   ),
 } satisfies Fields;
 
+/** @public The flat state of the kind, for whoever builds on it. */
 export type ResidenceBookState = StateOf<typeof fields>;
 
 const MEMBER = ['members.*.stay', 'members.*.permit'];

@@ -41,7 +41,7 @@ export function findJsonFault(value: unknown, depth = 0): JsonFault | undefined 
 }
 
 /** Whether every surrogate stands in a pair. CouchDB refuses a whole request over one that does not. */
-export function isWellFormed(text: string): boolean {
+function isWellFormed(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit < 0xd800 || unit > 0xdfff) continue;

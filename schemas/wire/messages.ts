@@ -1,6 +1,5 @@
 import type { Certificate } from '../access/officer.ts';
 import type { CommuneConfig } from '../kinds/regime.ts';
-import type { Gazetteer } from '../places/gazetteer.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../record/entry.ts';
 import type { RegisterRecord } from '../record/record.ts';
 import type { RefusalCode } from './refusals.ts';
@@ -27,12 +26,9 @@ export interface Roster {
   readonly version: string;
   readonly certificates: readonly Certificate[];
   readonly communes: readonly CommuneConfig[];
-  /** Version of the province's gazetteer (`GET /api/places`); absent where none was imported. */
+  /** Version of the province's gazetteer, fetched by `GET /api/places`; absent where none was imported. */
   readonly gazetteer?: string;
 }
-
-/** `GET /api/places`: the places of the officer's province, retired codes too. */
-export type PlacesAnswer = Gazetteer;
 
 /** Entries of one record that the province has not acknowledged, and the heads of the tablet's whole log of it. */
 export interface PushedRecord {

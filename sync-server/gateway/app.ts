@@ -17,7 +17,7 @@ import { pushRoute } from './routes/push.ts';
 import { rosterRoute } from './routes/roster.ts';
 import { waitRoute } from './routes/wait.ts';
 
-export const WIRE_HEADER = 'x-sala-khum-wire';
+const WIRE_HEADER = 'x-sala-khum-wire';
 
 /** The province's door as one `fetch`. */
 export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<GatewayEnv> {

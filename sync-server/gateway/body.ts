@@ -3,8 +3,8 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { ProblemError } from './problem.ts';
 
 /** On the wire where it is compressed, and once it is not. */
-export const MAX_COMPRESSED_BYTES = 1024 * 1024;
-export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+const MAX_COMPRESSED_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
  * The body of a request as JSON. Compressed bodies are taken.

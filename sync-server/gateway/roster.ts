@@ -98,7 +98,7 @@ export function isRole(value: unknown): value is Role {
   return isText(value) && Object.hasOwn(ROLES, value);
 }
 
-export function toCertificate(doc: Fields): Certificate | undefined {
+function toCertificate(doc: Fields): Certificate | undefined {
   const held = doc.certificate;
   if (!isFields(held)) return undefined;
   const { officer, name, role, place, device, publicKey, sig } = held;

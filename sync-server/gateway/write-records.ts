@@ -13,7 +13,7 @@ export type WriteOutcome =
   | { readonly status: 'rejected'; readonly reason: string };
 
 /** Below CouchDB's 8,000,000 with room for what it adds. */
-export const MAX_DOCUMENT_BYTES = 7_900_000;
+const MAX_DOCUMENT_BYTES = 7_900_000;
 
 /** Writes unions onto winners, each document checked first. One request; outcomes in order. */
 export async function writeRecords(

@@ -6,7 +6,7 @@ import { DIST_DIR } from '../dist-dir.ts';
 const ENTRY = fileURLToPath(new URL('./validation.ts', import.meta.url));
 
 /** Where `npm run build` puts the bundle, so that a started server needs no bundler. */
-export const BUILT_VALIDATION = join(DIST_DIR, 'validation.js');
+const BUILT_VALIDATION = join(DIST_DIR, 'validation.js');
 
 /**
  * The validation function as CouchDB wants it: the source of one function expression, ES2019, without module syntax

@@ -38,11 +38,11 @@ export interface History {
   readonly written: readonly Entry[];
 }
 
-export const TABLETS = 5;
+const TABLETS = 5;
 const TEN_YEARS = 10 * 365 * 86_400_000;
 const NOON = 1_800_000_000_000;
 /** Fields of the kind, fields it does not know, and a person's keyed path. */
-export const PATHS = ['head', 'address.group', 'members.P.givenName', 'x-later.field', 'standing'];
+const PATHS = ['head', 'address.group', 'members.P.givenName', 'x-later.field', 'standing'];
 const VALUES: readonly Json[] = ['សុខ', 'ចាន់', null, 7, { is: 'open' }];
 const KINDS = ['family-book', 'vehicle'];
 const ACTS = ['change-member', 'change-address', 'dance', 'resolve'];

@@ -44,7 +44,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 }
 
 /** Every database of the province as its staff read it, over plain HTTP. */
-export async function readProvince(port: number, communes: readonly string[]): Promise<Province> {
+async function readProvince(port: number, communes: readonly string[]): Promise<Province> {
   const staff = DEMONSTRATION_OFFICERS.find((one) => one.role === 'provincial' && one.place === '');
   if (!staff) throw new Error('the demonstration has no officer who reads all');
   const authorization = `Basic ${btoa(`${staff.officer}:${staff.pin}`)}`;

@@ -19,7 +19,7 @@ export function date(value: string): CivilDate {
   return { value, precision: value.length === 10 ? 'day' : value.length === 7 ? 'month' : 'year' };
 }
 
-export function day(value: string) {
+function day(value: string) {
   return { ...date(value) };
 }
 
