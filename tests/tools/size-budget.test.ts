@@ -38,6 +38,7 @@ function partsOver(files: Readonly<Record<string, string | Buffer>>): string[] {
   return weighClient(dist, LIMITS).flatMap(({ part, bytes, limit }) => (bytes > limit ? [part] : []));
 }
 
+/** JavaScript that brotli brings to about so many bytes: base64 has a quarter of air. */
 const heavy = (bytes: number) => `export const a="${randomBytes(bytes).toString('base64')}"`;
 
 test('a small client is within every limit', () => {
