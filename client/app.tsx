@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useApp } from './app-state.ts';
+import type { Presence } from './device/api.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
-import { Busy } from './parts/empty-state.tsx';
+import { Busy, EmptyState } from './parts/empty-state.tsx';
 import './parts/page.css';
 import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
@@ -36,24 +37,40 @@ function Frame() {
     >
       <News />
       <Catch>
-        {!presence && (
-          <div class="page">
-            <Busy />
-          </div>
-        )}
-        {presence && !officer && <SignIn presence={presence} />}
-        {officer && <Routes />}
+        <Content presence={presence} />
       </Catch>
     </Shell>
   );
 }
 
-/** What concerns the whole app: a new version waits, another tab writes. */
-function News() {
+function Content({ presence }: { readonly presence: Presence | undefined }) {
   const app = useApp();
   const w = words.value;
+  if (!presence) {
+    return (
+      <div class="page">
+        <Busy />
+      </div>
+    );
+  }
+  if (!presence.isWriter) {
+    return (
+      <div class="page">
+        <EmptyState icon="lock" title={w.otherTab} hint={w.otherTabTold}>
+          <Button kind="primary" onPress={() => void app.device.takeOver()}>
+            {w.writeHere}
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
+  return presence.signedIn ? <Routes /> : <SignIn presence={presence} />;
+}
+
+/** What concerns the whole app: a new version waits. */
+function News() {
+  const w = words.value;
   const version = newVersion.value;
-  const presence = app.presence.value;
   return (
     <div class="news">
       {version && (
@@ -65,17 +82,6 @@ function News() {
           actions={<Button onPress={version.use}>{w.reload}</Button>}
         >
           {w.newVersionTold}
-        </Banner>
-      )}
-      {presence?.signedIn && !presence.isWriter && (
-        <Banner
-          tone="warn"
-          icon="lock"
-          title={w.otherTab}
-          isNews
-          actions={<Button onPress={() => void app.device.takeOver()}>{w.writeHere}</Button>}
-        >
-          {w.otherTabTold}
         </Banner>
       )}
     </div>

@@ -76,10 +76,15 @@ export function planSubmit(context: ActContext): ActPlan | undefined {
         record: view.id,
         after: heads,
         act: 'submit',
-        set: { receipt: { number: await context.takeReceipt() }, standing: { is: 'submitted' } },
+        set: { ...(await receiptFor(context)), standing: { is: 'submitted' } },
       },
     ],
   };
+}
+
+/** A birth that the district gave back keeps the number its family holds. */
+async function receiptFor({ view, takeReceipt }: ActContext): Promise<Readonly<Record<string, Json>>> {
+  return view?.state.receipt === undefined ? { receipt: { number: await takeReceipt() } } : {};
 }
 
 /** The chief writes into the paper register, and here what stands there. */

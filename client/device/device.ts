@@ -1,8 +1,9 @@
 import type { DeviceApi, Presence, SyncState } from './api.ts';
 
 import { concernsRecord, createLive, type Watch } from './live.ts';
-import { type Change, type Office, type OfficeOptions, openOffice } from './office.ts';
-import type { Hold, Ports } from './ports.ts';
+import { type Change, type OfficeOptions, openOffice } from './office.ts';
+import { createPen } from './pen.ts';
+import type { Ports } from './ports.ts';
 import { BACKOFF } from './sync/line.ts';
 
 export interface Device extends DeviceApi {
@@ -12,76 +13,21 @@ export interface Device extends DeviceApi {
 
 export type DeviceOptions = Pick<OfficeOptions, 'name' | 'server'> & Partial<OfficeOptions>;
 
-/** A page that is being reloaded still holds the pen for a moment. */
-const PATIENCE_FOR_PEN = 1_500;
-
 /** The device layer. It works at once, and has records as soon as it is the one writer on this device. */
 export function createDevice(ports: Ports, given: DeviceOptions): Device {
-  const options: OfficeOptions = { backoff: BACKOFF, ...given };
   const live = createLive(ports.report);
-  const closing = new AbortController();
   const journal = ports.openJournal();
-  let office: Office | undefined;
-  let queueing = new AbortController();
-  let holding = Promise.resolve();
-
-  /** Waits for the pen, works while this tab has it, and queues again when another took it. */
-  async function hold(steal: boolean, onOpen: () => void, queue: AbortSignal): Promise<void> {
-    let isStealing = steal;
-    while (!queue.aborted && !closing.signal.aborted) {
-      const pen = await takePen(isStealing, queue);
-      if (!pen) return;
-      isStealing = false;
-      const opened = await openOffice(ports, await journal, options);
-      const subscription = opened.changes.subscribe(live.note);
-      office = opened;
-      onOpen();
-      live.noteAll();
-      await Promise.race([pen.lost, whenAborted(closing.signal)]);
-      office = undefined;
-      subscription.unsubscribe();
-      await opened.close();
-      pen.release();
-      live.noteAll();
-    }
-  }
-
-  async function takePen(steal: boolean, queue: AbortSignal): Promise<Hold | undefined> {
-    try {
-      return await ports.lock.hold({ steal, signal: queue });
-    } catch (error) {
-      if (queue.aborted || closing.signal.aborted) return undefined;
-      throw error;
-    }
-  }
-
-  function queueForPen(steal: boolean): Promise<void> {
-    queueing.abort();
-    queueing = new AbortController();
-    const { signal } = queueing;
-    return new Promise((resolve, reject) => {
-      holding = holding
-        .then(() => hold(steal, resolve, signal))
-        .catch((error: unknown) => {
-          reject(error);
-          ports.report(error);
-        });
-    });
-  }
-
-  const first = queueForPen(false);
-  first.catch(() => undefined);
-  const settled = Promise.race([
-    first.catch(() => undefined),
-    new Promise<void>((resolve) => {
-      setTimeout(resolve, PATIENCE_FOR_PEN);
-    }),
-  ]);
-  /** The office, if this tab has it or gets it shortly. */
-  const here = async (): Promise<Office | undefined> => {
-    await settled;
-    return office;
-  };
+  const pen = createPen(
+    ports.lock,
+    async () => {
+      const office = await openOffice(ports, await journal, { backoff: BACKOFF, ...given });
+      office.changes.subscribe(live.note);
+      return office;
+    },
+    live.noteAll,
+    ports.report,
+  );
+  const here = pen.work;
 
   const presence = async (): Promise<Presence> => {
     const open = await here();
@@ -141,14 +87,10 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     syncNow: async () => (await here())?.syncNow(),
     watchTray: (callback) => watch(is('tray'), async () => (await here())?.tray() ?? [], callback),
     readRoster: async () => (await here())?.roster() ?? { certificates: [], communes: [] },
-    takeOver: async () => {
-      if (!office) await queueForPen(true);
-    },
+    takeOver: pen.takeOver,
     close: async () => {
-      closing.abort();
-      queueing.abort();
       live.close();
-      await holding;
+      await pen.close();
       (await journal).close();
     },
   };
@@ -164,10 +106,3 @@ const NO_TRAFFIC: SyncState = {
   problem: undefined,
   forks: [],
 };
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}

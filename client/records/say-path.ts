@@ -1,5 +1,5 @@
 import { findField } from '../../schemas/kinds/judge.ts';
-import type { Kind } from '../../schemas/kinds/kind.ts';
+import { type Kind, matchesPattern } from '../../schemas/kinds/kind.ts';
 import type { State } from '../forms/question.ts';
 import { say } from '../words/language.ts';
 import { nameOf } from './say-value.ts';
@@ -33,4 +33,17 @@ function sectionOf(kind: Kind, path: string): string | undefined {
 export function isPlumbing(kind: Kind, path: string): boolean {
   const control = findField(kind, path)?.type.control;
   return path === 'standing' || path.startsWith('shared.') || control === 'person' || /\.birth$/.test(path);
+}
+
+/** Paths with what they say, in the order of the kind's paper; what this app does not know comes last. */
+export function inOrderOfFields<Value>(
+  kind: Kind,
+  entries: readonly (readonly [path: string, value: Value])[],
+): readonly (readonly [path: string, value: Value])[] {
+  const patterns = Object.keys(kind.fields);
+  const placeOf = (path: string) => {
+    const place = patterns.findIndex((pattern) => pattern === path || matchesPattern(pattern, path));
+    return place < 0 ? patterns.length : place;
+  };
+  return [...entries].sort(([a], [b]) => placeOf(a) - placeOf(b));
 }

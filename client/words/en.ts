@@ -114,6 +114,7 @@ export const en: Catalogue = {
   hoursAgo: (count) => `${count} h ago`,
   daysAgo: (count) => `${count} days ago`,
   justNow: 'Just now',
+  seconds: (count) => `${count} s`,
   soon: 'Shortly',
 
   record: 'Record',

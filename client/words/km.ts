@@ -117,6 +117,7 @@ export const km = {
   hoursAgo: (count: string) => `${count} ម៉ោងមុន`,
   daysAgo: (count: string) => `${count} ថ្ងៃមុន`,
   justNow: 'អម្បាញ់មិញ',
+  seconds: (count: string) => `${count} វិនាទី`,
   soon: 'បន្តិចទៀត',
 
   // A record

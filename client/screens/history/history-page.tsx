@@ -10,7 +10,7 @@ import { StatusTag } from '../../parts/status-tag.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { Timeline, type TimelineChange, type TimelineItem } from '../../parts/timeline.tsx';
 import { RecordFrame } from '../../records/record-frame.tsx';
-import { isPlumbing, sayPath } from '../../records/say-path.ts';
+import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts';
 import { sayValue } from '../../records/say-value.ts';
 import { sayMoment } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
@@ -70,7 +70,7 @@ function toItem(item: HistoryItem, kind: Kind, view: RecordView): TimelineItem {
 function changesOf(item: HistoryItem, kind: Kind, view: RecordView): readonly TimelineChange[] {
   // A name that the entry itself brings is known to it, and to what came after.
   const state = { ...view.state, ...item.before, ...item.set };
-  return Object.entries(item.set).flatMap(([path, value]) => {
+  return inOrderOfFields(kind, Object.entries(item.set)).flatMap(([path, value]) => {
     if (isPlumbing(kind, path)) return [];
     const type = findField(kind, path)?.type;
     const said = (one: typeof value | undefined) =>

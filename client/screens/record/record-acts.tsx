@@ -23,7 +23,10 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
   // Where the line is short only what leads on stands in it.
   const inMenu = main.slice(canSettle ? 0 : 1);
   const rest = shown.filter((one) => !main.includes(one));
-  const waits = waitsFor(view, main.length > 0);
+  const waits = waitsFor(
+    view,
+    main.some(({ name }) => LEADS_ON.includes(name)),
+  );
   if (shown.length === 0 && !waits && !canSettle) return null;
   return (
     <ActionBar note={waits && w[waits]}>
@@ -97,7 +100,8 @@ const ICONS: Readonly<Record<string, IconName>> = {
 /** Who has the next word on a birth, where it is not the officer at the tablet. */
 function waitsFor(view: RecordView, hasNext: boolean) {
   if (view.kind !== 'birth') return undefined;
+  if (hasNext) return undefined;
   if (view.status === 'submitted') return 'waitsForDistrict';
-  if (hasNext || view.status !== 'declared') return undefined;
+  if (view.status !== 'declared') return undefined;
   return view.state.regime === 'paper' ? 'waitsForChief' : 'waitsForClerk';
 }

@@ -27,7 +27,8 @@ export function Search() {
 
 function Hits({ text }: { readonly text: string }) {
   const w = words.value;
-  const rows = useList({ text, limit: HITS });
+  // People are found through the papers that name them.
+  const rows = useList({ text, limit: HITS })?.filter((row) => row.kind !== 'person');
   if (!rows) return <Skeleton />;
   if (rows.length === 0) return <EmptyState icon="search" title={w.noHits} hint={w.noHitsHint} />;
   return (

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Certificate } from '../../../schemas/access/officer.ts';
 import { useApp } from '../../app-state.ts';
+import type { SignInFault } from '../../device/api.ts';
 import { PinPad } from '../../parts/pin-pad.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { SIGN_IN_FAULTS } from '../../words/fault-words.ts';
-import { say, words } from '../../words/language.ts';
+import { say, sayDigits, words } from '../../words/language.ts';
 
 /** The PIN of an officer this tablet knows; or, with the sign-in name, of one it does not know yet. */
 export function PinForm({ officer }: { readonly officer: Certificate | undefined }) {
@@ -25,7 +26,7 @@ export function PinForm({ officer }: { readonly officer: Certificate | undefined
       : await app.device.enrol(name.trim(), pin);
     setBusy(false);
     setPin('');
-    if (!outcome.ok) setFault({ at: 'pin', text: say(SIGN_IN_FAULTS[outcome.fault.code]) });
+    if (!outcome.ok) setFault({ at: 'pin', text: sayFault(outcome.fault) });
   };
 
   return (
@@ -60,4 +61,11 @@ export function PinForm({ officer }: { readonly officer: Certificate | undefined
       />
     </form>
   );
+}
+
+function sayFault(fault: SignInFault): string {
+  const said = say(SIGN_IN_FAULTS[fault.code]);
+  return 'waitMs' in fault
+    ? `${said} (${words.value.seconds(sayDigits(Math.ceil(fault.waitMs / 1000)))})`
+    : said;
 }

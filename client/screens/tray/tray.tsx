@@ -12,7 +12,7 @@ import { Said } from '../../parts/said.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { routeOf } from '../../records/record-ids.ts';
-import { isPlumbing, sayPath } from '../../records/say-path.ts';
+import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts';
 import { sayValue } from '../../records/say-value.ts';
 import { sayMoment } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
@@ -74,7 +74,7 @@ function Item({ item }: { readonly item: TrayItem }) {
 }
 
 function factsOf(kind: Kind, item: TrayItem) {
-  return Object.entries(item.set).flatMap(([path, value]) => {
+  return inOrderOfFields(kind, Object.entries(item.set)).flatMap(([path, value]) => {
     const field = findField(kind, path);
     if (!field || isPlumbing(kind, path)) return [];
     const said = sayValue(field.type, value, item.set);
