@@ -13,8 +13,13 @@ export interface WordEvidence extends WordMatch {
   readonly bits: number;
 }
 
-/** Bits that a slip costs, over the whole way from alike to unlike. */
-const UNLIKENESS = 9;
+/** Bits that a difference costs: little for what clerks write for one name, more for what sounds somewhat like it. */
+function costOf(likeness: number): number {
+  return (1 - likeness) * 9 + Math.max(0, ONE_SOUND - likeness) * 20;
+}
+
+/** As much as two Khmer spellings of one sound can have (schemas/text/names.ts). */
+const ONE_SOUND = 0.79;
 
 /** By number of the word, the strongest first. */
 export function weighName(token: NameToken, people: People): ReadonlyMap<number, WordEvidence> {
@@ -69,7 +74,7 @@ function weigh<Item>(
       counted += sizeOf(next);
     }
     const rarity = Math.log2((everybody + 1) / (counted + 1));
-    return { item, bits: Math.max(LEAST_BITS, rarity - (1 - likeness) * UNLIKENESS) };
+    return { item, bits: Math.max(LEAST_BITS, rarity - costOf(likeness)) };
   });
 }
 
