@@ -47,12 +47,6 @@ function claimsOf({ contested }: RecordView): string {
     .join();
 }
 
-function sidesOf(view: RecordView): string {
-  return Object.values(view.contested)
-    .flatMap((claims) => claims.map((claim) => claim.entry))
-    .join();
-}
-
 function Contests({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {
   const app = useApp();
   const officer = useOfficer();
