@@ -37,6 +37,8 @@ export function linkStrength(a: Mention, b: Mention, companyOfA: Company, compan
   if (likeness === undefined) return 0;
   const alike = likeness.average;
   const sameDay = isSameDay(a, b);
+  const isOfCouple = isParent(a) || isParent(b);
+  if (alike < ONE_NAME && !sameDay && !(isOfCouple && haveOneDate(a, b))) return 0;
   const known = companyOfA.others.filter((one) =>
     companyOfB.others.some((other) => isKnownTogether(one, other)),
   ).length;
@@ -45,7 +47,6 @@ export function linkStrength(a: Mention, b: Mention, companyOfA: Company, compan
   if (alike >= ONE_NAME) return sameDay || (known > 0 && mayBeOneLife(a, b, alike)) ? strength : 0;
   if (known === 0 || isOtherSex(a, b)) return 0;
   // Twins are born on a day too: another name is one person's only with the same husband, wife or child, or near it.
-  const isOfCouple = isParent(a) || isParent(b);
   if (sameDay) return alike >= NEAR_NAME || isOneName(a, b, 'givenName') || isOfCouple ? strength : 0;
   const isOneHalf = isOneName(a, b, 'familyName') || isOneName(a, b, 'givenName');
   return isOfCouple && isOneHalf && haveOneDate(a, b) ? strength : 0;

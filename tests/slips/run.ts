@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isEnough, measureSlips } from './measure.ts';
+import { createTablet } from './tablet.ts';
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +17,7 @@ const measured = measureSlips({
   seed: values.seed,
   slips: Number(values.slips),
   births: Number(values.births),
-  people: Number(values.people),
+  tablet: createTablet(values.seed, Number(values.people)),
   ...(values.explain ? { report: (line: string) => console.error(line) } : {}),
 });
 
