@@ -62,6 +62,7 @@ function duplicate(code: Check['code'], mention: Mention, other: Mention, facts:
 
 /** Somebody the clerk has chosen, or entered by this very birth; whom only likeness links is to be shown. */
 function isChosen(mention: Mention, other: Mention, others: readonly Mention[]): boolean {
-  const isOfThisBirth = mention.birth !== undefined && mention.birth === other.birth;
+  const isOfThisBirth =
+    mention.slot === 'child' && mention.birth !== undefined && mention.birth === other.birth;
   return isOfThisBirth || (mention.person !== undefined && others.includes(other));
 }

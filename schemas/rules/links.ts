@@ -54,9 +54,12 @@ export function linkStrength(a: Mention, b: Mention, companyOfA: Company, compan
 
 /** Cousins and brothers are named alike: where the dates differ outright, name and sex are the same and the age near. */
 function mayBeOneLife(a: Mention, b: Mention, alike: number): boolean {
-  if (a.born === undefined || b.born === undefined || compareDates(a.born, b.born) !== 'differ') return true;
+  if (a.born === undefined || b.born === undefined) return true;
+  const how = compareDates(a.born, b.born);
+  if (how === 'agree') return true;
   const near = isParent(a) || isParent(b) ? NEAR_AGE : NEAR_AGE_OF_CHILD;
-  return alike >= SAME_NAME && !isOtherSex(a, b) && daysApart(a.born, b.born) < near;
+  const isNear = daysApart(a.born, b.born) < (how === 'differ' ? near : NEAR_AGE);
+  return isNear && (how !== 'differ' || (alike >= SAME_NAME && !isOtherSex(a, b)));
 }
 
 function isOtherSex(a: Mention, b: Mention): boolean {

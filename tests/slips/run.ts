@@ -6,7 +6,7 @@ const { values } = parseArgs({
   options: {
     slips: { type: 'string', default: '500' },
     births: { type: 'string', default: '1000' },
-    people: { type: 'string', default: '5000' },
+    people: { type: 'string', default: '4000' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
