@@ -13,6 +13,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     watchList: (query, callback) => device.watchList(query, proxy(callback)),
     watchRecord: (id, callback) => device.watchRecord(id, proxy(callback)),
     readRecord: (id) => device.readRecord(id),
+    search: (query) => device.search(query),
     write: (acts) => device.write(acts),
     putDraft: (name, value) => device.putDraft(name, value),
     readDraft: (name) => device.readDraft(name),

@@ -6,6 +6,8 @@ import type { Json } from '../../schemas/record/json.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
 import type { ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { SearchQuery } from './search/asked.ts';
+import type { SearchHit } from './search/search-index.ts';
 
 /**
  * What a screen may ask of the device layer, over Comlink: every call is answered from what is on the tablet, so that
@@ -33,6 +35,8 @@ export interface DeviceApi {
     callback: (view: RecordView | undefined) => void,
   ) => Promise<() => void>;
   readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
+  /** People by name, birth, village or number, the likeliest first, among the papers that who is signed in may read. */
+  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
 
   /** Commits acts, all or none: durable in the journal when it answers. */
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;

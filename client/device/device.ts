@@ -72,6 +72,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(is('records'), async () => (await (await here())?.list(query)) ?? [], callback),
     watchRecord: (id, callback) => watch(concernsRecord(id), async () => (await here())?.view(id), callback),
     readRecord: async (id) => (await here())?.view(id),
+    search: async (query) => (await (await here())?.search(query)) ?? [],
     write: async (acts) => {
       const open = await here();
       return open ? open.write(acts) : { ok: false, fault: { code: 'not_writer' } };

@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs';
+import { coversCommune } from '../../schemas/access/officer.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type {
   ListQuery,
@@ -19,6 +20,9 @@ import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
 import { openRosterBook } from './roster-book.ts';
 import { createRowIndex, type RowIndex } from './row-index.ts';
+import type { SearchQuery } from './search/asked.ts';
+import { createSearch } from './search/search.ts';
+import type { SearchHit } from './search/search-index.ts';
 import { type Desk, openDesk } from './sign-in.ts';
 import { openStore } from './store.ts';
 import { createGatewayClient } from './sync/gateway-client.ts';
@@ -44,6 +48,7 @@ export interface Office {
   readonly desk: Desk;
   readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
   readonly view: (id: RecordId) => Promise<RecordView | undefined>;
+  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
@@ -74,6 +79,7 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   const roster = await openRosterBook(journal, desk.enrolled);
   const ledger = await openLedger(journal, desk.keys());
   const store = await openStore(options.name, ports.storage);
+  const search = createSearch(store);
   const exclusive = createExclusive();
   const writer = createWriter({ ports, journal, ledger, store, exclusive, signedIn: desk.signedIn });
   await writer.replay();
@@ -108,7 +114,10 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
     changes.next({ what: 'records', ids });
   };
   const subscriptions = [
-    store.changes.subscribe((ids) => void refresh(ids).catch(ports.report)),
+    store.changes.subscribe((ids) => {
+      void refresh(ids).catch(ports.report);
+      void search.refresh(ids).catch(ports.report);
+    }),
     ledger.changes.subscribe((ids) => {
       void refresh(ids).catch(ports.report);
       changes.next({ what: 'tray' });
@@ -128,6 +137,11 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
     view: async (id) => {
       const record = await store.find(id);
       return record && toView(record, facts);
+    },
+    search: async (query) => {
+      const place = desk.signedIn()?.certificate.place;
+      if (place === undefined) return [];
+      return search.find(query, (commune) => coversCommune(place, commune));
     },
     write: writer.write,
     syncState: () =>
