@@ -46,7 +46,7 @@ function toCheck(mention: Mention, { mention: other, score, reasons }: Duplicate
   const isBirth = mention.slot === 'child' && other.slot === 'child';
   const facts = {
     score: Math.round(score * 100),
-    reasons: reasons.map(({ code }) => code).join(' '),
+    reasons: reasons.flatMap(({ code, bits }) => (bits > 0 ? [code] : [])).join(' '),
   };
   return duplicate(isBirth ? 'birth_declared_twice' : 'person_here_already', mention, other, facts);
 }

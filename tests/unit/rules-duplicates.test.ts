@@ -5,6 +5,7 @@ import { knownPersonsOf } from '../../schemas/rules/known-person.ts';
 import { mentionsOf } from '../../schemas/rules/mention.ts';
 import { papersAbout } from '../../schemas/rules/papers-about.ts';
 import { createPeopleIndex } from '../../schemas/rules/people-index.ts';
+import { CHECK_WORDS, fillWords } from '../../schemas/rules/words.ts';
 import { REASON_WORDS } from '../../schemas/rules/words-reasons.ts';
 import { birthState, bookState, check, date, paper, personRoot, told } from '../support/rules.ts';
 
@@ -91,6 +92,8 @@ describe('somebody who may be here already', () => {
     const shown = check('person', person('new').state, [known]);
     expect(told(shown)).toEqual(['person_here_already name.familyName']);
     expect(shown[0]).toMatchObject({ level: 'duplicate', paper: { id: known.id, says: 'ហេង' } });
+    const words = shown[0] && fillWords(CHECK_WORDS[shown[0].code].says, shown[0].facts);
+    expect(words?.en).toBe('Perhaps here already: ហេង ពិសិដ្ឋ (same name, same date of birth, same sex)');
     expect(told(check('person', known.state, [known], { self: known.id }))).toEqual([]);
   });
 });
