@@ -1,11 +1,16 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { PlaceValue } from '../../schemas/kinds/types.ts';
+import type { PlaceQuery } from '../../schemas/places/places.ts';
 import type { Claim } from '../../schemas/record/contest.ts';
 import type { Bundle, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
+import type { Check, State } from '../../schemas/rules/check.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
 import type { ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { SearchQuery } from './search/asked.ts';
+import type { SearchHit } from './search/search-index.ts';
 
 /**
  * What a screen may ask of the device layer, over Comlink: every call is answered from what is on the tablet, so that
@@ -33,6 +38,16 @@ export interface DeviceApi {
     callback: (view: RecordView | undefined) => void,
   ) => Promise<() => void>;
   readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
+
+  /** People whom papers on this tablet name, the likeliest first; of the communes the officer may read. */
+  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  /** What to look at before a form is saved, by itself and beside the other papers on this tablet; gravest first. */
+  readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
+
+  /** Places of the province's gazetteer, the nearest first; none before it has come. */
+  readonly findPlaces: (query: PlaceQuery) => Promise<readonly FoundPlace[]>;
+  /** A place of the gazetteer as it would be written; undefined for a code it has not. */
+  readonly placeText: (code: string) => Promise<PlaceValue | undefined>;
 
   /** Commits acts, all or none: durable in the journal when it answers. */
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
@@ -84,6 +99,30 @@ export interface ListQuery {
   /** Records in which some text field's search key contains this text's. */
   readonly text?: string;
   readonly limit: number;
+}
+
+/** A form as it stands, to be checked. */
+export interface CheckedForm {
+  readonly kind: string;
+  /** What the record would say with it, flat, by path. */
+  readonly state: State;
+  /** The record it is about, where there is one. */
+  readonly self?: RecordId | undefined;
+  readonly commune: string;
+  /** Plain date; without it nothing is compared to today. */
+  readonly today?: string | undefined;
+}
+
+export interface FoundPlace {
+  /** Its name alone, with its unit word: «ភូមិកណ្ដាល». */
+  readonly name: string;
+  /** What it lies in, smallest first: «ឃុំ… ស្រុក… ខេត្ត…». */
+  readonly within: string;
+  readonly latin: string;
+  /** The code that took the place of this one, where it is retired. */
+  readonly isRetired: boolean;
+  /** To be stored: the whole chain in words, the code, the gazetteer's version. */
+  readonly value: PlaceValue;
 }
 
 export interface RecordRow {

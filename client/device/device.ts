@@ -72,6 +72,10 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(is('records'), async () => (await (await here())?.list(query)) ?? [], callback),
     watchRecord: (id, callback) => watch(concernsRecord(id), async () => (await here())?.view(id), callback),
     readRecord: async (id) => (await here())?.view(id),
+    search: async (query) => (await (await here())?.search(query)) ?? [],
+    check: async (form) => (await (await here())?.check(form)) ?? [],
+    findPlaces: async (query) => (await here())?.places.find(query) ?? [],
+    placeText: async (code) => (await here())?.places.textOf(code),
     write: async (acts) => {
       const open = await here();
       return open ? open.write(acts) : { ok: false, fault: { code: 'not_writer' } };

@@ -1,6 +1,9 @@
 import { Subject } from 'rxjs';
+import { coversCommune } from '../../schemas/access/officer.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
+import type { Check } from '../../schemas/rules/check.ts';
 import type {
+  CheckedForm,
   ListQuery,
   NewAct,
   Outcome,
@@ -15,10 +18,14 @@ import type {
 import { createExclusive } from './exclusive.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
+import { createLookups } from './lookups.ts';
+import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
 import { openRosterBook } from './roster-book.ts';
 import { createRowIndex, type RowIndex } from './row-index.ts';
+import type { SearchQuery } from './search/asked.ts';
+import type { SearchHit } from './search/search-index.ts';
 import { type Desk, openDesk } from './sign-in.ts';
 import { openStore } from './store.ts';
 import { createGatewayClient } from './sync/gateway-client.ts';
@@ -44,6 +51,9 @@ export interface Office {
   readonly desk: Desk;
   readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
   readonly view: (id: RecordId) => Promise<RecordView | undefined>;
+  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
+  readonly places: Pick<PlacesBook, 'find' | 'textOf'>;
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
@@ -72,8 +82,10 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
     },
   });
   const roster = await openRosterBook(journal, desk.enrolled);
+  const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys());
   const store = await openStore(options.name, ports.storage);
+  const lookups = createLookups(store);
   const exclusive = createExclusive();
   const writer = createWriter({ ports, journal, ledger, store, exclusive, signedIn: desk.signedIn });
   await writer.replay();
@@ -91,6 +103,11 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
       exclusive,
       token: desk.token,
       rosterVersion: roster.version,
+      lacksGazetteer: () => roster.gazetteer() !== undefined && roster.gazetteer() !== places.version(),
+      onGazetteer: async (fresh) => {
+        await places.replace(fresh);
+        changes.next({ what: 'sync' });
+      },
       onRoster: async (fresh) => {
         await roster.replace(fresh);
         changes.next({ what: 'records', ids: 'all' });
@@ -105,6 +122,7 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
 
   const refresh = async (ids: readonly RecordId[] | 'all') => {
     await (await index)?.refresh(ids);
+    await lookups.refresh(ids);
     changes.next({ what: 'records', ids });
   };
   const subscriptions = [
@@ -118,13 +136,28 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   const stopListening = ports.onOnline(() => sync?.wake());
   await followOfficers();
 
+  const search = async (query: SearchQuery) => {
+    const officer = desk.signedIn()?.certificate;
+    return officer ? lookups.search(query, (commune) => coversCommune(officer.place, commune)) : [];
+  };
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     desk,
     list: async (query) => {
       index ??= createRowIndex(store, ledger);
-      return (await index).list(query);
+      const found = query.text ? await search({ text: query.text, limit: query.limit }) : [];
+      return (await index).list(
+        query,
+        found.flatMap(({ papers }) => papers.map((paper) => paper.id)),
+      );
     },
+    search,
+    check: (form) =>
+      lookups.check(
+        form,
+        roster.view().communes.find(({ code }) => code === form.commune),
+      ),
+    places,
     view: async (id) => {
       const record = await store.find(id);
       return record && toView(record, facts);
