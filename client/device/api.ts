@@ -7,6 +7,8 @@ import type { Bundle, EntryId, KeyId, RecordId } from '../../schemas/record/entr
 import type { Json } from '../../schemas/record/json.ts';
 import type { Check, State } from '../../schemas/rules/check.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
+import type { Proposal } from '../../schemas/rules/proposals.ts';
+import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
 import type { ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { SearchQuery } from './search/asked.ts';
@@ -48,6 +50,13 @@ export interface DeviceApi {
   readonly findPlaces: (query: PlaceQuery) => Promise<readonly FoundPlace[]>;
   /** A place of the gazetteer as it would be written; undefined for a code it has not. */
   readonly placeText: (code: string) => Promise<PlaceValue | undefined>;
+
+  /** Books in use that name one of these persons (root ids). */
+  readonly readBooksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
+  /** What a birth proposes to the books of its commune (schemas/rules/proposals.ts); people decide. */
+  readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
+  /** How each book of the civil register on this tablet stands. */
+  readonly readRegisters: () => Promise<readonly RegisterView[]>;
 
   /** Commits acts, all or none: durable in the journal when it answers. */
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
@@ -172,6 +181,16 @@ export interface HistoryItem {
   readonly sync: RecordSync;
   /** The act it belongs to across records. */
   readonly bundle: Bundle | undefined;
+}
+
+/** A proposal with the title of its book. */
+export interface BookProposal extends Proposal {
+  readonly title: string;
+}
+
+/** A book of the civil register as the entries on this tablet have it, and whose it is. */
+export interface RegisterView extends RegisterBookStanding {
+  readonly commune: string;
 }
 
 /**

@@ -3,18 +3,22 @@ import { coversCommune } from '../../schemas/access/officer.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Check } from '../../schemas/rules/check.ts';
 import type {
+  BookProposal,
   CheckedForm,
   ListQuery,
   NewAct,
   Outcome,
   RecordRow,
   RecordView,
+  RegisterView,
   RosterView,
   SyncState,
   TrayItem,
   WriteFault,
   Written,
 } from './api.ts';
+import { proposeToBooks, readBooksOf } from './books.ts';
+import { findGapsOf } from './bundle-gaps.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
@@ -22,6 +26,7 @@ import { createLookups } from './lookups.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
+import { readRegisters } from './registers.ts';
 import { openRosterBook } from './roster-book.ts';
 import { createRowIndex, type RowIndex } from './row-index.ts';
 import type { SearchQuery } from './search/asked.ts';
@@ -54,6 +59,9 @@ export interface Office {
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
   readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
   readonly places: Pick<PlacesBook, 'find' | 'textOf'>;
+  readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
+  readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
+  readonly registers: () => Promise<readonly RegisterView[]>;
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
@@ -120,6 +128,10 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   }
   let starting: Promise<Sync> | undefined;
 
+  const openIndex = () => {
+    index ??= createRowIndex(store, ledger);
+    return index;
+  };
   const refresh = async (ids: readonly RecordId[] | 'all') => {
     await (await index)?.refresh(ids);
     await lookups.refresh(ids);
@@ -144,9 +156,8 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   return {
     desk,
     list: async (query) => {
-      index ??= createRowIndex(store, ledger);
       const found = query.text ? await search({ text: query.text, limit: query.limit }) : [];
-      return (await index).list(
+      return (await openIndex()).list(
         query,
         found.flatMap(({ papers }) => papers.map((paper) => paper.id)),
       );
@@ -160,8 +171,15 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
     places,
     view: async (id) => {
       const record = await store.find(id);
-      return record && toView(record, facts);
+      if (!record) return undefined;
+      const view = toView(record, facts);
+      const place = desk.signedIn()?.certificate.place;
+      const gaps = place === undefined ? [] : findGapsOf(id, await openIndex(), place, roster.authorOf);
+      return { ...view, findings: [...view.findings, ...gaps] };
     },
+    booksOf: async (persons) => readBooksOf(persons, store, await openIndex(), facts),
+    proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
+    registers: async () => readRegisters(store, await openIndex()),
     write: writer.write,
     syncState: () =>
       sync?.state() ?? {

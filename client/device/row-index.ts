@@ -1,4 +1,4 @@
-import type { RecordId } from '../../schemas/record/entry.ts';
+import type { Entry, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
@@ -20,6 +20,7 @@ export async function createRowIndex(store: Store, ledger: Ledger): Promise<RowI
   const put = (record: RegisterRecord) => rows.set(record.id, toIndexedRow(record, ledger));
   for (const record of await store.readAll()) put(record);
   return {
+    rows: () => [...rows.values()],
     list: (query, found = []) => selectRows([...rows.values()], query, found),
     refresh: async (changed) => {
       const ids = changed === 'all' ? [...rows.keys()] : changed;
@@ -33,8 +34,13 @@ export async function createRowIndex(store: Store, ledger: Ledger): Promise<RowI
   };
 }
 
-interface IndexedRow {
+/** A record as a list shows it, with what is looked for over all records. */
+export interface IndexedRow {
   readonly row: RecordRow;
+  /** Its entries that belong together with others. */
+  readonly bundled: readonly Pick<Entry, 'bundle' | 'key'>[];
+  /** Its entries that took a number of the civil register. */
+  readonly numbered: readonly Pick<Entry, 'id' | 'set'>[];
   /** Made when somebody searches, and kept. */
   readonly keys: () => readonly string[];
 }
@@ -43,6 +49,10 @@ function toIndexedRow(record: RegisterRecord, ledger: Ledger): IndexedRow {
   let keys: readonly string[] | undefined;
   return {
     row: toRow(record, ledger.syncOf),
+    bundled: record.log.flatMap(({ bundle, key }) => (bundle ? [{ bundle, key }] : [])),
+    numbered: record.log.flatMap(({ id, set: { registration } }) =>
+      registration === undefined ? [] : [{ id, set: { registration } }],
+    ),
     keys: () => {
       keys ??= Object.values(foldOnce(record.log).state).flatMap(textsIn).map(toSearchKey);
       return keys;
