@@ -32,6 +32,10 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
     '/records/:id/do/:act/:key?',
     lazyScreen(() => import('./screens/act/do-act.tsx').then((file) => file.DoAct)),
   ],
+  [
+    '/records/:id/new/:kind',
+    lazyScreen(() => import('./screens/act/start-record.tsx').then((file) => file.StartRecord)),
+  ],
   ['/tray', lazyScreen(() => import('./screens/tray/tray.tsx').then((file) => file.Tray))],
   ['/sync', lazyScreen(() => import('./screens/sync/sync.tsx').then((file) => file.Sync))],
   ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],

@@ -1,14 +1,14 @@
 import { regimeOn } from '../../schemas/kinds/regime.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { toKhmerDigits } from '../../schemas/text/digits.ts';
-import type { Question, State } from '../forms/question.ts';
+import type { State } from '../forms/question.ts';
 import { partOf } from '../forms/raw-value.ts';
 import { en } from '../words/en.ts';
 import { FIELD_FAULTS } from '../words/fault-words.ts';
 import { km } from '../words/km.ts';
 import { openPerson } from './open-person.ts';
 import type { ActContext, ActPlan } from './plan.ts';
-import { planPlain, typedBy } from './plan-plain.ts';
+import { typedBy } from './plan-plain.ts';
 import { both, questionsAt } from './questions.ts';
 
 /** A declaration opens two records: the child as a person, and the birth that names the child. */
@@ -85,24 +85,6 @@ export function planSubmit(context: ActContext): ActPlan | undefined {
 /** A birth that the district gave back keeps the number its family holds. */
 async function receiptFor({ view, takeReceipt }: ActContext): Promise<Readonly<Record<string, Json>>> {
   return view?.state.receipt === undefined ? { receipt: { number: await takeReceipt() } } : {};
-}
-
-/** The chief writes into the paper register, and here what stands there. */
-export function planRegister(context: ActContext): ActPlan | undefined {
-  const plan = planPlain(context);
-  return (
-    plan && {
-      ...plan,
-      note: both('registerTold'),
-      groups: plan.groups.map((group) => ({ ...group, questions: group.questions.map(withoutBookKeeping) })),
-    }
-  );
-}
-
-/** Which register a number was leased from is the tablet's to know, not the chief's to type. */
-function withoutBookKeeping(question: Question): Question {
-  const parts = question.type.parts?.filter((part) => part.required);
-  return parts ? { ...question, type: { ...question.type, parts } } : question;
 }
 
 function onOf(declaredOn: Json | undefined): { readonly on?: string } {

@@ -1,12 +1,12 @@
 import { decision } from '../../schemas/kinds/decision.ts';
 import type { FieldType } from '../../schemas/kinds/field.ts';
-import { PRESENCES, RELATIONS, WHOLE_MEMBER } from '../../schemas/kinds/members.ts';
-import { fullName } from '../../schemas/kinds/names.ts';
+import { PRESENCES } from '../../schemas/kinds/members.ts';
 import { choice } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
 import type { Answers } from '../forms/answers.ts';
-import { always, type Question, type State } from '../forms/question.ts';
+import { always, type State } from '../forms/question.ts';
+import { isMember, memberQuestions, named, relationOf, relationQuestion, relationTo } from './members.ts';
 import { openPerson } from './open-person.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { typedBy, whyBy } from './plan-plain.ts';
@@ -130,8 +130,11 @@ export function planChangeMember(context: ActContext): ActPlan | undefined {
   const relation = relationQuestion(key);
   const questions = memberQuestions(context, key);
   const isHead = view.state.head === key;
-  const current = view.state[relation.id];
-  const shown = { ...shownBy(view, questions), ...(isHead ? {} : relationShown(relation.id, current)) };
+  const is = relationOf(view.state, key);
+  const shown = {
+    ...shownBy(view, questions),
+    ...(isHead || is === undefined ? {} : { [relation.id]: is }),
+  };
   return {
     title: act.label,
     groups: [
@@ -257,37 +260,6 @@ function headChanges(answers: Answers, members: readonly string[]): Readonly<Rec
   return { head, ...Object.fromEntries(relations) };
 }
 
-/** What a book asks of a member, but for the relation and the presence, which acts decide. */
-function memberQuestions({ kind, view }: ActContext, member: string): readonly Question[] {
-  const section = kind.form.find((one) => one.id === 'member');
-  const paths = (section?.fields ?? WHOLE_MEMBER).filter((path) => !path.endsWith('.relation'));
-  return questionsAt(
-    kind,
-    paths.map((path) => path.replace('*', member)),
-    view,
-  );
-}
-
-function relationQuestion(member: string): Question {
-  return {
-    id: `members.${member}.relation`,
-    label: both('relationToHead'),
-    type: choice((RELATIONS.options ?? []).filter((option) => option.value !== 'head')),
-    isRequired: always,
-    isAsked: always,
-    isMain: true,
-  };
-}
-
-function relationTo(head: Json | undefined, is: Json | undefined): Json {
-  return is === null || is === undefined ? null : { to: head ?? null, is };
-}
-
-function relationShown(id: string, current: Json | undefined): State {
-  const is = typeof current === 'object' && current !== null && 'is' in current ? current.is : undefined;
-  return is === undefined ? {} : { [id]: is };
-}
-
 function presenceAmong(allowed: readonly string[]): FieldType {
   const is = choice((PRESENCES.options ?? []).filter((option) => allowed.includes(option.value)));
   const type = decision(['is'], ['on', 'reason'], { is });
@@ -297,13 +269,4 @@ function presenceAmong(allowed: readonly string[]): FieldType {
     ...type,
     parts: (type.parts ?? []).map((part) => ({ ...part, label: label(part.name) ?? part.label })),
   };
-}
-
-function named(state: State, member: string) {
-  const name = fullName(state, `members.${member}`);
-  return { km: name, en: name };
-}
-
-function isMember(state: State, member: string): boolean {
-  return membersOf(state).includes(member);
 }

@@ -196,7 +196,7 @@ export interface RegisterView extends RegisterBookStanding {
 /**
  * One act to write. A new record has `opens`; an act on one has `record` and the heads its form showed.
  * Acts written together become one bundle. In `set`, a path segment `@0` and a value `{ rootOf: 0 }` stand for the root
- * id, `{ recordOf: 0 }` for the record id, of the record that act 0 of the same call opens.
+ * id, `@@0` and `{ recordOf: 0 }` for the record id, of the record that act 0 of the same call opens.
  */
 export interface NewAct {
   readonly opens?: { readonly kind: string; readonly commune: string };

@@ -69,9 +69,11 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     if (isWriting.current) return;
     isWriting.current = true;
     setBusy(true);
-    const outcome = await app.device.write(await plan.toActs(answers, heads));
+    const acts = await plan.toActs(answers, heads);
+    const outcome = acts && (await app.device.write(acts));
     isWriting.current = false;
     setBusy(false);
+    if (!outcome) return setProblem(w.writtenByOther);
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
     await keeper.drop();
     toast(w.savedHere);
