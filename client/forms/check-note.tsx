@@ -1,0 +1,86 @@
+import { findField } from '../../schemas/kinds/judge.ts';
+import { findKind } from '../../schemas/registry.ts';
+import type { Level, PaperSays } from '../../schemas/rules/check.ts';
+import { CHECK_WORDS, fillWords } from '../../schemas/rules/words.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Said } from '../parts/said.tsx';
+import type { Tone } from '../parts/status-tag.tsx';
+import { routeOf } from '../records/record-ids.ts';
+import { iconOf } from '../records/record-row.tsx';
+import { sayValue } from '../records/say-value.ts';
+import { FORM_WORDS, LEVELS } from '../words/form-words.ts';
+import { sayDate } from '../words/format-date.ts';
+import { say, sayDigits } from '../words/language.ts';
+import './check-note.css';
+import { type FormCheck, useChecksOf } from './use-checks.ts';
+
+/** What the checks say beside one question. */
+export function FieldChecks({ question }: { readonly question: string }) {
+  const checks = useChecksOf(question);
+  if (checks.length === 0) return null;
+  return (
+    <ul class="checks" role="status">
+      {checks.map((check) => (
+        <CheckNote key={`${check.code} ${check.paper?.id ?? ''}`} check={check} />
+      ))}
+    </ul>
+  );
+}
+
+/** How grave, what it is, which paper says what, and what to do: in an icon, words and a colour. */
+export function CheckNote({ check }: { readonly check: FormCheck }) {
+  const { tone, icon } = LOOKS[check.level];
+  const words = CHECK_WORDS[check.code];
+  const facts = sayFacts(check.facts);
+  return (
+    <li class={`check tone-${tone}`} data-level={check.level}>
+      <Icon name={icon} />
+      <div>
+        <p class="check-says">
+          <b>{say(LEVELS[check.level])}</b> · {say(fillWords(words.says, facts))}
+        </p>
+        {check.paper && <Paper paper={check.paper} />}
+        <p class="check-next">{say(fillWords(words.next, facts))}</p>
+      </div>
+    </li>
+  );
+}
+
+function Paper({ paper }: { readonly paper: PaperSays }) {
+  const kind = findKind(paper.kind);
+  const field = kind && findField(kind, paper.path.replace(/^members\.[^.]+\./, 'members.*.'));
+  const said = field && sayValue(field.type, paper.says, {});
+  return (
+    <p class="check-paper">
+      <Icon name={iconOf(paper.kind)} />
+      <span>
+        {kind && `${say(kind.label)} `}
+        <a href={routeOf(paper.id)}>
+          «<Said text={paper.title || say(FORM_WORDS.openPaper)} />»
+        </a>
+        {said && (
+          <>
+            {' '}
+            — {field && say(field.label)} <b>{said}</b>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
+
+const LOOKS: Readonly<Record<Level, { readonly tone: Tone; readonly icon: IconName }>> = {
+  required: { tone: 'note', icon: 'info' },
+  impossible: { tone: 'alarm', icon: 'alert' },
+  unlikely: { tone: 'warn', icon: 'hand' },
+  disagrees: { tone: 'warn', icon: 'versus' },
+  duplicate: { tone: 'note', icon: 'people' },
+};
+
+function sayFacts(facts: FormCheck['facts']): FormCheck['facts'] {
+  const said = Object.entries(facts).map(([name, fact]) => {
+    const text = String(fact);
+    return [name, /^\d{4}-\d{2}(-\d{2})?$/.test(text) ? sayDate(text) : sayDigits(text)];
+  });
+  return Object.fromEntries(said);
+}
