@@ -89,8 +89,8 @@ function groupsOf(context: ActContext): readonly QuestionGroup[] {
   };
   const ofChild = fields('child').filter((path) => path !== 'child.pluralityOrder');
   return [
-    group('mother', [finder('mother'), ...ask(fields('mother'))]),
-    group('father', [finder('father'), ...ask(fields('father'))]),
+    group('mother', [finder(context, 'mother'), ...ask(fields('mother'))]),
+    group('father', [finder(context, 'father'), ...ask(fields('father'))]),
     group('child', ask(ofChild)),
     ...LATER_CHILDREN.map((child, index) => ({
       id: child,
@@ -145,10 +145,13 @@ const MAIN: readonly string[] = [
   'mother.residence',
   'document',
 ];
+/** Years of age. */
+const YOUNGEST = 10;
 /** One in eighty births: behind "more". */
 const ASIDE: readonly string[] = ['child.plurality'];
 
-function finder(parent: 'mother' | 'father'): Question {
+/** Nobody of the other sex, nor a child, is offered as a parent; who is in no book is typed in. */
+function finder({ today }: ActContext, parent: 'mother' | 'father'): Question {
   const isNamed = (state: State) =>
     state[`${parent}.known`] === undefined || state[`${parent}.known`] === 'known';
   return {
@@ -159,6 +162,12 @@ function finder(parent: 'mother' | 'father'): Question {
     isRequired: () => false,
     isAsked: isNamed,
     isMain: true,
+    accepts: ({ sex, born }) => {
+      const year = partOf(born, 'value');
+      const isChild =
+        typeof year === 'string' && Number(today.slice(0, 4)) - Number(year.slice(0, 4)) < YOUNGEST;
+      return !isChild && (sex === undefined || sex === (parent === 'mother' ? 'f' : 'm'));
+    },
     fillsFrom: (person, papers) => parentsFromPapers(parent, person, papers),
   };
 }

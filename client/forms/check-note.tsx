@@ -20,15 +20,38 @@ export function FieldChecks({ question }: { readonly question: string }) {
   if (checks.length === 0) return null;
   return (
     <ul class="checks" role="status">
-      {checks.map((check) => (
-        <CheckNote key={`${check.code} ${check.paper?.id ?? ''}`} check={check} />
+      {groupAlike(checks).map((alike) => (
+        <CheckNote key={keyOf(alike)} checks={alike} />
       ))}
     </ul>
   );
 }
 
+/** What several papers say alike is one thing to look at. */
+export function groupAlike(checks: readonly FormCheck[]): readonly (readonly FormCheck[])[] {
+  const groups = new Map<string, FormCheck[]>();
+  for (const check of checks) {
+    const key = `${check.code} ${check.question} ${saysOf(check)}`;
+    groups.set(key, [...(groups.get(key) ?? []), check]);
+  }
+  return [...groups.values()];
+}
+
+export function keyOf([check]: readonly FormCheck[]): string {
+  return check ? `${check.code} ${check.question} ${saysOf(check)}` : '';
+}
+
+function saysOf({ code, facts }: FormCheck): string {
+  return say(fillWords(CHECK_WORDS[code].says, facts));
+}
+
+const PAPERS = 3;
+
 /** How grave, what it is, which paper says what, and what to do: in an icon, words and a colour. */
-export function CheckNote({ check }: { readonly check: FormCheck }) {
+export function CheckNote({ checks }: { readonly checks: readonly FormCheck[] }) {
+  const [check] = checks;
+  const papers = checks.flatMap(({ paper }) => paper ?? []);
+  if (!check) return null;
   const { tone, icon } = LOOKS[check.level];
   const words = CHECK_WORDS[check.code];
   const facts = sayFacts(check.facts);
@@ -39,7 +62,12 @@ export function CheckNote({ check }: { readonly check: FormCheck }) {
         <p class="check-says">
           <b>{say(LEVELS[check.level])}</b> · {say(fillWords(words.says, facts))}
         </p>
-        {check.paper && <Paper paper={check.paper} />}
+        {papers.slice(0, PAPERS).map((paper) => (
+          <Paper key={paper.id} paper={paper} />
+        ))}
+        {papers.length > PAPERS && (
+          <p class="check-next">{say(FORM_WORDS.morePapers(sayDigits(papers.length - PAPERS)))}</p>
+        )}
         <p class="check-next">{say(fillWords(words.next, facts))}</p>
       </div>
     </li>

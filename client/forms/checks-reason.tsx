@@ -3,7 +3,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { FORM_WORDS } from '../words/form-words.ts';
 import { say } from '../words/language.ts';
-import { CheckNote } from './check-note.tsx';
+import { CheckNote, groupAlike, keyOf } from './check-note.tsx';
 import { type FormCheck, needsReason } from './use-checks.ts';
 
 export const REASON_ID = 'checks-reason';
@@ -27,8 +27,8 @@ export function ChecksReason({
       <div class="reason">
         <p class="soft">{say(FORM_WORDS.checksTold)}</p>
         <ul class="checks">
-          {open.map((check) => (
-            <CheckNote key={`${check.code} ${check.question} ${check.paper?.id ?? ''}`} check={check} />
+          {groupAlike(open).map((alike) => (
+            <CheckNote key={keyOf(alike)} checks={alike} />
           ))}
         </ul>
         <TextField

@@ -37,6 +37,11 @@ export function goOnAfter(id: string | undefined, form: Form): void {
   if (!focus()) setTimeout(focus);
 }
 
+/** Goes back to a question that was answered. */
+export function goTo(id: string): void {
+  boxOf(id)?.focus();
+}
+
 function isToFill({ question, isAsked, raw }: FormField): boolean {
   const { id, isMain, isContested, look } = question;
   return (

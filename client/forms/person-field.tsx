@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Combobox, type Suggestion } from '../parts/combobox.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Said } from '../parts/said.tsx';
+import { isRecordId } from '../records/record-ids.ts';
 import { iconOf } from '../records/record-row.tsx';
 import { FORM_WORDS } from '../words/form-words.ts';
 import { sayDate } from '../words/format-date.ts';
@@ -53,8 +54,20 @@ function Finder({ field, form }: { readonly field: FormField; readonly form: For
   const look = async (typed: string) => {
     asked.current = typed;
     setText(typed);
-    const hits = typed.trim() === '' ? [] : await device.search({ text: typed, limit: HITS * 2 });
-    if (asked.current === typed) setFound({ of: typed, hits: hits.filter(isSomebody).slice(0, HITS) });
+    const hits = typed.trim() === '' ? [] : await findAccepted(typed);
+    if (asked.current === typed) setFound({ of: typed, hits });
+  };
+  const findAccepted = async (typed: string): Promise<readonly SearchHit[]> => {
+    const hits = await device.search({ text: typed, limit: HITS * 4 });
+    const asked = await Promise.all(
+      hits.map(async (hit) => {
+        const id = `person-${hit.person ?? ''}`;
+        const own = isRecordId(id) ? await device.readRecord(id) : undefined;
+        // Who has no record of their own on this tablet cannot be linked to.
+        return own && question.accepts?.(own.state) !== false ? [hit] : [];
+      }),
+    );
+    return asked.flat().slice(0, HITS);
   };
   const choose = async (hit: SearchHit) => {
     asked.current = '';
@@ -85,11 +98,6 @@ function Finder({ field, form }: { readonly field: FormField; readonly form: For
 }
 
 const NOBODY = { of: '', hits: [] };
-
-/** Somebody whom papers name without a record of their own cannot be linked to. */
-function isSomebody({ person }: SearchHit): boolean {
-  return person !== undefined;
-}
 
 function toSuggestion({ person, title, latin, born, village, papers }: SearchHit): Suggestion {
   const note = [born && `${say(FORM_WORDS.bornOn)} ${sayDate(born)}`, village].filter(Boolean).join(' · ');

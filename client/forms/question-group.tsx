@@ -1,3 +1,4 @@
+import { useContext } from 'preact/hooks';
 import { matchesPattern } from '../../schemas/kinds/kind.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -8,6 +9,7 @@ import { HelpNote } from './help-note.tsx';
 import type { QuestionGroup } from './question.ts';
 import { QuestionField } from './question-field.tsx';
 import { isBlank } from './raw-value.ts';
+import { ChecksContext } from './use-checks.ts';
 
 export interface QuestionSheetProps {
   readonly group: QuestionGroup;
@@ -20,7 +22,13 @@ export function QuestionSheet({ group, form, newKey }: QuestionSheetProps) {
   const fields = form.fields.value.filter((field) => isOf(group, field));
   const main = fields.filter((field) => field.question.isMain);
   const more = fields.filter((field) => !field.question.isMain);
-  const isFilled = more.some((field) => !isBlank(field.raw.value) || field.fault.value !== undefined);
+  // What a book filled in stays folded; what is to be looked at does not.
+  const checks = useContext(ChecksContext).value;
+  const isToSee = more.some(
+    ({ question, fault, raw }) =>
+      fault.value !== undefined ||
+      (!isBlank(raw.value) && checks.some((check) => check.question === question.id)),
+  );
   const draw = (field: FormField) =>
     field.question.id.includes('*') ? (
       <AddOne key={field.question.id} field={field} form={form} newKey={newKey} />
@@ -34,7 +42,7 @@ export function QuestionSheet({ group, form, newKey }: QuestionSheetProps) {
       {group.hint && <p class="soft question-hint">{say(group.hint)}</p>}
       <div class="questions">{main.map(draw)}</div>
       {more.some((field) => field.isAsked.value) && (
-        <details class="more" open={isFilled}>
+        <details class="more" open={isToSee}>
           <summary>
             <Icon name="down" />
             {words.value.moreFacts}

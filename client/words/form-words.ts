@@ -54,7 +54,8 @@ export const FORM_WORDS = {
   ),
   papers: pair('ឯកសារ', 'Papers'),
   because: pair('ព្រោះ', 'Found by'),
-} satisfies Readonly<Record<string, Words>>;
+  morePapers: (count: string) => pair(`និងឯកសារ ${count} ទៀត`, `and ${count} more papers`),
+} satisfies Readonly<Record<string, Words | ((count: string) => Words)>>;
 
 /** How grave a check is, in a word. */
 export const LEVELS: Readonly<Record<Level, Words>> = {

@@ -7,7 +7,7 @@ import type { NewAct } from '../../device/api.ts';
 import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
-import { goOnAfter, pressInForm } from '../../forms/go-on.ts';
+import { goOnAfter, goTo, pressInForm } from '../../forms/go-on.ts';
 import { keepVisible } from '../../forms/keep-visible.ts';
 import type { State } from '../../forms/question.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
@@ -89,6 +89,7 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     if (impossible) {
       setStep('fill');
       setProblem(say(FORM_WORDS.checksImpossible));
+      setTimeout(() => goTo(impossible.question));
       return;
     }
     const refused = plan.refuse?.(answers.all);

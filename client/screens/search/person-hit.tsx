@@ -63,10 +63,18 @@ function Paper({ paper }: { readonly paper: HitPaper }) {
     <li>
       <a class="hit-paper" href={routeOf(paper.id)}>
         <Icon name={iconOf(paper.kind)} />
-        {kind ? say(kind.label) : paper.kind} · {say(SLOT_WORDS[paper.slot])}
+        <span>
+          {kind ? say(kind.label) : paper.kind}
+          {isParent(paper) && paper.child ? <Said text={` ${paper.child}`} /> : ''} ·{' '}
+          {say(SLOT_WORDS[paper.slot])}
+        </span>
       </a>
     </li>
   );
+}
+
+function isParent({ slot }: HitPaper): boolean {
+  return slot === 'mother' || slot === 'father';
 }
 
 /** What was found as it was asked for needs no words of the paper beside it. */
