@@ -4,8 +4,8 @@ import { PRESENCES } from '../../schemas/kinds/members.ts';
 import { choice } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
-import type { Answers } from '../forms/answers.ts';
 import { always, type State } from '../forms/question.ts';
+import { checkedBook } from './check-book.ts';
 import { isMember, memberQuestions, named, relationOf, relationQuestion, relationTo } from './members.ts';
 import { openPerson } from './open-person.ts';
 import type { ActContext, ActPlan } from './plan.ts';
@@ -32,6 +32,17 @@ export function planOpenBook(context: ActContext): ActPlan | undefined {
     shown: {},
     isReviewed: true,
     save: act.label,
+    checked: (state) =>
+      checkedBook(
+        context,
+        groups.flatMap((group) => group.questions),
+        state,
+        {
+          head: NEW,
+          [`members.${NEW}.relation`]: { to: NEW, is: 'head' },
+          [`members.${NEW}.presence`]: { is: 'present' },
+        },
+      ),
     toActs: (answers) => [
       openPerson(officer.place, `members.${NEW}`, answers),
       {
@@ -57,17 +68,13 @@ export function planAddMember(context: ActContext): ActPlan | undefined {
   const { kind, view } = context;
   const act = kind.acts['add-member'];
   if (!act || !view) return undefined;
+  const questions = [...memberQuestions(context, NEW), relationQuestion(NEW)];
   return {
     title: act.label,
-    groups: [
-      {
-        id: 'member',
-        title: both('member'),
-        questions: [...memberQuestions(context, NEW), relationQuestion(NEW)],
-      },
-    ],
+    groups: [{ id: 'member', title: both('member'), questions }],
     shown: {},
     save: act.label,
+    checked: (state) => checkedBook(context, questions, state, enteredAs(view.state, NEW, state)),
     toActs: (answers, heads) => [
       openPerson(view.commune, `members.${NEW}`, answers),
       {
@@ -76,8 +83,7 @@ export function planAddMember(context: ActContext): ActPlan | undefined {
         act: 'add-member',
         set: {
           ...answers.all,
-          [`members.${NEW}.relation`]: relationTo(view.state.head, answers.all[`members.${NEW}.relation`]),
-          [`members.${NEW}.presence`]: { is: 'present' },
+          ...enteredAs(view.state, NEW, answers.all),
         },
         ...typedBy(answers),
       },
@@ -92,7 +98,7 @@ export function planAddChild(context: ActContext): ActPlan | undefined {
   const act = kind.acts['add-child'];
   const child = source?.state['child.person'];
   if (!act || !view || !source || typeof child !== 'string') return undefined;
-  const questions = memberQuestions(context, child);
+  const questions = [...memberQuestions(context, child), relationQuestion(child)];
   const prefix = `members.${child}.`;
   const taken = questions.flatMap(({ id }) => {
     const value = source.state[`child.${id.slice(prefix.length)}`];
@@ -100,10 +106,15 @@ export function planAddChild(context: ActContext): ActPlan | undefined {
   });
   return {
     title: act.label,
-    groups: [{ id: 'member', title: both('member'), questions: [...questions, relationQuestion(child)] }],
+    groups: [{ id: 'member', title: both('member'), questions }],
     shown: { ...Object.fromEntries(taken), [`${prefix}relation`]: 'child' },
     save: act.label,
     mayBeEmpty: true,
+    checked: (state) =>
+      checkedBook(context, questions, state, {
+        ...enteredAs(view.state, child, state),
+        [`${prefix}birth`]: source.id,
+      }),
     toActs: (answers, heads) => [
       {
         record: view.id,
@@ -112,8 +123,7 @@ export function planAddChild(context: ActContext): ActPlan | undefined {
         // All of it is new to the book, though the form was filled from the birth.
         set: {
           ...answers.all,
-          [`${prefix}relation`]: relationTo(view.state.head, answers.all[`${prefix}relation`]),
-          [`${prefix}presence`]: { is: 'present' },
+          ...enteredAs(view.state, child, answers.all),
           [`${prefix}birth`]: source.id,
         },
         ...typedBy(answers),
@@ -148,6 +158,13 @@ export function planChangeMember(context: ActContext): ActPlan | undefined {
     ],
     shown,
     save: both('save'),
+    checked: (state) =>
+      checkedBook(
+        context,
+        isHead ? questions : [...questions, relation],
+        state,
+        isHead ? {} : { [relation.id]: relationTo(view.state.head, state[relation.id]) },
+      ),
     toActs: (answers, heads) => {
       const { [relation.id]: is, ...wording } = answers.changed;
       const changed = is === undefined ? {} : { [relation.id]: relationTo(view.state.head, is) };
@@ -244,17 +261,27 @@ export function planChangeHead(context: ActContext): ActPlan | undefined {
     ],
     shown: {},
     save: act.label,
+    checked: (state) => checkedBook(context, [], state, headChanges(state, members)),
     toActs: (answers, after) => [
-      { record: view.id, after, act: 'change-head', set: headChanges(answers, members) },
+      { record: view.id, after, act: 'change-head', set: headChanges(answers.all, members) },
     ],
   };
 }
 
-function headChanges(answers: Answers, members: readonly string[]): Readonly<Record<string, Json>> {
-  const head = answers.all.head ?? null;
+/** Somebody new to the book: what they are to its head, and at home. */
+function enteredAs(book: State, member: string, all: State): Readonly<Record<string, Json>> {
+  const relation = `members.${member}.relation`;
+  return {
+    [relation]: relationTo(book.head, all[relation]),
+    [`members.${member}.presence`]: { is: 'present' },
+  };
+}
+
+function headChanges(all: State, members: readonly string[]): Readonly<Record<string, Json>> {
+  const head = all.head ?? null;
   const relations = members.flatMap((id) => {
     const path = `members.${id}.relation`;
-    const is = id === head ? 'head' : answers.all[path];
+    const is = id === head ? 'head' : all[path];
     return is === undefined ? [] : [[path, relationTo(head, is)] as const];
   });
   return { head, ...Object.fromEntries(relations) };
