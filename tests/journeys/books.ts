@@ -60,5 +60,5 @@ export async function rowOf(hand: Hand, book: string, name: string): Promise<str
   await hand.open(`/records/${book}`);
   const row = hand.page.locator(`table.members tr:has-text("${name}")`).first();
   await row.waitFor({ timeout: 30_000 });
-  return row.innerText();
+  return (await row.textContent()) ?? '';
 }
