@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['property', 'laws', 'integration', 'browser'];
+const SLOWER = ['property', 'laws', 'integration', 'browser', 'journeys'];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
 /** `unit` takes every test file that no other project names, so that none is left out. */
@@ -31,6 +31,18 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // An officer's errand from its first screen to what the province holds, in real Chromium.
+        test: {
+          name: 'journeys',
+          include: [inFolder('journeys')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
       {

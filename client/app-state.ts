@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import type { Certificate } from '../schemas/access/officer.ts';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
+import type { PlaceValue } from '../schemas/kinds/types.ts';
 import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
 
 /** What every screen may look at. The clock is the device's, passed in. */
@@ -14,6 +15,8 @@ export interface App {
   readonly tray: ReadonlySignal<readonly TrayItem[]>;
   /** Undefined until it was read for the officer who is signed in. */
   readonly roster: ReadonlySignal<RosterView | undefined>;
+  /** The place the officer works in, in the words and the code of the gazetteer; undefined before that has come. */
+  readonly home: ReadonlySignal<PlaceValue | undefined>;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -40,8 +43,11 @@ export function createApp(device: DeviceApi, now: () => number): App {
   const sync = signal<SyncState | undefined>(undefined);
   const tray = signal<readonly TrayItem[]>([]);
   const roster = signal<RosterView | undefined>(undefined);
+  const home = signal<PlaceValue | undefined>(undefined);
   const readRoster = async () => {
     roster.value = await device.readRoster();
+    const officer = presence.value?.signedIn;
+    home.value = officer && (await device.placeText(officer.place));
   };
   void device.watchPresence((next) => {
     if (next.signedIn?.officer !== presence.value?.signedIn?.officer) roster.value = undefined;
@@ -50,13 +56,13 @@ export function createApp(device: DeviceApi, now: () => number): App {
   });
   void device.watchSync((state) => {
     // The roster comes with the first answer of the province, and may change with any.
-    if (state.lastContact !== sync.value?.lastContact) void readRoster();
+    if (state.lastContact !== sync.value?.lastContact || !home.value) void readRoster();
     sync.value = state;
   });
   void device.watchTray((items) => {
     tray.value = items;
   });
-  return { device, now, presence, sync, tray, roster };
+  return { device, now, presence, sync, tray, roster, home };
 }
 
 /** Runs a watch of the device while a screen stands, and stops it when it goes. */

@@ -11,6 +11,17 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
     '/family-books',
     lazyScreen(() => import('./screens/family-books/family-books.tsx').then((file) => file.FamilyBooks)),
   ],
+  [
+    '/residence-books',
+    lazyScreen(() =>
+      import('./screens/residence-books/residence-books.tsx').then((file) => file.ResidenceBooks),
+    ),
+  ],
+  ['/moves', lazyScreen(() => import('./screens/moves/moves.tsx').then((file) => file.Moves))],
+  [
+    '/registers',
+    lazyScreen(() => import('./screens/registers/registers.tsx').then((file) => file.Registers)),
+  ],
   ['/search', lazyScreen(() => import('./screens/search/search.tsx').then((file) => file.Search))],
   [
     '/new/:kind/:draft',
@@ -31,6 +42,10 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
   [
     '/records/:id/do/:act/:key?',
     lazyScreen(() => import('./screens/act/do-act.tsx').then((file) => file.DoAct)),
+  ],
+  [
+    '/records/:id/new/:kind',
+    lazyScreen(() => import('./screens/act/start-record.tsx').then((file) => file.StartRecord)),
   ],
   ['/tray', lazyScreen(() => import('./screens/tray/tray.tsx').then((file) => file.Tray))],
   ['/sync', lazyScreen(() => import('./screens/sync/sync.tsx').then((file) => file.Sync))],

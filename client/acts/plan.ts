@@ -2,10 +2,21 @@ import type { Certificate } from '../../schemas/access/officer.ts';
 import type { Words } from '../../schemas/kinds/field.ts';
 import type { Kind } from '../../schemas/kinds/kind.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { PlaceValue } from '../../schemas/kinds/types.ts';
 import type { EntryId } from '../../schemas/record/entry.ts';
-import type { NewAct, RecordView, Written } from '../device/api.ts';
+import type { BookProposal, NewAct, RecordView, RegisterView, RosterView, Written } from '../device/api.ts';
 import type { Answers } from '../forms/answers.ts';
 import type { QuestionGroup, State } from '../forms/question.ts';
+import type { CheckedPart } from '../forms/use-checks.ts';
+
+/** What an act looks at beyond its own record; read before its form is drawn. */
+export interface Around {
+  /** Books in use that name the people the act is about. */
+  readonly books: readonly RecordView[];
+  /** What a birth proposes to books. */
+  readonly proposals: readonly BookProposal[];
+  readonly registers: readonly RegisterView[];
+}
 
 /** What a plan is made from. */
 export interface ActContext {
@@ -23,6 +34,12 @@ export interface ActContext {
   readonly today: string;
   /** A new name for one of several answers, and for one annotation. */
   readonly newKey: () => string;
+  readonly around: Around;
+  readonly roster: RosterView;
+  /** The registers as they stand when it is asked, and not when the form was opened. */
+  readonly readRegisters: () => Promise<readonly RegisterView[]>;
+  /** The officer's own place as it is written, once the gazetteer is here; its bare name before. */
+  readonly home: () => PlaceValue | undefined;
   /** The next receipt number of this tablet; used up by asking. */
   readonly takeReceipt: () => Promise<string>;
 }
@@ -42,12 +59,15 @@ export interface ActPlan {
   readonly warn?: (all: State) => readonly Words[];
   /** A question whose answer makes the act impossible, by id. */
   readonly refuse?: (all: State) => { readonly id: string; readonly fault: Words } | undefined;
+  /** The records that the form fills, as they are checked while it is typed in; the record's own where it is left out. */
+  readonly checked?: (state: State) => readonly CheckedPart[];
   /** An act that changes nothing is not written. */
   readonly mayBeEmpty?: boolean;
+  /** Undefined where what the form showed no longer stands, so that nothing else than the shown is written. */
   readonly toActs: (
     answers: Answers,
     heads: readonly EntryId[],
-  ) => Promise<readonly NewAct[]> | readonly NewAct[];
+  ) => Promise<readonly NewAct[] | undefined> | readonly NewAct[];
   /** The record to show when it is written, by its place among the acts. */
   readonly shows?: (written: readonly Written[]) => Written | undefined;
 }

@@ -1,12 +1,12 @@
 import { decision } from '../../schemas/kinds/decision.ts';
 import type { FieldType } from '../../schemas/kinds/field.ts';
-import { PRESENCES, RELATIONS, WHOLE_MEMBER } from '../../schemas/kinds/members.ts';
-import { fullName } from '../../schemas/kinds/names.ts';
+import { PRESENCES } from '../../schemas/kinds/members.ts';
 import { choice } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
-import type { Answers } from '../forms/answers.ts';
-import { always, type Question, type State } from '../forms/question.ts';
+import { always, type State } from '../forms/question.ts';
+import { checkedBook } from './check-book.ts';
+import { isMember, memberQuestions, named, relationOf, relationQuestion, relationTo } from './members.ts';
 import { openPerson } from './open-person.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { typedBy, whyBy } from './plan-plain.ts';
@@ -32,6 +32,17 @@ export function planOpenBook(context: ActContext): ActPlan | undefined {
     shown: {},
     isReviewed: true,
     save: act.label,
+    checked: (state) =>
+      checkedBook(
+        context,
+        groups.flatMap((group) => group.questions),
+        state,
+        {
+          head: NEW,
+          [`members.${NEW}.relation`]: { to: NEW, is: 'head' },
+          [`members.${NEW}.presence`]: { is: 'present' },
+        },
+      ),
     toActs: (answers) => [
       openPerson(officer.place, `members.${NEW}`, answers),
       {
@@ -57,17 +68,13 @@ export function planAddMember(context: ActContext): ActPlan | undefined {
   const { kind, view } = context;
   const act = kind.acts['add-member'];
   if (!act || !view) return undefined;
+  const questions = [...memberQuestions(context, NEW), relationQuestion(NEW)];
   return {
     title: act.label,
-    groups: [
-      {
-        id: 'member',
-        title: both('member'),
-        questions: [...memberQuestions(context, NEW), relationQuestion(NEW)],
-      },
-    ],
+    groups: [{ id: 'member', title: both('member'), questions }],
     shown: {},
     save: act.label,
+    checked: (state) => checkedBook(context, questions, state, enteredAs(view.state, NEW, state)),
     toActs: (answers, heads) => [
       openPerson(view.commune, `members.${NEW}`, answers),
       {
@@ -76,8 +83,7 @@ export function planAddMember(context: ActContext): ActPlan | undefined {
         act: 'add-member',
         set: {
           ...answers.all,
-          [`members.${NEW}.relation`]: relationTo(view.state.head, answers.all[`members.${NEW}.relation`]),
-          [`members.${NEW}.presence`]: { is: 'present' },
+          ...enteredAs(view.state, NEW, answers.all),
         },
         ...typedBy(answers),
       },
@@ -92,7 +98,7 @@ export function planAddChild(context: ActContext): ActPlan | undefined {
   const act = kind.acts['add-child'];
   const child = source?.state['child.person'];
   if (!act || !view || !source || typeof child !== 'string') return undefined;
-  const questions = memberQuestions(context, child);
+  const questions = [...memberQuestions(context, child), relationQuestion(child)];
   const prefix = `members.${child}.`;
   const taken = questions.flatMap(({ id }) => {
     const value = source.state[`child.${id.slice(prefix.length)}`];
@@ -100,10 +106,15 @@ export function planAddChild(context: ActContext): ActPlan | undefined {
   });
   return {
     title: act.label,
-    groups: [{ id: 'member', title: both('member'), questions: [...questions, relationQuestion(child)] }],
+    groups: [{ id: 'member', title: both('member'), questions }],
     shown: { ...Object.fromEntries(taken), [`${prefix}relation`]: 'child' },
     save: act.label,
     mayBeEmpty: true,
+    checked: (state) =>
+      checkedBook(context, questions, state, {
+        ...enteredAs(view.state, child, state),
+        [`${prefix}birth`]: source.id,
+      }),
     toActs: (answers, heads) => [
       {
         record: view.id,
@@ -112,8 +123,7 @@ export function planAddChild(context: ActContext): ActPlan | undefined {
         // All of it is new to the book, though the form was filled from the birth.
         set: {
           ...answers.all,
-          [`${prefix}relation`]: relationTo(view.state.head, answers.all[`${prefix}relation`]),
-          [`${prefix}presence`]: { is: 'present' },
+          ...enteredAs(view.state, child, answers.all),
           [`${prefix}birth`]: source.id,
         },
         ...typedBy(answers),
@@ -130,8 +140,11 @@ export function planChangeMember(context: ActContext): ActPlan | undefined {
   const relation = relationQuestion(key);
   const questions = memberQuestions(context, key);
   const isHead = view.state.head === key;
-  const current = view.state[relation.id];
-  const shown = { ...shownBy(view, questions), ...(isHead ? {} : relationShown(relation.id, current)) };
+  const is = relationOf(view.state, key);
+  const shown = {
+    ...shownBy(view, questions),
+    ...(isHead || is === undefined ? {} : { [relation.id]: is }),
+  };
   return {
     title: act.label,
     groups: [
@@ -145,6 +158,13 @@ export function planChangeMember(context: ActContext): ActPlan | undefined {
     ],
     shown,
     save: both('save'),
+    checked: (state) =>
+      checkedBook(
+        context,
+        isHead ? questions : [...questions, relation],
+        state,
+        isHead ? {} : { [relation.id]: relationTo(view.state.head, state[relation.id]) },
+      ),
     toActs: (answers, heads) => {
       const { [relation.id]: is, ...wording } = answers.changed;
       const changed = is === undefined ? {} : { [relation.id]: relationTo(view.state.head, is) };
@@ -241,51 +261,30 @@ export function planChangeHead(context: ActContext): ActPlan | undefined {
     ],
     shown: {},
     save: act.label,
+    checked: (state) => checkedBook(context, [], state, headChanges(state, members)),
     toActs: (answers, after) => [
-      { record: view.id, after, act: 'change-head', set: headChanges(answers, members) },
+      { record: view.id, after, act: 'change-head', set: headChanges(answers.all, members) },
     ],
   };
 }
 
-function headChanges(answers: Answers, members: readonly string[]): Readonly<Record<string, Json>> {
-  const head = answers.all.head ?? null;
-  const relations = members.flatMap((id) => {
-    const path = `members.${id}.relation`;
-    const is = id === head ? 'head' : answers.all[path];
-    return is === undefined ? [] : [[path, relationTo(head, is)] as const];
-  });
-  return { head, ...Object.fromEntries(relations) };
-}
-
-/** What a book asks of a member, but for the relation and the presence, which acts decide. */
-function memberQuestions({ kind, view }: ActContext, member: string): readonly Question[] {
-  const section = kind.form.find((one) => one.id === 'member');
-  const paths = (section?.fields ?? WHOLE_MEMBER).filter((path) => !path.endsWith('.relation'));
-  return questionsAt(
-    kind,
-    paths.map((path) => path.replace('*', member)),
-    view,
-  );
-}
-
-function relationQuestion(member: string): Question {
+/** Somebody new to the book: what they are to its head, and at home. */
+function enteredAs(book: State, member: string, all: State): Readonly<Record<string, Json>> {
+  const relation = `members.${member}.relation`;
   return {
-    id: `members.${member}.relation`,
-    label: both('relationToHead'),
-    type: choice((RELATIONS.options ?? []).filter((option) => option.value !== 'head')),
-    isRequired: always,
-    isAsked: always,
-    isMain: true,
+    [relation]: relationTo(book.head, all[relation]),
+    [`members.${member}.presence`]: { is: 'present' },
   };
 }
 
-function relationTo(head: Json | undefined, is: Json | undefined): Json {
-  return is === null || is === undefined ? null : { to: head ?? null, is };
-}
-
-function relationShown(id: string, current: Json | undefined): State {
-  const is = typeof current === 'object' && current !== null && 'is' in current ? current.is : undefined;
-  return is === undefined ? {} : { [id]: is };
+function headChanges(all: State, members: readonly string[]): Readonly<Record<string, Json>> {
+  const head = all.head ?? null;
+  const relations = members.flatMap((id) => {
+    const path = `members.${id}.relation`;
+    const is = id === head ? 'head' : all[path];
+    return is === undefined ? [] : [[path, relationTo(head, is)] as const];
+  });
+  return { head, ...Object.fromEntries(relations) };
 }
 
 function presenceAmong(allowed: readonly string[]): FieldType {
@@ -297,13 +296,4 @@ function presenceAmong(allowed: readonly string[]): FieldType {
     ...type,
     parts: (type.parts ?? []).map((part) => ({ ...part, label: label(part.name) ?? part.label })),
   };
-}
-
-function named(state: State, member: string) {
-  const name = fullName(state, `members.${member}`);
-  return { km: name, en: name };
-}
-
-function isMember(state: State, member: string): boolean {
-  return membersOf(state).includes(member);
 }

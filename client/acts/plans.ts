@@ -1,6 +1,12 @@
 import type { ActContext, ActPlan, MakePlan } from './plan.ts';
+import { planBookFrom } from './plan-book-from.ts';
+import { planDeclare } from './plan-declare.ts';
+import { planMove } from './plan-move.ts';
 import { planPlain } from './plan-plain.ts';
-import { planDeclare, planRegister, planSubmit } from './plans-birth.ts';
+import { planReceive } from './plan-receive.ts';
+import { planRegister } from './plan-register.ts';
+import { planSplit } from './plan-split.ts';
+import { planSubmit } from './plans-birth.ts';
 import {
   planAddChild,
   planAddMember,
@@ -9,6 +15,9 @@ import {
   planOpenBook,
   planPresence,
 } from './plans-book.ts';
+import { planAbsorb, planLinkFamily, planMerge } from './plans-merge.ts';
+import { planCancelMove, planCloseMove } from './plans-move-end.ts';
+import { planLease, planSpoil } from './plans-register-book.ts';
 
 /** The plan of an act; undefined where it cannot be done as things stand. */
 export function planOf(context: ActContext): ActPlan | undefined {
@@ -18,17 +27,21 @@ export function planOf(context: ActContext): ActPlan | undefined {
 /** Acts about one member: the book's page offers them beside the name, not on the record as a whole. */
 export const MEMBER_ACTS: readonly string[] = ['change-member', 'member-leaves', 'member-returns'];
 
-/** Acts that reach over several books; they come with screens of their own. */
-export const ACTS_WITHOUT_SCREEN: readonly string[] = ['split', 'merge', 'absorb', 'link-family', 'resolve'];
+/** Settling has a page of its own; who is taken over is said where somebody was left behind. */
+export const ACTS_WITHOUT_SCREEN: readonly string[] = ['absorb', 'resolve'];
 
 const BOOK: Readonly<Record<string, MakePlan>> = {
-  open: planOpenBook,
+  open: (context) => (context.source ? planBookFrom(context) : planOpenBook(context)),
   'add-member': planAddMember,
   'add-child': planAddChild,
   'change-member': planChangeMember,
   'member-leaves': planPresence,
   'member-returns': planPresence,
   'change-head': planChangeHead,
+  split: planSplit,
+  merge: planMerge,
+  absorb: planAbsorb,
+  'link-family': planLinkFamily,
 };
 
 const PLANS: Readonly<Record<string, Readonly<Record<string, MakePlan>>>> = {
@@ -40,4 +53,6 @@ const PLANS: Readonly<Record<string, Readonly<Record<string, MakePlan>>>> = {
   },
   'family-book': BOOK,
   'residence-book': BOOK,
+  move: { request: planMove, receive: planReceive, close: planCloseMove, cancel: planCancelMove },
+  'register-book': { lease: planLease, spoil: planSpoil },
 };

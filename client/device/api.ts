@@ -1,9 +1,14 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { PlaceValue } from '../../schemas/kinds/types.ts';
+import type { PlaceQuery } from '../../schemas/places/places.ts';
 import type { Claim } from '../../schemas/record/contest.ts';
 import type { Bundle, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
+import type { Check, State } from '../../schemas/rules/check.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
+import type { Proposal } from '../../schemas/rules/proposals.ts';
+import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
 import type { ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { SearchQuery } from './search/asked.ts';
@@ -37,6 +42,21 @@ export interface DeviceApi {
   readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
   /** People by name, birth, village or number, the likeliest first, among the papers that who is signed in may read. */
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+
+  /** What to look at before a form is saved, by itself and beside the other papers on this tablet; gravest first. */
+  readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
+
+  /** Places of the province's gazetteer, the nearest first; none before it has come. */
+  readonly findPlaces: (query: PlaceQuery) => Promise<readonly FoundPlace[]>;
+  /** A place of the gazetteer as it would be written; undefined for a code it has not. */
+  readonly placeText: (code: string) => Promise<PlaceValue | undefined>;
+
+  /** Books in use that name one of these persons (root ids). */
+  readonly readBooksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
+  /** What a birth proposes to the books of its commune (schemas/rules/proposals.ts); people decide. */
+  readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
+  /** How each book of the civil register on this tablet stands. */
+  readonly readRegisters: () => Promise<readonly RegisterView[]>;
 
   /** Commits acts, all or none: durable in the journal when it answers. */
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
@@ -90,6 +110,30 @@ export interface ListQuery {
   readonly limit: number;
 }
 
+/** A form as it stands, to be checked. */
+export interface CheckedForm {
+  readonly kind: string;
+  /** What the record would say with it, flat, by path. */
+  readonly state: State;
+  /** The record it is about, where there is one. */
+  readonly self?: RecordId | undefined;
+  readonly commune: string;
+  /** Plain date; without it nothing is compared to today. */
+  readonly today?: string | undefined;
+}
+
+export interface FoundPlace {
+  /** Its name alone, with its unit word: «ភូមិកណ្ដាល». */
+  readonly name: string;
+  /** What it lies in, smallest first: «ឃុំ… ស្រុក… ខេត្ត…». */
+  readonly within: string;
+  readonly latin: string;
+  /** The code that took the place of this one, where it is retired. */
+  readonly isRetired: boolean;
+  /** To be stored: the whole chain in words, the code, the gazetteer's version. */
+  readonly value: PlaceValue;
+}
+
 export interface RecordRow {
   readonly id: RecordId;
   readonly kind: string;
@@ -139,10 +183,20 @@ export interface HistoryItem {
   readonly bundle: Bundle | undefined;
 }
 
+/** A proposal with the title of its book. */
+export interface BookProposal extends Proposal {
+  readonly title: string;
+}
+
+/** A book of the civil register as the entries on this tablet have it, and whose it is. */
+export interface RegisterView extends RegisterBookStanding {
+  readonly commune: string;
+}
+
 /**
  * One act to write. A new record has `opens`; an act on one has `record` and the heads its form showed.
  * Acts written together become one bundle. In `set`, a path segment `@0` and a value `{ rootOf: 0 }` stand for the root
- * id, `{ recordOf: 0 }` for the record id, of the record that act 0 of the same call opens.
+ * id, `@@0` and `{ recordOf: 0 }` for the record id, of the record that act 0 of the same call opens.
  */
 export interface NewAct {
   readonly opens?: { readonly kind: string; readonly commune: string };

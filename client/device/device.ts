@@ -73,6 +73,12 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     watchRecord: (id, callback) => watch(concernsRecord(id), async () => (await here())?.view(id), callback),
     readRecord: async (id) => (await here())?.view(id),
     search: async (query) => (await (await here())?.search(query)) ?? [],
+    check: async (form) => (await (await here())?.check(form)) ?? [],
+    findPlaces: async (query) => (await here())?.places.find(query) ?? [],
+    placeText: async (code) => (await here())?.places.textOf(code),
+    readBooksOf: async (persons) => (await (await here())?.booksOf(persons)) ?? [],
+    proposeToBooks: async (birth) => (await (await here())?.proposeToBooks(birth)) ?? [],
+    readRegisters: async () => (await (await here())?.registers()) ?? [],
     write: async (acts) => {
       const open = await here();
       return open ? open.write(acts) : { ok: false, fault: { code: 'not_writer' } };

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
 import type { Draft, Outcome } from './api.ts';
@@ -15,8 +16,10 @@ import {
 
 /** The journal of a tablet: IndexedDB, every write flushed to the disk before it answers (a battery may die). */
 export async function openIdbJournal(name: string): Promise<Journal> {
-  const db = await openDB<Shelves>(name, 1, {
-    upgrade: (fresh) => {
+  const db = await openDB<Shelves>(name, 2, {
+    upgrade: (fresh, from) => {
+      fresh.createObjectStore('gazetteer');
+      if (from >= 1) return;
       fresh.createObjectStore('keys', { keyPath: 'key' });
       fresh.createObjectStore('chain');
       fresh.createObjectStore('rows', { keyPath: 'entry.id' });
@@ -73,6 +76,10 @@ export async function openIdbJournal(name: string): Promise<Journal> {
       await db.put('roster', roster, 'all');
     },
     readRoster: () => db.get('roster', 'all'),
+    putGazetteer: async (gazetteer) => {
+      await db.put('gazetteer', gazetteer, 'all');
+    },
+    readGazetteer: () => db.get('gazetteer', 'all'),
 
     close: () => db.close(),
   };
@@ -88,6 +95,7 @@ interface Shelves extends DBSchema {
   settings: { key: 'all'; value: Settings };
   sessions: { key: KeyId; value: Session };
   roster: { key: 'all'; value: Roster };
+  gazetteer: { key: 'all'; value: Gazetteer };
 }
 
 type Database = IDBPDatabase<Shelves>;

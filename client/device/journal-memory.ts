@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
 import type { Draft } from './api.ts';
@@ -22,6 +23,7 @@ export interface MemoryDisk {
   readonly sessions: Map<KeyId, Session>;
   settings: Settings;
   roster: Roster | undefined;
+  gazetteer: Gazetteer | undefined;
 }
 
 export function createMemoryDisk(): MemoryDisk {
@@ -35,6 +37,7 @@ export function createMemoryDisk(): MemoryDisk {
     sessions: new Map(),
     settings: FIRST_SETTINGS,
     roster: undefined,
+    gazetteer: undefined,
   };
 }
 
@@ -105,6 +108,10 @@ export function createMemoryJournal(disk: MemoryDisk): Journal {
       disk.roster = structuredClone(roster);
     },
     readRoster: async () => structuredClone(disk.roster),
+    putGazetteer: async (gazetteer) => {
+      disk.gazetteer = structuredClone(gazetteer);
+    },
+    readGazetteer: async () => structuredClone(disk.gazetteer),
 
     close: () => undefined,
   };

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
+import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Checkpoint, Roster } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
@@ -42,6 +43,9 @@ export interface Journal {
   readonly listSessions: () => Promise<readonly Session[]>;
   readonly putRoster: (roster: Roster) => Promise<void>;
   readonly readRoster: () => Promise<Roster | undefined>;
+  /** The province's gazetteer as last fetched, whole. */
+  readonly putGazetteer: (gazetteer: Gazetteer) => Promise<void>;
+  readonly readGazetteer: () => Promise<Gazetteer | undefined>;
 
   readonly close: () => void;
 }

@@ -1,23 +1,32 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
+import type { Check } from '../../schemas/rules/check.ts';
 import type {
+  BookProposal,
+  CheckedForm,
   ListQuery,
   NewAct,
   Outcome,
   RecordRow,
   RecordView,
+  RegisterView,
   RosterView,
   SyncState,
   TrayItem,
   WriteFault,
   Written,
 } from './api.ts';
+import { proposeToBooks, readBooksOf } from './books.ts';
+import { findGapsOf } from './bundle-gaps.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
+import { createLookups } from './lookups.ts';
+import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
+import { readRegisters } from './registers.ts';
 import { openRosterBook } from './roster-book.ts';
 import { createRowIndex, type RowIndex } from './row-index.ts';
 import type { SearchQuery } from './search/asked.ts';
@@ -49,6 +58,11 @@ export interface Office {
   readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
   readonly view: (id: RecordId) => Promise<RecordView | undefined>;
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
+  readonly places: Pick<PlacesBook, 'find' | 'textOf'>;
+  readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
+  readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
+  readonly registers: () => Promise<readonly RegisterView[]>;
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
@@ -77,9 +91,11 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
     },
   });
   const roster = await openRosterBook(journal, desk.enrolled);
+  const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys());
   const store = await openStore(options.name, ports.storage);
-  const search = createSearch(store);
+  const people = createSearch(store);
+  const lookups = createLookups(store);
   const exclusive = createExclusive();
   const writer = createWriter({ ports, journal, ledger, store, exclusive, signedIn: desk.signedIn });
   await writer.replay();
@@ -97,6 +113,11 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
       exclusive,
       token: desk.token,
       rosterVersion: roster.version,
+      lacksGazetteer: () => roster.gazetteer() !== undefined && roster.gazetteer() !== places.version(),
+      onGazetteer: async (fresh) => {
+        await places.replace(fresh);
+        changes.next({ what: 'sync' });
+      },
       onRoster: async (fresh) => {
         await roster.replace(fresh);
         changes.next({ what: 'records', ids: 'all' });
@@ -109,14 +130,19 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   }
   let starting: Promise<Sync> | undefined;
 
+  const openIndex = () => {
+    index ??= createRowIndex(store, ledger);
+    return index;
+  };
   const refresh = async (ids: readonly RecordId[] | 'all') => {
     await (await index)?.refresh(ids);
+    await lookups.refresh(ids);
     changes.next({ what: 'records', ids });
   };
   const subscriptions = [
     store.changes.subscribe((ids) => {
       void refresh(ids).catch(ports.report);
-      void search.refresh(ids).catch(ports.report);
+      void people.refresh(ids).catch(ports.report);
     }),
     ledger.changes.subscribe((ids) => {
       void refresh(ids).catch(ports.report);
@@ -127,22 +153,38 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   const stopListening = ports.onOnline(() => sync?.wake());
   await followOfficers();
 
+  const search = async (query: SearchQuery) => {
+    const officer = desk.signedIn()?.certificate;
+    return officer ? people.find(query, (commune) => coversCommune(officer.place, commune)) : [];
+  };
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     desk,
     list: async (query) => {
-      index ??= createRowIndex(store, ledger);
-      return (await index).list(query);
+      const found = query.text ? await search({ text: query.text, limit: query.limit }) : [];
+      return (await openIndex()).list(
+        query,
+        found.flatMap(({ papers }) => papers.map((paper) => paper.id)),
+      );
     },
+    search,
+    check: (form) =>
+      lookups.check(
+        form,
+        roster.view().communes.find(({ code }) => code === form.commune),
+      ),
+    places,
     view: async (id) => {
       const record = await store.find(id);
-      return record && toView(record, facts);
-    },
-    search: async (query) => {
+      if (!record) return undefined;
+      const view = toView(record, facts);
       const place = desk.signedIn()?.certificate.place;
-      if (place === undefined) return [];
-      return search.find(query, (commune) => coversCommune(place, commune));
+      const gaps = place === undefined ? [] : findGapsOf(id, await openIndex(), place, roster.authorOf);
+      return { ...view, findings: [...view.findings, ...gaps] };
     },
+    booksOf: async (persons) => readBooksOf(persons, store, await openIndex(), facts),
+    proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
+    registers: async () => readRegisters(store, await openIndex()),
     write: writer.write,
     syncState: () =>
       sync?.state() ?? {

@@ -4,7 +4,8 @@ import { parseRecordId } from '../../schemas/record/record.ts';
 import type { NewAct } from './api.ts';
 
 /**
- * Puts ids where an act speaks of a record that an earlier act of the same call opens: a path segment `@0`, a value
+ * Puts ids where an act speaks of a record that an earlier act of the same call opens: a path segment `@0` (root) or
+ * `@@0` (record), a value
  * `{ rootOf: 0 }` or `{ recordOf: 0 }` at any depth (api.ts).
  *
  * @param opened the record each earlier act opened; undefined for acts that opened none
@@ -22,7 +23,9 @@ export function resolveReferences(act: NewAct, opened: readonly (RecordId | unde
     return parsed.root;
   };
   const toPath = (path: string) =>
-    path.replace(/(^|\.)@(\d+)(?=\.|$)/g, (_, dot: string, place: string) => dot + rootOf(Number(place)));
+    path
+      .replace(/(^|\.)@@(\d+)(?=\.|$)/g, (_, dot: string, place: string) => dot + recordOf(Number(place)))
+      .replace(/(^|\.)@(\d+)(?=\.|$)/g, (_, dot: string, place: string) => dot + rootOf(Number(place)));
   const toValue = (value: Json): Json => {
     if (typeof value !== 'object' || value === null) return value;
     if (isList(value)) return value.map(toValue);

@@ -8,6 +8,8 @@ import type { Journal } from './journal.ts';
 export interface RosterBook {
   readonly authorOf: (key: KeyId) => Certificate | undefined;
   readonly version: () => string | undefined;
+  /** Version of the province's gazetteer; undefined where it has none. */
+  readonly gazetteer: () => string | undefined;
   readonly view: () => RosterView;
   readonly replace: (roster: Roster) => Promise<void>;
 }
@@ -22,6 +24,7 @@ export async function openRosterBook(
   return {
     authorOf: (key) => byKey.get(key) ?? own().get(key),
     version: () => roster?.version,
+    gazetteer: () => roster?.gazetteer,
     view: () => ({
       certificates: [...new Map([...own(), ...byKey])].map(([key, certificate]) => ({ key, certificate })),
       communes: roster?.communes ?? [],

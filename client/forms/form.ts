@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { matchesPattern } from '../../schemas/kinds/kind.ts';
 import { type Answers, readAnswers, readState } from './answers.ts';
-import type { AnswerFault, Question, Raw, Raws, State } from './question.ts';
-import { toRaw } from './raw-value.ts';
+import type { AnswerFault, Offer, Question, Raw, Raws, State } from './question.ts';
+import { isBlank, toRaw } from './raw-value.ts';
 
 /** One question as it stands in a form. */
 export interface FormField {
@@ -11,6 +11,8 @@ export interface FormField {
   readonly fault: Signal<AnswerFault | undefined>;
   readonly isAsked: ReadonlySignal<boolean>;
   readonly isRequired: ReadonlySignal<boolean>;
+  /** What one tap fills in while it is empty; none for a decision, whose parts have their own. */
+  readonly offers: ReadonlySignal<readonly Offer[]>;
 }
 
 /** A form being filled in: one signal a question, so that a key pressed draws one field again. */
@@ -20,6 +22,9 @@ export interface Form {
   /** Adds an answer to a question that may be answered several times. `key` names it in the record. */
   readonly add: (pattern: string, key: string) => void;
   readonly remove: (id: string) => void;
+  /** Fills in answers that are known elsewhere; what was typed here stays. */
+  readonly fill: (answers: State) => void;
+  readonly clear: (ids: readonly string[]) => void;
   /** Everything as typed, for the draft. */
   readonly raws: ReadonlySignal<Raws>;
   readonly state: ReadonlySignal<State>;
@@ -50,6 +55,7 @@ export function createForm(questions: readonly Question[], shown: State, draft: 
     fault: signal(undefined),
     isAsked: computed(() => question.isAsked(state.value)),
     isRequired: computed(() => question.isRequired(state.value)),
+    offers: computed(() => (question.type.parts ? [] : offersOf(question, state.value))),
   });
   const known = [...Object.keys(shown), ...Object.keys(draft)];
   fields.value = questions.flatMap((question) => instancesOf(question, known)).map(createField);
@@ -77,10 +83,27 @@ export function createForm(questions: readonly Question[], shown: State, draft: 
       const added = createField({ ...question, id: pattern.replace('*', key) });
       fields.value = [...fields.value.slice(0, at), added, ...fields.value.slice(at)];
     },
+    fill: (answers) => {
+      for (const { question, raw, fault } of fields.value) {
+        const value = answers[question.id];
+        if (value === undefined || !isBlank(raw.value)) continue;
+        raw.value = toRaw(question.type, value);
+        fault.value = undefined;
+      }
+    },
+    clear: (ids) => {
+      for (const { question, raw } of fields.value) if (ids.includes(question.id)) raw.value = {};
+    },
     remove: (id) => {
       fields.value = fields.value.filter((one) => one.question.id !== id);
     },
   };
+}
+
+function offersOf({ offer, offers }: Question, state: State): readonly Offer[] {
+  const all = [...(offer ? [offer] : []), ...(offers?.(state) ?? [])];
+  const said = all.map(({ value }) => JSON.stringify(value));
+  return all.filter((_, index) => said.indexOf(said[index] ?? '') === index);
 }
 
 /** The answers a list has already, then the pattern itself, where the next one is added. */

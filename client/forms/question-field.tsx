@@ -1,13 +1,17 @@
 import type { FieldType } from '../../schemas/kinds/field.ts';
+import { useApp, useOfficer } from '../app-state.ts';
 import { Choice, CompactChoice, Tick } from '../parts/choice.tsx';
 import { DateInput } from '../parts/date-input.tsx';
 import { FieldGroup, type FieldText } from '../parts/field-frame.tsx';
-import { PlaceInput } from '../parts/place-input.tsx';
+import { PlaceInput, type PlaceInputProps } from '../parts/place-input.tsx';
 import { TextField, type TextFieldProps } from '../parts/text-field.tsx';
 import { sayValue } from '../records/say-value.ts';
 import { FIELD_FAULTS } from '../words/fault-words.ts';
 import { say, words } from '../words/language.ts';
-import type { FormField } from './form.ts';
+import { FieldChecks } from './check-note.tsx';
+import type { Form, FormField } from './form.ts';
+import { Offers } from './offers.tsx';
+import { PersonField } from './person-field.tsx';
 import type { Question, Raw } from './question.ts';
 import './question-field.css';
 import { partOf, rawOfPart, readRaw, toRaw, withRawOfPart } from './raw-value.ts';
@@ -15,13 +19,16 @@ import { partOf, rawOfPart, readRaw, toRaw, withRawOfPart } from './raw-value.ts
 /** One question of a form with what it needs to be answered, whatever type it is of. */
 export function QuestionField({
   field,
-  places = [],
+  form,
 }: {
   readonly field: FormField;
-  readonly places?: readonly string[];
+  /** Where finding somebody fills in other answers. */
+  readonly form?: Form;
 }) {
   const { question } = field;
-  if (!field.isAsked.value) return null;
+  const find = useFindPlaces();
+  if (!field.isAsked.value || question.look === 'hidden') return null;
+  if (question.fillsFrom && form) return <PersonField field={field} form={form} />;
   const wide = isWide(question) ? 'wide' : undefined;
   if (question.isContested) {
     return (
@@ -32,7 +39,7 @@ export function QuestionField({
   }
   const fault = field.fault.value;
   return (
-    <div class={wide}>
+    <div class={wide} data-question={question.id}>
       <Control
         frame={{
           id: question.id,
@@ -42,33 +49,45 @@ export function QuestionField({
           fault: fault && say(FIELD_FAULTS[fault.code]),
         }}
         faultyPart={fault?.part}
-        question={question}
+        question={question.type.parts ? question : { ...question, offer: undefined }}
         raw={field.raw.value}
         onInput={(raw) => {
           field.raw.value = raw;
           // What was wrong is being mended; it is judged again when the form is sent.
           if (fault) field.fault.value = undefined;
         }}
-        places={places}
+        find={find}
       />
+      <Offers field={field} />
+      <FieldChecks question={question.id} />
     </div>
   );
 }
 
+/** Places of the province, those near the officer's own first. */
+function useFindPlaces(): FindPlaces {
+  const { device } = useApp();
+  const { place } = useOfficer();
+  return (text) => device.findPlaces({ text, near: place, limit: PLACES });
+}
+
+const PLACES = 8;
+type FindPlaces = PlaceInputProps['find'];
+
 interface ControlProps {
   readonly frame: FieldText;
-  readonly question: Pick<Question, 'type' | 'look' | 'offer'>;
+  readonly question: Pick<Question, 'type' | 'look'> & { readonly offer?: Question['offer'] | undefined };
   readonly faultyPart?: string | undefined;
   readonly raw: Raw;
   readonly onInput: (raw: Raw) => void;
-  readonly places: readonly string[];
+  readonly find: FindPlaces;
 }
 
-function Control({ frame, question, faultyPart, raw, onInput, places }: ControlProps) {
+function Control({ frame, question, faultyPart, raw, onInput, find }: ControlProps) {
   const { type, look, offer } = question;
   const put = (text: string) => onInput({ text });
   const value = raw.text ?? '';
-  if (type.parts) return <Parts {...{ frame, question, faultyPart, raw, onInput, places }} />;
+  if (type.parts) return <Parts {...{ frame, question, faultyPart, raw, onInput, find }} />;
   if (type.schema.type === 'boolean') {
     return (
       <Tick
@@ -96,12 +115,12 @@ function Control({ frame, question, faultyPart, raw, onInput, places }: ControlP
       />
     );
   }
-  if (type.control === 'place') return <PlaceInput {...frame} value={value} onInput={put} offers={places} />;
+  if (type.control === 'place') return <PlaceInput {...frame} raw={raw} onInput={onInput} find={find} />;
   return <TextField {...frame} value={value} onInput={put} of={alphabetOf(type)} isLong={look === 'long'} />;
 }
 
 /** A decision: its parts in one frame, each with a label and a fault of its own. */
-function Parts({ frame, question, faultyPart, raw, onInput, places }: ControlProps) {
+function Parts({ frame, question, faultyPart, raw, onInput, find }: ControlProps) {
   const parts = question.type.parts ?? [];
   const shown = faultyPart === undefined ? frame : { ...frame, fault: undefined };
   return (
@@ -132,7 +151,7 @@ function Parts({ frame, question, faultyPart, raw, onInput, places }: ControlPro
                 }}
                 raw={rawOfPart(raw, part.name)}
                 onInput={(own) => onInput(withRawOfPart(raw, part.name, own))}
-                places={places}
+                find={find}
               />
             </div>
           );

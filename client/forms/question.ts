@@ -1,5 +1,6 @@
 import type { FieldFault, FieldType, Words } from '../../schemas/kinds/field.ts';
 import type { Json } from '../../schemas/record/json.ts';
+import type { RecordView } from '../device/api.ts';
 
 export type State = Readonly<Record<string, Json>>;
 
@@ -13,25 +14,46 @@ export interface Question {
   /** Whether it must be answered, given what the form and the record say so far. */
   readonly isRequired: (state: State) => boolean;
   readonly isAsked: (state: State) => boolean;
-  /** A list to unfold in place of large targets; several lines in place of one; a date that must be a day. */
-  readonly look?: 'compact' | 'long' | 'exact';
+  /** A list to unfold in place of large targets; several lines in place of one; a date that must be a day; kept, not asked. */
+  readonly look?: 'compact' | 'long' | 'exact' | 'hidden';
   /** What one tap may fill in; never filled in silently. */
-  readonly offer?: { readonly label: Words; readonly value: Json };
+  readonly offer?: Offer;
+  /** More of them, by what the form says so far; the first is taken by Enter in the empty box. */
+  readonly offers?: (state: State) => readonly Offer[];
+  /** Asked by finding somebody in the papers here: what these fill in, by question id. */
+  readonly fillsFrom?: (person: string, papers: readonly RecordView[]) => State;
+  /** Who may be found: by the person's own record on this tablet. */
+  readonly accepts?: (person: State) => boolean;
   /** Does not agree: only `resolve` may set it (rule 12), so the form shows it shut. */
   readonly isContested?: boolean;
   /** Asked at once; the rest of a group waits behind "more". */
   readonly isMain: boolean;
 }
 
+/** An answer that one tap or one key gives. */
+export interface Offer {
+  readonly label: Words;
+  readonly value: Json;
+}
+
 export interface QuestionGroup {
   readonly id: string;
   readonly title: Words;
   readonly hint?: Words;
+  readonly help?: Help;
   readonly questions: readonly Question[];
 }
 
+/** What a clerk may want to read beside a section: the rule and where it stands, an example, what the family brings. */
+export interface Help {
+  readonly rule: Words;
+  readonly article: Words;
+  readonly example: Words;
+  readonly bring: readonly Words[];
+}
+
 /**
- * What stands in the boxes of one question, as typed: `text`; or `day`, `month`, `year`, `about`; or, for a decision of
+ * What stands in the boxes of one question, as typed: `text`, with `code` and `gazetteer` for a place that was picked; or `day`, `month`, `year`, `about`; or, for a decision of
  * several parts, the boxes of each part after its name (`on.day`).
  */
 export type Raw = Readonly<Record<string, string>>;

@@ -22,7 +22,7 @@ export function readRaw(type: FieldType, raw: Raw): RawReading {
 export function toRaw(type: FieldType, value: Json | undefined): Raw {
   if (type.parts) return toRawParts(type, value);
   if (type.control === 'date') return toRawDate(type, value);
-  return { text: textOf(type.control === 'place' ? partOf(value, 'text') : value) };
+  return type.control === 'place' ? toRawPlace(value) : { text: textOf(value) };
 }
 
 export function isBlank(raw: Raw): boolean {
@@ -61,10 +61,22 @@ function readText(type: FieldType, raw: Raw): Reading {
   if (type.control === 'choice') return { value: stored };
   if (type.control === 'number') return { value: Number(toAsciiDigits(stored)) };
   if (type.schema.pattern !== undefined) return { value: toAsciiDigits(stored), typed };
-  if (type.control === 'place') return { value: { text: stored }, ...(stored === typed ? {} : { typed }) };
+  if (type.control === 'place')
+    return { value: toPlace(stored, raw), ...(stored === typed ? {} : { typed }) };
   // A number on a paper is one number in whichever digits it is written; leading zeros stay (domain.md §6).
   const value = type.control === 'text' && isPaperNumber(stored) ? toAsciiDigits(stored) : stored;
   return value === typed ? { value } : { value, typed };
+}
+
+/** The words of the document, and where they are in the gazetteer when a place was picked. */
+function toPlace(text: string, { code, gazetteer }: Raw): Json {
+  return { text, ...(code ? { code } : {}), ...(code && gazetteer ? { gazetteer } : {}) };
+}
+
+function toRawPlace(value: Json | undefined): Raw {
+  const code = textOf(partOf(value, 'code'));
+  const text = textOf(partOf(value, 'text'));
+  return code === '' ? { text } : { text, code, gazetteer: textOf(partOf(value, 'gazetteer')) };
 }
 
 function readDate(type: FieldType, raw: Raw): Reading {

@@ -1,3 +1,6 @@
+import type { TargetedKeyboardEvent } from 'preact';
+import { toAsciiDigits } from '../../schemas/text/digits.ts';
+import { sayDigits } from '../words/language.ts';
 import './choice.css';
 import { describedBy, FieldFrame, FieldGroup, type FieldText } from './field-frame.tsx';
 import './text-field.css';
@@ -15,6 +18,16 @@ export interface ChoiceProps extends FieldText {
 
 /** One of a few, each a large target. */
 export function Choice({ options, value, onChoose, ...frame }: ChoiceProps) {
+  const press = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    const typed = event.ctrlKey || event.altKey || event.metaKey ? '' : event.key;
+    const index = findOption(options, typed);
+    const option = options[index];
+    if (!option) return;
+    event.preventDefault();
+    onChoose(option.value);
+    const all = event.currentTarget.closest('.choice-options')?.querySelectorAll('input');
+    all?.[index]?.focus();
+  };
   return (
     <FieldGroup {...frame}>
       <div class={frame.fault ? 'choice-options choice-invalid' : 'choice-options'}>
@@ -28,13 +41,25 @@ export function Choice({ options, value, onChoose, ...frame }: ChoiceProps) {
               value={option.value}
               checked={option.value === value}
               onChange={() => onChoose(option.value)}
+              onKeyDown={press}
             />
             <span>{option.label}</span>
+            <span class="choice-key" aria-hidden="true">
+              {sayDigits(index + 1)}
+            </span>
           </label>
         ))}
       </div>
     </FieldGroup>
   );
+}
+
+/** By its place, in either digits, or by the letter it begins with. */
+function findOption(options: readonly Option[], key: string): number {
+  const place = Number(toAsciiDigits(key));
+  if (key.trim() !== '' && Number.isInteger(place)) return place - 1;
+  if ([...key].length !== 1 || key === ' ') return -1;
+  return options.findIndex(({ label }) => label.toLowerCase().startsWith(key.toLowerCase()));
 }
 
 /** One of many, unfolded when touched. */

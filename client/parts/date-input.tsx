@@ -1,3 +1,4 @@
+import { toAsciiDigits } from '../../schemas/text/digits.ts';
 import type { Raw } from '../forms/question.ts';
 import { sayDigits, words } from '../words/language.ts';
 import { Button } from './button.tsx';
@@ -17,6 +18,20 @@ export interface DateInputProps extends FieldText {
   readonly offer?: { readonly label: string; readonly raw: Raw } | undefined;
 }
 
+/** A second digit could only make it a day or month that is none. */
+function isFull(part: 'day' | 'month', text: string): boolean {
+  const digits = toAsciiDigits(text.trim());
+  const most = part === 'day' ? 3 : 1;
+  return digits.length === 2 || (/^[1-9]$/.test(digits) && Number(digits) > most);
+}
+
+function goToNextBox(box: HTMLInputElement): void {
+  const boxes = [
+    ...(box.closest('.date-boxes')?.querySelectorAll<HTMLInputElement>('.date-box input') ?? []),
+  ];
+  boxes[boxes.indexOf(box) + 1]?.focus();
+}
+
 /** Day, month and year, as far as they are known (domain.md §7). */
 export function DateInput({ raw, onInput, reading, isExact = false, offer, ...frame }: DateInputProps) {
   const w = words.value;
@@ -33,7 +48,11 @@ export function DateInput({ raw, onInput, reading, isExact = false, offer, ...fr
         maxLength={size}
         value={sayDigits(raw[part] ?? '')}
         aria-invalid={frame.fault !== undefined}
-        onInput={(event) => onInput({ ...raw, [part]: event.currentTarget.value })}
+        onInput={(event) => {
+          const box = event.currentTarget;
+          onInput({ ...raw, [part]: box.value });
+          if (part !== 'year' && isFull(part, box.value)) goToNextBox(box);
+        }}
       />
     </label>
   );

@@ -77,12 +77,25 @@ function SyncItem({ sync }: { readonly sync: SyncState | undefined }) {
 const PLACES: readonly {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'familyBooks' | 'search';
-  readonly also?: string;
+  readonly word: 'today' | 'births' | 'books' | 'search';
+  readonly also?: readonly string[];
 }[] = [
   { href: '/', icon: 'today', word: 'today' },
-  { href: '/births', icon: 'birth', word: 'births', also: '/records/birth-' },
-  { href: '/family-books', icon: 'book', word: 'familyBooks', also: '/records/family-book-' },
+  { href: '/births', icon: 'birth', word: 'births', also: ['/records/birth-'] },
+  {
+    href: '/family-books',
+    icon: 'book',
+    word: 'books',
+    also: [
+      '/residence-books',
+      '/moves',
+      '/registers',
+      '/records/family-book-',
+      '/records/residence-book-',
+      '/records/move-',
+      '/records/register-book-',
+    ],
+  },
   { href: '/search', icon: 'search', word: 'search' },
 ];
 
@@ -92,7 +105,9 @@ function Navigation({ path }: { readonly path: string }) {
     <nav class="nav" aria-label={w.mainNavigation}>
       {PLACES.map(({ href, icon, word, also }) => {
         const isHere =
-          path === href || (href !== '/' && path.startsWith(href)) || (also && path.startsWith(also));
+          path === href ||
+          (href !== '/' && path.startsWith(href)) ||
+          also?.some((one) => path.startsWith(one));
         return (
           <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
             <Icon name={icon} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { may } from '../../schemas/access/may.ts';
 import { findKind } from '../../schemas/registry.ts';
@@ -20,10 +21,12 @@ export interface KindListProps {
   readonly title: string;
   readonly none: string;
   readonly newWord: string;
+  /** Lists beside this one. */
+  readonly tabs?: ComponentChildren;
 }
 
 /** All records of a kind on the tablet, latest change first, narrowed while typing. */
-export function KindList({ kind, title, none, newWord }: KindListProps) {
+export function KindList({ kind, title, none, newWord, tabs }: KindListProps) {
   const officer = useOfficer();
   const w = words.value;
   const [text, setText] = useState('');
@@ -35,6 +38,7 @@ export function KindList({ kind, title, none, newWord }: KindListProps) {
   const mayOpen = may(officer, opening, { kind, commune: officer.place, status: '' }).ok;
   return (
     <Page title={title}>
+      {tabs}
       <div class="kind-list-head">
         <TextField id="filter" label={w.filterList} value={text} onInput={setText} />
         {mayOpen && (

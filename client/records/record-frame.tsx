@@ -95,5 +95,10 @@ const STATUS_LOOKS: Readonly<Record<string, { readonly tone: Tone; readonly icon
   merged: { tone: 'plain', icon: 'next' },
   closed: { tone: 'plain', icon: 'lock' },
   known: { tone: 'plain', icon: 'person' },
+  requested: { tone: 'note', icon: 'pen' },
+  issued: { tone: 'note', icon: 'sent' },
+  received: { tone: 'good', icon: 'check' },
+  refused: { tone: 'warn', icon: 'undo' },
+  cancelled: { tone: 'plain', icon: 'close' },
   withdrawn: { tone: 'alarm', icon: 'close' },
 };

@@ -19,7 +19,13 @@ export function listRouteOf(kind: string): string {
   return LISTS[kind] ?? '/';
 }
 
-const LISTS: Readonly<Record<string, string>> = { birth: '/births', 'family-book': '/family-books' };
+const LISTS: Readonly<Record<string, string>> = {
+  birth: '/births',
+  'family-book': '/family-books',
+  'residence-book': '/residence-books',
+  move: '/moves',
+  'register-book': '/registers',
+};
 
 /** A new record's form; each has a draft of its own, so several can lie open. */
 export function newRouteOf(kind: string, draft: string): string {

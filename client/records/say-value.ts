@@ -6,6 +6,7 @@ import type { State } from '../forms/question.ts';
 import { isPaperNumber, isPlainDate, partOf } from '../forms/raw-value.ts';
 import { sayCivilDate, sayDate } from '../words/format-date.ts';
 import { say, sayDigits, words } from '../words/language.ts';
+import { isRecordId } from './record-ids.ts';
 
 /**
  * A stored value in the language of the screens; undefined where there is none.
@@ -44,7 +45,7 @@ function sayDateValue(type: FieldType, value: Json): string | undefined {
 function sayDecision(type: FieldType, value: Json, state: State): string {
   const said = (type.parts ?? []).flatMap((part) => {
     const text = sayValue(part.type, partOf(value, part.name), state);
-    if (text === undefined) return [];
+    if (text === undefined || isRecordId(text)) return [];
     if (part.type.control === 'person')
       return isHead(value, state) ? [] : [`(${words.value.relativeTo} ${text})`];
     return [part.type.options || SPEAKING.includes(part.name) ? text : `${say(part.label)} ${text}`];

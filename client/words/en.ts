@@ -7,6 +7,7 @@ export const en: Catalogue = {
   today: 'Today',
   births: 'Births',
   familyBooks: 'Family books',
+  books: 'Books',
   search: 'Search',
   mainNavigation: 'Main parts',
   skipToContent: 'Skip to content',

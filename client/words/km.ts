@@ -6,6 +6,7 @@ export const km = {
   today: 'ថ្ងៃនេះ',
   births: 'កំណើត',
   familyBooks: 'សៀវភៅគ្រួសារ',
+  books: 'សៀវភៅ',
   search: 'ស្វែងរក',
   mainNavigation: 'ផ្នែកសំខាន់ៗ',
   skipToContent: 'រំលងទៅខ្លឹមសារ',

@@ -1,12 +1,21 @@
 import { decision } from './decision.ts';
 import { type Fields, field, type StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
-import { flag, plainDate, text } from './types.ts';
+import { RELATIONS } from './members.ts';
+import { nameFields, sex } from './names.ts';
+import { civilDate, flag, place, plainDate, text } from './types.ts';
 
 const MOVE = 'domain.md §3: letter of change of residence, an exchange between two offices [S]';
+/** The receiving office has not the book they leave, and nothing is typed twice. */
+const WORDING = 'domain.md §3: as the book they leave words it [L]';
 
 const fields = {
-  'people.*': field(decision(['name'], ['relation']), 'អ្នកផ្លាស់', 'Who moves', MOVE),
+  'people.*': field(decision(['name'], ['relation'], { relation: RELATIONS }), 'អ្នកផ្លាស់', 'Who moves', MOVE),
+  ...nameFields('wording.*', false),
+  'wording.*.sex': field(sex, 'ភេទ', 'Sex', WORDING),
+  'wording.*.born': field(civilDate, 'ថ្ងៃខែឆ្នាំកំណើត', 'Date of birth', WORDING),
+  'wording.*.birthplace': field(place, 'ទីកន្លែងកំណើត', 'Place of birth', WORDING),
+  'wording.*.nationality': field(text, 'សញ្ជាតិ', 'Nationality', WORDING),
   origin: field(decision(['commune'], ['book', 'village']), 'ចេញពី', 'From', MOVE, { required: true }),
   destination: field(decision(['commune'], ['village', 'book']), 'ទៅ', 'To', MOVE, { required: true }),
   requestedOn: field(plainDate, 'ថ្ងៃស្នើ', 'Requested on', MOVE, { required: true }),
@@ -35,6 +44,7 @@ const fields = {
 /** @public The flat state of the kind, for whoever builds on it. */
 export type MoveState = StateOf<typeof fields>;
 
+const WORDED = Object.keys(fields).filter((path) => path.startsWith('wording.'));
 const OFFICE = ['clerk', 'chief', 'police-post'] as const;
 
 /**
@@ -56,7 +66,17 @@ export const move = defineKind({
   acts: {
     request: {
       label: { km: 'ស្នើផ្លាស់', en: 'Request a move' },
-      sets: ['people.*', 'origin', 'destination', 'requestedOn', 'reason', 'shared.*', 'letter', 'standing'],
+      sets: [
+        'people.*',
+        ...WORDED,
+        'origin',
+        'destination',
+        'requestedOn',
+        'reason',
+        'shared.*',
+        'letter',
+        'standing',
+      ],
       from: [],
       to: 'requested',
     },

@@ -11,7 +11,10 @@ export interface NumberUse {
  * Numbers a log has used at `path`, counted from entries and not from state: the loser of a contest and the number in a
  * voided entry are spoiled, not free (rule 14).
  */
-export function numbersUsed(log: readonly Entry[], path = 'registration'): readonly NumberUse[] {
+export function numbersUsed(
+  log: readonly Pick<Entry, 'id' | 'set'>[],
+  path = 'registration',
+): readonly NumberUse[] {
   return log.flatMap((entry) => {
     const number = entry.set[path];
     return number === undefined || number === null ? [] : [{ entry: entry.id, number }];

@@ -52,7 +52,7 @@ export function findingsOf(
     ...findBuiltOnVoid(order),
     ...findNotAllowed(order, authorOf),
     ...(prefix === undefined ? [] : [{ code: 'prefix_path', path: prefix } as const]),
-    ...(kind === 'family-book' ? findBookFindings(state) : []),
+    ...(kind === 'family-book' || kind === 'residence-book' ? findBookFindings(state) : []),
     ...(log.length >= MANY_ENTRIES ? [{ code: 'long_log', entries: log.length } as const] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { partOf } from '../kinds/parts.ts';
+import { statusOf } from '../kinds/status.ts';
 import type { RecordId } from '../record/entry.ts';
 import type { Fold } from '../record/fold.ts';
 import type { Finding } from './findings.ts';
@@ -24,8 +25,18 @@ export function isInBook(state: State, person: string): boolean {
 /** What does not agree within one book (rule 15). */
 export function findBookFindings(state: State): readonly Finding[] {
   const head = state.head;
+  if (['merged', 'closed'].includes(statusOf(state))) return findNewbornsTwice(state);
   const isHeadless = typeof head === 'string' && !isInBook(state, head);
   return [...(isHeadless ? [{ code: 'head_absent', head } as const] : []), ...findNewbornsTwice(state)];
+}
+
+/**
+ * Persons a merged book still counts as its own and the book it continues in does not name: somebody entered them while
+ * the merge was under way elsewhere (rule 15). They are to be taken over, never moved in silence.
+ */
+export function findLeftBehind(merged: State, continued: State): readonly string[] {
+  const named = new Set(membersOf(continued));
+  return membersOf(merged).filter((person) => isInBook(merged, person) && !named.has(person));
 }
 
 /** Persons that several open books of one kind count as their own (rule 15). */

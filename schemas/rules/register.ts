@@ -31,7 +31,7 @@ export interface RegisterBookStanding {
 /** Reads a register book and the logs of the records of its commune. */
 export function readRegisterBook(
   book: { readonly id: RecordId; readonly state: State },
-  logs: readonly (readonly Entry[])[],
+  logs: readonly (readonly Pick<Entry, 'id' | 'set'>[])[],
 ): RegisterBookStanding {
   const { state } = book;
   const text = (path: string) => (typeof state[path] === 'string' ? state[path] : '');

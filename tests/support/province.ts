@@ -18,10 +18,17 @@ export interface Province {
   close(): Promise<void>;
 }
 
+export interface StoredEntry {
+  readonly id: string;
+  readonly act: string;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly bundle?: { readonly id: string; readonly count: number };
+}
+
 export interface StoredRecord {
   readonly _id: string;
   readonly kind: string;
-  readonly log: readonly { readonly id: string; readonly act: string }[];
+  readonly log: readonly StoredEntry[];
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

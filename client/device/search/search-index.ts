@@ -31,6 +31,8 @@ export interface HitPaper {
   readonly kind: string;
   /** What the paper calls them. */
   readonly slot: Slot;
+  /** Whose birth it is, where it names them beside the child. */
+  readonly child: string | undefined;
 }
 
 /** Search over people, all in memory; it follows its records one by one. */
@@ -59,6 +61,11 @@ export function createSearchIndex(): SearchIndex {
 /** Which mention speaks for somebody: their own papers before those that name them beside others. */
 const ORDER: Readonly<Record<Slot, number>> = { person: 0, child: 1, member: 2, mother: 3, father: 3 };
 
+function childIn({ mentions }: Mention['paper']): string | undefined {
+  const name = mentions.find(({ slot }) => slot === 'child')?.name;
+  return name?.khmer || name?.latin || undefined;
+}
+
 function toHit({ person, mentions, bits, reasons }: Ranked, ideal: number): SearchHit {
   const ordered = [...mentions].sort((a, b) => ORDER[a.slot] - ORDER[b.slot]);
   const first = <Value>(read: (mention: Mention) => Value | undefined) => {
@@ -72,7 +79,12 @@ function toHit({ person, mentions, bits, reasons }: Ranked, ideal: number): Sear
   const born = first((mention) => mention.born);
   return {
     person: person.root,
-    papers: ordered.map(({ paper, slot }) => ({ id: paper.id, kind: paper.kind, slot })),
+    papers: ordered.map(({ paper, slot }) => ({
+      id: paper.id,
+      kind: paper.kind,
+      slot,
+      child: childIn(paper),
+    })),
     title: first(({ name }) => name.khmer) ?? latin,
     latin,
     born: born === undefined ? undefined : sayBorn(born),

@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import {
   type EnrolAnswer,
   type EnrolRequest,
@@ -24,6 +25,8 @@ export interface Routes {
   readonly '/api/entries': { readonly body: EntriesRequest; readonly answer: EntriesAnswer };
   /** Asked with GET: it has no body. */
   readonly '/api/roster': { readonly body: undefined; readonly answer: Roster };
+  /** Asked with GET; not found where the province imported none. */
+  readonly '/api/places': { readonly body: undefined; readonly answer: Gazetteer };
 }
 
 export type Route = keyof Routes;
@@ -160,6 +163,7 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/wait': ['changed'],
   '/api/entries': ['records'],
   '/api/roster': ['version', 'certificates', 'communes'],
+  '/api/places': ['version', 'types', 'places'],
 };
 
 function isAnswer<Path extends Route>(path: Path, body: unknown): body is Routes[Path]['answer'] {

@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs';
+import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import type { Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
@@ -37,6 +38,9 @@ export interface SyncParts {
   readonly token: () => string | undefined;
   readonly rosterVersion: () => string | undefined;
   readonly onRoster: (roster: Roster) => Promise<void>;
+  /** The roster names another gazetteer than this tablet keeps. */
+  readonly lacksGazetteer: () => boolean;
+  readonly onGazetteer: (gazetteer: Gazetteer) => Promise<void>;
 }
 
 /** How long a long poll hangs; below what the gateway allows and what proxies close. */
@@ -87,9 +91,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     feed,
     pusher,
     onRosterVersion: async (version) => {
-      if (version === parts.rosterVersion()) return;
-      const outcome = await line.insist('/api/roster', undefined);
-      if (outcome.ok) await parts.onRoster(outcome.value);
+      if (version !== parts.rosterVersion()) {
+        const outcome = await line.insist('/api/roster', undefined);
+        if (outcome.ok) await parts.onRoster(outcome.value);
+      }
     },
   });
   const replication = createReplication({
@@ -134,12 +139,19 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await offer([...records.values()].map((record) => ({ record, entries: record.log })));
   }
 
+  /** Work goes on without places; whatever hinders them is tried again at the next round. */
+  async function fetchGazetteer(): Promise<void> {
+    const outcome = await line.insist('/api/places', undefined, { isFinal: () => true });
+    if (outcome.ok) await parts.onGazetteer(outcome.value);
+  }
+
   async function goLevel(): Promise<void> {
     await replication.pullAll();
     await feed.settle(true);
     const { isReoffering } = await journal.readSettings();
     if (isReoffering) await offerUnseen();
     await offerSetAside();
+    if (parts.lacksGazetteer()) await fetchGazetteer();
     await journal.updateSettings({
       isReoffering: isReoffering && pusher.hasSetAside(),
       lastContact: line.state().lastContact ?? null,

@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { matchesPattern } from '../../../schemas/kinds/kind.ts';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
 import { useApp } from '../../app-state.ts';
+import type { NewAct } from '../../device/api.ts';
+import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
+import { goOnAfter, goTo, pressInForm } from '../../forms/go-on.ts';
+import { keepVisible } from '../../forms/keep-visible.ts';
+import type { State } from '../../forms/question.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
+import { type CheckedPart, ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
 import { useDraft } from '../../forms/use-draft.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
@@ -16,6 +23,7 @@ import { toast } from '../../parts/toast.tsx';
 import { routeOf } from '../../records/record-ids.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
 import { FIELD_FAULTS } from '../../words/fault-words.ts';
+import { FORM_WORDS } from '../../words/form-words.ts';
 import { say, words } from '../../words/language.ts';
 import './act.css';
 import { ActIndex } from './act-index.tsx';
@@ -56,22 +64,52 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
   const [problem, setProblem] = useState<string>();
   const isWriting = useRef(false);
   const [isBusy, setBusy] = useState(false);
+  const [reason, setReason] = useState('');
+  const [isReasonMissing, setReasonMissing] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const checks = useChecks(form, (state) => partsToCheck(plan, context, state));
+  useEffect(() => startAt(form), []);
+  // The answers are read out; then one key saves them.
+  useEffect(() => {
+    if (step === 'review') focusOn(document.getElementById(REASON_ID) ?? submitButton());
+  }, [step]);
 
   const send = async () => {
     setProblem(undefined);
     setTurn(turn + 1);
     const answers = form.check();
     if (!answers) return setStep('fill');
+    if (isWriting.current) return;
+    isWriting.current = true;
+    setBusy(true);
+    const found = await checks.run();
+    isWriting.current = false;
+    setBusy(false);
+    const impossible = found.find(({ level }) => level === 'impossible');
+    if (impossible) {
+      setStep('fill');
+      setProblem(say(FORM_WORDS.checksImpossible));
+      setTimeout(() => goTo(impossible.question));
+      return;
+    }
     const refused = plan.refuse?.(answers.all);
     if (refused) return setProblem(say(refused.fault));
     if (Object.keys(answers.changed).length === 0 && !plan.mayBeEmpty) return setProblem(w.nothingChanged);
     if (plan.isReviewed && step === 'fill') return setStep('review');
-    if (isWriting.current) return;
+    const isOpen = found.some(needsReason);
+    if (isOpen && reason.trim() === '') {
+      setReasonMissing(true);
+      setAsked(true);
+      setTimeout(() => focusOn(document.getElementById(REASON_ID)));
+      return;
+    }
     isWriting.current = true;
     setBusy(true);
-    const outcome = await app.device.write(await plan.toActs(answers, heads));
+    const acts = await plan.toActs(answers, heads);
+    const outcome = acts && (await app.device.write(isOpen ? withReason(acts, reason.trim()) : acts));
     isWriting.current = false;
     setBusy(false);
+    if (!outcome) return setProblem(w.writtenByOther);
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
     await keeper.drop();
     toast(w.savedHere);
@@ -80,61 +118,109 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
   };
 
   const changedMeanwhile = context.view !== undefined && context.view.heads.join() !== heads.join();
-  const places = context.commune ? [context.commune.name.km] : [];
   return (
-    <Page title={say(plan.title)} back={back} isNarrow={plan.groups.length < 3}>
-      <form
-        class="act-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {draft && step === 'fill' && <Banner tone="note" icon="draft" title={w.draftResumed} />}
-        {changedMeanwhile && (
-          <Banner tone="warn" icon="versus" isNews>
-            {w.writtenByOther}
-          </Banner>
-        )}
-        <ErrorSummary turn={turn} items={faultsOf(form, plan)} />
-        {problem && (
-          <Banner tone="alarm" icon="alert" isNews>
-            {problem}
-          </Banner>
-        )}
-        {plan.note && (
-          <Banner tone="plain" icon="info">
-            {say(plan.note)}
-          </Banner>
-        )}
-        {step === 'review' ? (
-          <Review plan={plan} form={form} onChange={() => setStep('fill')} />
-        ) : (
-          <div class={plan.groups.length < 3 ? 'act-layout' : 'act-layout act-layout-indexed'}>
-            {plan.groups.length >= 3 && <ActIndex groups={plan.groups} form={form} />}
-            <div class="act-form">
-              {plan.groups.map((group) => (
-                <QuestionSheet
-                  key={group.id}
-                  group={group}
-                  form={form}
-                  places={places}
-                  newKey={context.newKey}
-                />
-              ))}
+    <ChecksContext.Provider value={checks.all}>
+      <Page title={say(plan.title)} back={back} isNarrow={plan.groups.length < 3}>
+        <form
+          class="act-form"
+          noValidate
+          onKeyDown={(event) => pressInForm(event, form)}
+          onFocusIn={keepVisible}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          {draft && step === 'fill' && <Banner tone="note" icon="draft" title={w.draftResumed} />}
+          {changedMeanwhile && (
+            <Banner tone="warn" icon="versus" isNews>
+              {w.writtenByOther}
+            </Banner>
+          )}
+          <ErrorSummary turn={turn} items={faultsOf(form, plan)} />
+          {problem && (
+            <Banner tone="alarm" icon="alert" isNews>
+              {problem}
+            </Banner>
+          )}
+          {plan.note && (
+            <Banner tone="plain" icon="info">
+              {say(plan.note)}
+            </Banner>
+          )}
+          {step === 'review' ? (
+            <Review plan={plan} form={form} onChange={() => setStep('fill')} />
+          ) : (
+            <div class={plan.groups.length < 3 ? 'act-layout' : 'act-layout act-layout-indexed'}>
+              {plan.groups.length >= 3 && <ActIndex groups={plan.groups} form={form} />}
+              <div class="act-form">
+                {plan.groups.map((group) => (
+                  <QuestionSheet key={group.id} group={group} form={form} newKey={context.newKey} />
+                ))}
+              </div>
             </div>
-          </div>
-        )}
-        <ActionBar note={keeper.isSaved ? w.draftSaved : undefined}>
-          <SubmitButton icon="check" isBusy={isBusy}>
-            {isBusy ? w.saving : plan.isReviewed && step === 'fill' ? w.reviewAnswers : say(plan.save)}
-          </SubmitButton>
-          <ButtonLink href={back.href}>{w.cancel}</ButtonLink>
-        </ActionBar>
-      </form>
-    </Page>
+          )}
+          {(step === 'review' || isAsked) && (
+            <ChecksReason
+              checks={checks.all.value}
+              reason={reason}
+              onInput={(typed) => {
+                setReason(typed);
+                setReasonMissing(false);
+              }}
+              isMissing={isReasonMissing}
+            />
+          )}
+          <ActionBar note={keeper.isSaved ? w.draftSaved : undefined}>
+            <SubmitButton icon="check" isBusy={isBusy}>
+              {isBusy ? w.saving : plan.isReviewed && step === 'fill' ? w.reviewAnswers : say(plan.save)}
+            </SubmitButton>
+            <ButtonLink href={back.href}>{w.cancel}</ButtonLink>
+          </ActionBar>
+        </form>
+      </Page>
+    </ChecksContext.Provider>
   );
+}
+
+/** The record as the form would leave it; only what the form asks is told of. */
+function partsToCheck(
+  plan: ActPlan,
+  { kind, view, officer, today }: ActContext,
+  state: State,
+): readonly CheckedPart[] {
+  if (plan.checked) return plan.checked(state);
+  const asked = plan.groups.flatMap((group) => group.questions.map((question) => question.id));
+  const form = {
+    kind: kind.name,
+    state: { ...view?.state, ...state },
+    self: view?.id,
+    commune: view?.commune ?? officer.place,
+    today,
+  };
+  return [{ form, questionOf: (path) => asked.find((id) => id === path || matchesPattern(id, path)) }];
+}
+
+/** The reason for going on stays with the act that was done in spite of it; a person's record is opened for no reason. */
+function withReason(acts: readonly NewAct[], reason: string): readonly NewAct[] {
+  return acts.map((act) =>
+    act.opens?.kind === 'person'
+      ? act
+      : { ...act, why: act.why === undefined ? reason : `${act.why} · ${reason}` },
+  );
+}
+
+/** Where there is a keyboard the first box is ready; on a tablet it would bring up half a screen of keys. */
+function startAt(form: Form): void {
+  if (matchMedia('(pointer: fine)').matches) goOnAfter(undefined, form);
+}
+
+function submitButton(): HTMLElement | null {
+  return document.querySelector('form button[type=submit]');
+}
+
+function focusOn(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: element.id !== REASON_ID });
 }
 
 function open(plan: ActPlan, context: ActContext, draft: FormDraft | undefined) {

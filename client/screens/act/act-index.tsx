@@ -16,7 +16,8 @@ export function ActIndex({
     <nav class="act-index" aria-label={words.value.sections}>
       {groups.map((group) => {
         const ids = new Set(group.questions.map((question) => question.id));
-        const fields = form.fields.value.filter((field) => ids.has(field.question.id));
+        const fields = form.fields.value.filter((field) => ids.has(field.question.id) && field.isAsked.value);
+        if (fields.length === 0) return null;
         const isFaulty = fields.some((field) => field.fault.value !== undefined);
         return (
           <a key={group.id} href={`#group-${group.id}`} class={isFaulty ? 'act-index-faulty' : undefined}>

@@ -6,12 +6,14 @@ import { Busy, EmptyState } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
 import { offeredActs } from '../../records/offered-acts.ts';
-import { routeOf } from '../../records/record-ids.ts';
+import { isRecordId, routeOf } from '../../records/record-ids.ts';
 import { useRecord } from '../../records/use-record.ts';
 import { words } from '../../words/language.ts';
 import { ActForm } from './act-form.tsx';
 import { ChooseBirth } from './choose-birth.tsx';
+import { BOOK_CHOICES, ChooseBook } from './choose-book.tsx';
 import { useActContext } from './use-act-context.ts';
+import { NOTHING_AROUND, useAround } from './use-around.ts';
 
 /** An act on a record that is there. */
 export function DoAct({ params }: ScreenProps) {
@@ -28,32 +30,45 @@ export function DoAct({ params }: ScreenProps) {
   const act = params.act ?? '';
   const key = params.key || undefined;
   if (act === 'add-child' && !key) return <ChooseBirth view={view} />;
-  return act === 'add-child' ? (
-    <AddChild view={view} birth={key ?? ''} />
+  const choice = BOOK_CHOICES[act];
+  if (choice && !key) return <ChooseBook view={view} act={act} choice={choice} />;
+  return key && isRecordId(key) ? (
+    <ActWithSource view={view} act={act} other={key} />
   ) : (
-    <Act view={view} act={act} birth={undefined} actKey={key} />
+    <Act view={view} act={act} source={undefined} actKey={key} />
   );
 }
 
-function AddChild({ view, birth }: { readonly view: RecordView; readonly birth: string }) {
-  const source = useRecord(birth);
+/** An act that takes from another record: the birth of a child, the book that is merged. */
+function ActWithSource({
+  view,
+  act,
+  other,
+}: {
+  readonly view: RecordView;
+  readonly act: string;
+  readonly other: string;
+}) {
+  const source = useRecord(other);
   if (source === undefined) return <Busy />;
-  return <Act view={view} act="add-child" actKey={birth} birth={source === 'missing' ? undefined : source} />;
+  return <Act view={view} act={act} actKey={other} source={source === 'missing' ? undefined : source} />;
 }
 
 interface ActProps {
   readonly view: RecordView;
   readonly act: string;
   readonly actKey: string | undefined;
-  readonly birth: RecordView | undefined;
+  readonly source: RecordView | undefined;
 }
 
-function Act({ view, act, actKey, birth }: ActProps) {
+function Act({ view, act, actKey, source }: ActProps) {
   const officer = useOfficer();
   const w = words.value;
   const kind = findKind(view.kind);
-  const context = useActContext(kind, act, { view, key: actKey, source: birth });
+  const around = useAround(view.kind, act, view);
+  const context = useActContext(kind, act, { view, key: actKey, source, around: around ?? NOTHING_AROUND });
   const isOffered = kind && offeredActs(kind, view, officer).some((one) => one.name === act);
+  if (!around) return <Busy />;
   const plan = isOffered && context ? planOf(context) : undefined;
   const back = { href: routeOf(view.id), label: view.title || w.record };
   if (!plan || !context) {

@@ -1,4 +1,5 @@
 import { may } from '../../../schemas/access/may.ts';
+import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
@@ -9,8 +10,11 @@ import { listRouteOf } from '../../records/record-ids.ts';
 import { say, words } from '../../words/language.ts';
 import { ActForm } from './act-form.tsx';
 import { useActContext } from './use-act-context.ts';
+import { NOTHING_AROUND, useAround } from './use-around.ts';
 
 const NOTHING = { view: undefined, key: undefined, source: undefined };
+/** Only what is registered under one of two laws waits for the commune's. */
+const NEEDS_REGIME = (kind: Kind) => kind.fields.regime !== undefined;
 
 /** A record that is not yet: its opening act, under a draft of its own. */
 export function OpenRecord({ params }: ScreenProps) {
@@ -19,13 +23,14 @@ export function OpenRecord({ params }: ScreenProps) {
   const w = words.value;
   const kind = findKind(params.kind ?? '');
   const opening = Object.entries(kind?.acts ?? {}).find(([, act]) => act.from.length === 0)?.[0] ?? '';
-  const context = useActContext(kind, opening, NOTHING);
+  const around = useAround(params.kind ?? '', opening, undefined);
+  const context = useActContext(kind, opening, { ...NOTHING, around: around ?? NOTHING_AROUND });
   const isAllowed = kind && may(officer, opening, { kind: kind.name, commune: officer.place, status: '' }).ok;
   const plan = isAllowed && context ? planOf(context) : undefined;
   const back = { href: kind ? listRouteOf(kind.name) : '/', label: kind ? say(kind.label) : w.today };
   // Under which law the commune registers must be known before the form is (regimes are dated).
-  if (!roster) return <Busy />;
-  if (plan && context && !context.commune) {
+  if (!roster || !around) return <Busy />;
+  if (plan && context && NEEDS_REGIME(context.kind) && !context.commune) {
     return (
       <Page title={say(plan.title)} back={back}>
         <EmptyState icon="clock" title={w.noRegime} hint={w.noRegimeHint} />

@@ -3,18 +3,20 @@ import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { receiptNumber } from '../../../schemas/kinds/receipt.ts';
 import type { ActContext } from '../../acts/plan.ts';
 import { type App, useApp, useCommune, useOfficer } from '../../app-state.ts';
+import type { RosterView } from '../../device/api.ts';
 import { today } from '../../words/format-date.ts';
 
 /** What a plan is made from, out of the app. */
 export function useActContext(
   kind: Kind | undefined,
   act: string,
-  parts: Pick<ActContext, 'view' | 'key' | 'source'>,
+  parts: Pick<ActContext, 'view' | 'key' | 'source' | 'around'>,
 ): ActContext | undefined {
   const app = useApp();
   const officer = useOfficer();
-  const commune = useCommune(parts.view?.commune ?? officer.place);
-  const { view, key, source } = parts;
+  const commune = useCommune(parts.view?.commune ?? parts.source?.commune ?? officer.place);
+  const roster = app.roster.value ?? NO_ROSTER;
+  const { view, key, source, around } = parts;
   return useMemo(
     () =>
       kind && {
@@ -25,13 +27,19 @@ export function useActContext(
         source,
         officer,
         commune,
+        around,
+        roster,
+        readRegisters: () => app.device.readRegisters(),
         today: today(app.now()),
         newKey,
+        home: () => app.home.value ?? (commune && { text: commune.name.km }),
         takeReceipt: () => takeReceipt(app, officer.device),
       },
-    [kind, act, view, key, source, officer, commune],
+    [kind, act, view, key, source, around, officer, commune, roster],
   );
 }
+
+const NO_ROSTER: RosterView = { certificates: [], communes: [] };
 
 function newKey(): string {
   return crypto.randomUUID().slice(0, 8);

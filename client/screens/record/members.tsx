@@ -51,7 +51,12 @@ function inOrderOfEntry(view: RecordView): readonly string[] {
   return [...membersOf(view.state)].sort((a, b) => came.indexOf(a) - came.indexOf(b));
 }
 
-const COLUMNS = ['relation', 'sex', 'born', 'presence'] as const;
+/** What a book says of each; the residence book alone tells who stays for a time, and by which permit. */
+const COLUMNS = ['relation', 'sex', 'born', 'presence', 'stay', 'permit'] as const;
+
+function columnsOf(kind: Kind) {
+  return COLUMNS.filter((column) => kind.fields[`members.*.${column}`] !== undefined);
+}
 
 function Table({ view, kind, members }: BookProps & { readonly members: readonly string[] }) {
   const w = words.value;
@@ -60,7 +65,7 @@ function Table({ view, kind, members }: BookProps & { readonly members: readonly
       <thead>
         <tr>
           <th scope="col">{w.name}</th>
-          {COLUMNS.map((column) => (
+          {columnsOf(kind).map((column) => (
             <th key={column} scope="col">
               {say(findField(kind, `members.*.${column}`)?.label ?? { km: column, en: column })}
             </th>
@@ -93,7 +98,7 @@ function MemberRow({ view, kind, member }: BookProps & { readonly member: string
           </span>
         )}
       </th>
-      {COLUMNS.map((column) => (
+      {columnsOf(kind).map((column) => (
         <td key={column}>
           {column === 'presence' ? (
             <Presence view={view} path={path(column)} />

@@ -19,13 +19,16 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
     ({ name }) => !MEMBER_ACTS.includes(name) && !ACTS_WITHOUT_SCREEN.includes(name),
   );
   const canSettle = offered.some(({ name }) => name === RESOLVE);
-  const main = MAIN.flatMap((name) => shown.filter((one) => one.name === name)).slice(0, 3);
+  const leadsOn = (name: string) => LEADS_ON.includes(name) || (view.kind === 'move' && name === 'close');
+  const main = (view.kind === 'move' ? ['close', ...MAIN] : MAIN)
+    .flatMap((name) => shown.filter((one) => one.name === name))
+    .slice(0, 3);
   // Where the line is short only what leads on stands in it.
   const inMenu = main.slice(canSettle ? 0 : 1);
   const rest = shown.filter((one) => !main.includes(one));
   const waits = waitsFor(
     view,
-    main.some(({ name }) => LEADS_ON.includes(name)),
+    main.some(({ name }) => leadsOn(name)),
   );
   if (shown.length === 0 && !waits && !canSettle) return null;
   return (
@@ -38,7 +41,7 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
       {main.map(({ name, act }, index) => (
         <ButtonLink
           key={name}
-          kind={index === 0 && !canSettle && LEADS_ON.includes(name) ? 'primary' : 'plain'}
+          kind={index === 0 && !canSettle && leadsOn(name) ? 'primary' : 'plain'}
           isOnlyWide={inMenu.some((one) => one.name === name)}
           icon={ICONS[name] ?? 'pen'}
           href={actRouteOf(view.id, name)}
@@ -73,6 +76,10 @@ const MAIN: readonly string[] = [
   'return',
   'add-member',
   'add-child',
+  'issue',
+  'receive',
+  'refuse',
+  'issue-duplicate',
   'change-head',
   'amend',
   'correct',
@@ -81,7 +88,7 @@ const MAIN: readonly string[] = [
 ];
 
 /** What takes a record further; a correction is offered without being urged. */
-const LEADS_ON: readonly string[] = MAIN.slice(0, 6);
+const LEADS_ON: readonly string[] = MAIN.slice(0, 9);
 
 const ICONS: Readonly<Record<string, IconName>> = {
   submit: 'sent',
@@ -93,6 +100,15 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'add-child': 'birth',
   'change-head': 'crown',
   'change-address': 'home',
+  split: 'people',
+  merge: 'book',
+  'link-family': 'book',
+  issue: 'stamp',
+  receive: 'home',
+  refuse: 'undo',
+  cancel: 'close',
+  'report-lost': 'alert',
+  'issue-duplicate': 'receipt',
   annul: 'close',
   close: 'lock',
 };

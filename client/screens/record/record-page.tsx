@@ -8,7 +8,10 @@ import { factsOf, pathsLike } from '../../records/facts-of.tsx';
 import { RecordFrame } from '../../records/record-frame.tsx';
 import { RecordNews } from '../../records/record-news.tsx';
 import { say, words } from '../../words/language.ts';
+import { BirthBooks } from './birth-books.tsx';
+import { BookTies } from './book-ties.tsx';
 import { Members } from './members.tsx';
+import { MoveTold } from './move-told.tsx';
 import './record.css';
 import { RecordActs } from './record-acts.tsx';
 
@@ -19,6 +22,8 @@ export function RecordPage({ params }: ScreenProps) {
       {(view, kind) => (
         <>
           <RecordNews view={view} />
+          <BirthBooks view={view} />
+          <MoveTold view={view} />
           <Receipt view={view} />
           <Sheets view={view} kind={kind} />
           <RecordActs view={view} kind={kind} />
@@ -41,6 +46,7 @@ function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind
   return (
     <>
       {isBook && <Members view={view} kind={kind} />}
+      <BookTies view={view} />
       <div class="record-sheets">
         {decided.length > 0 && (
           <Sheet title={words.value.inTheRegister}>
@@ -51,7 +57,7 @@ function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind
           const facts = factsOf(
             kind,
             view,
-            section.fields.flatMap((path) => pathsLike(view, path)),
+            section.fields.filter((path) => !HIDDEN.test(path)).flatMap((path) => pathsLike(view, path)),
           );
           return facts.length === 0 ? null : (
             <Sheet key={section.id} title={say(section.title)}>
@@ -65,7 +71,8 @@ function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind
 }
 
 /** How records hang together is not for reading; the status stands above, the receipt has a place of its own. */
-const HIDDEN = /^(standing|receipt|head|shared\.|origins\.|families\.)|\.person$/;
+const HIDDEN =
+  /^(standing|receipt|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
 
 function Receipt({ view }: { readonly view: RecordView }) {
   const number = partOf(view.state.receipt, 'number');

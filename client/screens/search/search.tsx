@@ -1,46 +1,65 @@
-import { useState } from 'preact/hooks';
-import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
-import { Rows } from '../../parts/list-row.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useApp } from '../../app-state.ts';
+import type { SearchHit } from '../../device/search/search-index.ts';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { TextField } from '../../parts/text-field.tsx';
-import { RecordLine } from '../../records/record-row.tsx';
-import { useList } from '../../records/use-record.ts';
-import { sayDigits, words } from '../../words/language.ts';
+import { FORM_WORDS } from '../../words/form-words.ts';
+import { say, sayDigits, words } from '../../words/language.ts';
+import { PersonHit } from './person-hit.tsx';
+import './search.css';
 
-const HITS = 50;
+const HITS = 20;
 
-/** Everything on the tablet that says what was typed, in either script. */
+/** People whom papers on this tablet name, as the letters are typed, in either script. */
 export function Search() {
+  const { device } = useApp();
   const w = words.value;
   const [text, setText] = useState('');
+  const [found, setFound] = useState<{ readonly of: string; readonly hits: readonly SearchHit[] }>();
+  const asked = useRef('');
+  // The index is made before the first letter.
+  useEffect(() => void device.search({ text: '', limit: 1 }), []);
+
+  const look = async (typed: string) => {
+    asked.current = typed;
+    setText(typed);
+    if (typed.trim() === '') return setFound(undefined);
+    const hits = await device.search({ text: typed, limit: HITS });
+    // An answer that was overtaken by the next letter is nobody's any more.
+    if (asked.current === typed) setFound({ of: typed, hits });
+  };
   return (
     <Page title={w.search}>
-      <TextField id="search" label={w.searchFor} value={text} onInput={setText} />
-      {text.trim() === '' ? (
-        <EmptyState icon="search" title={w.searchFirst} hint={w.searchFirstHint} />
+      <TextField
+        id="search"
+        label={w.searchFor}
+        hint={say(FORM_WORDS.typeToFind)}
+        value={text}
+        onInput={(typed) => void look(typed)}
+      />
+      {found ? (
+        <Hits {...found} />
       ) : (
-        <Hits text={text} />
+        <EmptyState icon="search" title={w.searchFirst} hint={w.searchFirstHint} />
       )}
     </Page>
   );
 }
 
-function Hits({ text }: { readonly text: string }) {
+function Hits({ hits }: { readonly hits: readonly SearchHit[] }) {
   const w = words.value;
-  // People are found through the papers that name them.
-  const rows = useList({ text, limit: HITS })?.filter((row) => row.kind !== 'person');
-  if (!rows) return <Skeleton />;
-  if (rows.length === 0) return <EmptyState icon="search" title={w.noHits} hint={w.noHitsHint} />;
+  if (hits.length === 0) return <EmptyState icon="search" title={w.noHits} hint={w.noHitsHint} />;
   return (
     <>
       <p class="soft small" role="status">
-        {w.countShown(sayDigits(rows.length))}
+        {w.countShown(sayDigits(hits.length))}
       </p>
-      <Rows>
-        {rows.map((row) => (
-          <RecordLine key={row.id} row={row} />
+      <ul class="hits">
+        {hits.map((hit) => (
+          <PersonHit key={hit.person ?? `${hit.title} ${hit.papers[0]?.id}`} hit={hit} />
         ))}
-      </Rows>
+      </ul>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { moveWait } from '../../records/move-waits.ts';
 import { newRouteOf } from '../../records/record-ids.ts';
 import { RecordLine } from '../../records/record-row.tsx';
 import { useList } from '../../records/use-record.ts';
@@ -25,7 +26,10 @@ export function Today() {
   const w = words.value;
   // People are found through their papers, so their own records are not listed.
   const rows = useList({ limit: 200 })?.filter((row) => row.kind !== 'person');
-  const waiting = rows?.filter((row) => row.isContested || row.sync === 'needs-you') ?? [];
+  const waiting =
+    rows?.filter(
+      (row) => row.isContested || row.sync === 'needs-you' || moveWait(row, officer)?.isOurs === true,
+    ) ?? [];
   const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
   const tray = app.tray.value.length;
   const date = sayDate(today(app.now()));

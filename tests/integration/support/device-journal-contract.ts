@@ -117,7 +117,7 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
     },
   },
   {
-    title: 'sessions, roster and acknowledgements are the last ones put',
+    title: 'sessions, roster, gazetteer and acknowledgements are the last ones put',
     run: async (open) => {
       const { certificate, key } = author();
       const pin = {
@@ -131,6 +131,9 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
       await journal.putSession({ key, certificate, token: 'old', pin });
       await journal.putSession({ key, certificate, token: 'new', pin });
       await journal.putRoster({ version: '1', certificates: [certificate], communes: [] });
+      same(await journal.readGazetteer(), undefined);
+      const gazetteer = { version: '2026-06-01', source: '', types: [], places: [] };
+      await journal.putGazetteer(gazetteer);
       const upTo = { key, upTo: 4, hash: twoRows().first.entry.id, refused: [], sig: '' };
       await journal.putAcknowledgements([{ ...upTo, upTo: 3 }, upTo]);
       const again = await open('sessions');
@@ -140,6 +143,7 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
       );
       same([...((await again.listSessions())[0]?.pin.salt ?? [])], [1, 2]);
       same((await again.readRoster())?.version, '1');
+      same(await again.readGazetteer(), gazetteer);
       same(await again.listAcknowledgements(), [upTo]);
     },
   },

@@ -1,0 +1,52 @@
+import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
+import { registeredText } from '../../schemas/kinds/read.ts';
+import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import type { RegisterRecord } from '../../schemas/record/record.ts';
+import { findKind } from '../../schemas/registry.ts';
+import type { Check, Paper } from '../../schemas/rules/check.ts';
+import { checkForm } from '../../schemas/rules/checks.ts';
+import { papersAbout } from '../../schemas/rules/papers-about.ts';
+import { createPeopleIndex, type PeopleIndex } from '../../schemas/rules/people-index.ts';
+import type { CheckedForm } from './api.ts';
+import { foldOnce, titleOf } from './record-row.ts';
+import type { Store } from './store.ts';
+
+/** What looks across all papers on the tablet. Its index is made when it is first asked, and follows from then on. */
+export interface Lookups {
+  readonly check: (form: CheckedForm, commune: CommuneConfig | undefined) => Promise<readonly Check[]>;
+  readonly refresh: (ids: readonly RecordId[] | 'all') => Promise<void>;
+}
+
+export function createLookups(store: Store): Lookups {
+  let people: Promise<PeopleIndex> | undefined;
+  const openPeople = async () => createPeopleIndex((await store.readAll()).map(toPaper));
+  return {
+    check: async ({ kind: name, state, self, today }, commune) => {
+      const kind = findKind(name);
+      if (!kind) return [];
+      people ??= openPeople();
+      const index = await people;
+      const papers = papersAbout(index, name, state, self);
+      const config = DEFAULT_PROVINCE_CONFIG;
+      return checkForm(kind, state, { self, papers, people: index, config, commune, today });
+    },
+    refresh: async (ids) => {
+      // Names of keys may have come: nothing that this index holds.
+      if (ids === 'all' || !people) return;
+      const known = await people;
+      const records = await store.findMany(ids);
+      for (const id of ids) {
+        const record = records.get(id);
+        if (record) known.add(toPaper(record));
+        else known.remove(id);
+      }
+    },
+  };
+}
+
+function toPaper(record: RegisterRecord): Paper {
+  const { id, kind, log } = record;
+  const registered = kind === 'birth' ? registeredText(kind, log) : undefined;
+  return { id, kind, title: titleOf(record), state: foldOnce(log).state, registered };
+}

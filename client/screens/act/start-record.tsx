@@ -1,0 +1,56 @@
+import { may } from '../../../schemas/access/may.ts';
+import { findKind } from '../../../schemas/registry.ts';
+import { planOf } from '../../acts/plans.ts';
+import { useApp, useOfficer } from '../../app-state.ts';
+import type { RecordView } from '../../device/api.ts';
+import { Busy, EmptyState } from '../../parts/empty-state.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
+import { Page } from '../../parts/page.tsx';
+import { routeOf } from '../../records/record-ids.ts';
+import { useRecord } from '../../records/use-record.ts';
+import { words } from '../../words/language.ts';
+import { ActForm } from './act-form.tsx';
+import { useActContext } from './use-act-context.ts';
+import { NOTHING_AROUND, useAround } from './use-around.ts';
+
+/** A new record that is begun from one that is there: a move from a book, one book from the other. */
+export function StartRecord({ params }: ScreenProps) {
+  const source = useRecord(params.id ?? '');
+  const roster = useApp().roster.value;
+  const w = words.value;
+  if (source === undefined || !roster) return <Busy />;
+  if (source === 'missing') {
+    return (
+      <Page title={w.recordMissing} back={{ href: '/', label: w.today }}>
+        <EmptyState icon="search" title={w.recordMissing} hint={w.recordMissingHint} />
+      </Page>
+    );
+  }
+  return <Start source={source} name={params.kind ?? ''} />;
+}
+
+function Start({ source, name }: { readonly source: RecordView; readonly name: string }) {
+  const officer = useOfficer();
+  const w = words.value;
+  const kind = findKind(name);
+  const opening = Object.entries(kind?.acts ?? {}).find(([, act]) => act.from.length === 0)?.[0] ?? '';
+  const around = useAround(name, opening, source);
+  const context = useActContext(kind, opening, {
+    view: undefined,
+    key: source.id,
+    source,
+    around: around ?? NOTHING_AROUND,
+  });
+  if (!around) return <Busy />;
+  const isAllowed = kind && may(officer, opening, { kind: name, commune: source.commune, status: '' }).ok;
+  const plan = isAllowed && context ? planOf(context) : undefined;
+  const back = { href: routeOf(source.id), label: source.title || w.record };
+  if (!plan || !context) {
+    return (
+      <Page title={w.noAct} back={back}>
+        <EmptyState icon="lock" title={w.noAct} hint={w.noActHint} />
+      </Page>
+    );
+  }
+  return <ActForm context={context} plan={plan} back={back} />;
+}
