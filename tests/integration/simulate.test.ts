@@ -23,7 +23,7 @@ describe('the simulation', () => {
 
   it('reports the loss where a server drops entries and acknowledges them', async () => {
     const planted = await startDroppingServer();
-    const result = await simulate({ port: planted.port, tablets: 4, records: 20, seed: 5, patience: 3000 });
+    const result = await simulate({ port: planted.port, tablets: 4, records: 20, seed: 5, patience: 5000 });
     await planted.close();
     expect(result.lost).toBeGreaterThan(0);
     expect(result.converged).toBe(false);
