@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { AppContext, createApp } from './app-state.ts';
 import { connectDevice } from './connect.ts';
+import { watchHands } from './forms/last-hand.ts';
 import './parts/look/tokens.css';
 import './parts/look/fonts.css';
 import './parts/look/base.css';
@@ -10,6 +11,7 @@ import { watchForNewVersion } from './update.ts';
 import { language, restoreLanguage } from './words/language.ts';
 
 restoreLanguage();
+watchHands();
 effect(() => {
   document.documentElement.lang = language.value;
 });

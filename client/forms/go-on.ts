@@ -74,7 +74,9 @@ function nextBoxInside(box: HTMLInputElement | HTMLSelectElement): HTMLElement |
 function boxOf(id: string): HTMLElement | undefined {
   const place = document.querySelector(`[data-question="${CSS.escape(id)}"]`);
   const boxes = [...(place?.querySelectorAll<HTMLInputElement>(`${BOXES}, textarea`) ?? [])];
-  return boxes.find((one) => one.type !== 'radio' || one.checked) ?? boxes[0];
+  const box = boxes.find((one) => one.type !== 'radio' || one.checked) ?? boxes[0];
+  // A question of yes or no has a tick alone.
+  return box ?? place?.querySelector<HTMLInputElement>('input[type=checkbox]') ?? undefined;
 }
 
 const BOXES = 'input:not([type=checkbox]), select';

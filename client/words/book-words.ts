@@ -94,6 +94,10 @@ export const BOOK_WORDS = {
   waitsForLetter: { km: 'រង់ចាំមេឃុំចេញលិខិត', en: 'Waits for the letter' },
   waitsForOther: { km: 'រង់ចាំឃុំទទួល', en: 'Waits for the other commune' },
   waitsForOrigin: { km: 'រង់ចាំឃុំដើមបញ្ចប់', en: 'Waits for the origin to close' },
+  letterExpired: {
+    km: 'លិខិតផុតកំណត់ហើយ។ សូមសួរឃុំដើម មុននឹងទទួល។',
+    en: 'The letter has expired. Ask the origin before receiving.',
+  },
   toReceive: { km: 'រង់ចាំលោកអ្នកទទួល', en: 'Waits for you to receive' },
   toClose: { km: 'រង់ចាំលោកអ្នកបញ្ចប់', en: 'Waits for you to close' },
 

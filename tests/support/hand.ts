@@ -32,13 +32,17 @@ export function handOn(page: Page, origin: string) {
       await boxes.locator('.date-box-month input').fill(month);
       await boxes.locator('.date-box-year input').fill(year);
     },
-    /** Presses the form's main button, twice where there is a review step, until the record's page shows. */
+    /** Presses the form's main button, with its review step and a reason where one is asked, until the record shows. */
     async save() {
       const submit = page.locator('button[type=submit]');
-      await submit.click();
-      await page.waitForTimeout(200);
-      if (/\/(new|do)\//.test(new URL(page.url()).pathname) && (await submit.isVisible()))
+      const isSaved = () => /\/records\/[^/]+$/.test(new URL(page.url()).pathname);
+      for (let step = 0; step < 4 && !isSaved(); step += 1) {
+        const reason = field('checks-reason');
+        if (await reason.isVisible()) await reason.fill('បានពិនិត្យឯកសារដើមហើយ');
         await submit.click();
+        await page.waitForTimeout(200);
+        await page.waitForFunction(() => !document.querySelector('button[type=submit][aria-disabled=true]'));
+      }
       await page.waitForURL(/\/records\/[^/]+$/);
     },
     recordId: () => /\/records\/([^/]+)/.exec(page.url())?.[1] ?? '',

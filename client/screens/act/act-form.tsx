@@ -9,6 +9,7 @@ import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
 import { goOnAfter, goTo, pressInForm } from '../../forms/go-on.ts';
 import { keepVisible } from '../../forms/keep-visible.ts';
+import { isAtKeyboard } from '../../forms/last-hand.ts';
 import type { State } from '../../forms/question.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
 import { type CheckedPart, ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
@@ -212,7 +213,7 @@ function withReason(acts: readonly NewAct[], reason: string): readonly NewAct[] 
 
 /** Where there is a keyboard the first box is ready; on a tablet it would bring up half a screen of keys. */
 function startAt(form: Form): void {
-  if (matchMedia('(pointer: fine)').matches) goOnAfter(undefined, form);
+  if (isAtKeyboard()) goOnAfter(undefined, form);
 }
 
 function submitButton(): HTMLElement | null {

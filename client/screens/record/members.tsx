@@ -54,8 +54,16 @@ function inOrderOfEntry(view: RecordView): readonly string[] {
 /** What a book says of each; the residence book alone tells who stays for a time, and by which permit. */
 const COLUMNS = ['relation', 'sex', 'born', 'presence', 'stay', 'permit'] as const;
 
-function columnsOf(kind: Kind) {
-  return COLUMNS.filter((column) => kind.fields[`members.*.${column}`] !== undefined);
+/** Most households have nobody of whom they are said. */
+const SELDOM: readonly string[] = ['stay', 'permit'];
+
+function columnsOf(kind: Kind, view: RecordView) {
+  const isSaid = (column: string) =>
+    Object.keys(view.state).some((path) => path.startsWith('members.') && path.endsWith(`.${column}`));
+  return COLUMNS.filter(
+    (column) =>
+      kind.fields[`members.*.${column}`] !== undefined && (!SELDOM.includes(column) || isSaid(column)),
+  );
 }
 
 function Table({ view, kind, members }: BookProps & { readonly members: readonly string[] }) {
@@ -65,7 +73,7 @@ function Table({ view, kind, members }: BookProps & { readonly members: readonly
       <thead>
         <tr>
           <th scope="col">{w.name}</th>
-          {columnsOf(kind).map((column) => (
+          {columnsOf(kind, view).map((column) => (
             <th key={column} scope="col">
               {say(findField(kind, `members.*.${column}`)?.label ?? { km: column, en: column })}
             </th>
@@ -98,7 +106,7 @@ function MemberRow({ view, kind, member }: BookProps & { readonly member: string
           </span>
         )}
       </th>
-      {columnsOf(kind).map((column) => (
+      {columnsOf(kind, view).map((column) => (
         <td key={column}>
           {column === 'presence' ? (
             <Presence view={view} path={path(column)} />

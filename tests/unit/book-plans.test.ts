@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import type { Around } from '../../client/acts/plan.ts';
+import { planOf } from '../../client/acts/plans.ts';
+import type { NewAct, RecordView } from '../../client/device/api.ts';
+import { type ComposeInput, composeEntries } from '../../client/device/compose.ts';
+import { toView } from '../../client/device/record-view.ts';
+import type { State } from '../../client/forms/question.ts';
+import { keyOf } from '../../schemas/access/officer.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import { mergeLogs } from '../../schemas/record/merge.ts';
+import type { RegisterRecord } from '../../schemas/record/record.ts';
+import { findKind } from '../../schemas/registry.ts';
+import { certificate } from '../support/build.ts';
+
+const HEAD = 'H'.repeat(43);
+const SON = 'S'.repeat(43);
+const LODGER = 'L'.repeat(43);
+const CHIEF = certificate();
+const COMMUNES = ['070702', '070703'].map((code) => ({
+  code,
+  name: { km: code, en: code },
+  regimes: [{ from: '2000-01-01', regime: 'paper' as const, article: '103' }],
+}));
+
+/** A tablet without screens: what plans write is judged and kept as the device does. */
+function openDesk(officer = CHIEF) {
+  const records = new Map<RecordId, RegisterRecord>();
+  let key: ComposeInput['key'] = { key: keyOf(officer), seq: 0, prev: null };
+  let bundles = 0;
+  const write = (acts: readonly NewAct[]) => {
+    bundles += 1;
+    const outcome = composeEntries({ acts, author: officer, key, at: 1, bundleId: String(bundles), records });
+    if (!outcome.ok) return outcome;
+    for (const { record, entry } of outcome.value) {
+      const log = mergeLogs(records.get(record.id)?.log ?? [], record.log);
+      records.set(record.id, { ...record, log });
+      key = { ...key, seq: entry.seq, prev: entry.id };
+    }
+    return { ok: true as const, ids: outcome.value.map(({ record }) => record.id) };
+  };
+  const view = (id: RecordId): RecordView => {
+    const record = records.get(id);
+    if (!record) throw new Error(`no record ${id}`);
+    return toView(record, { syncOf: () => 'here', authorOf: () => officer });
+  };
+  return { officer, records, write, view };
+}
+
+type Desk = ReturnType<typeof openDesk>;
+
+interface Doing {
+  readonly on?: RecordId;
+  readonly source?: RecordId;
+  readonly key?: string;
+  readonly around?: Partial<Around>;
+  readonly today?: string;
+}
+
+/** Fills in the plan of an act and writes what comes of it. */
+async function act(desk: Desk, kindName: string, name: string, all: State, parts: Doing = {}) {
+  const kind = findKind(kindName);
+  const around = { books: [], proposals: [], registers: [], ...parts.around };
+  const view = parts.on && desk.view(parts.on);
+  const plan =
+    kind &&
+    planOf({
+      kind,
+      act: name,
+      view,
+      key: parts.key ?? parts.source,
+      source: parts.source && desk.view(parts.source),
+      officer: desk.officer,
+      commune: COMMUNES[0],
+      around,
+      roster: { certificates: [{ key: keyOf(CHIEF), certificate: CHIEF }], communes: COMMUNES },
+      readRegisters: async () => around.registers,
+      today: '2026-11-20',
+      home: () => undefined,
+      newKey: () => 'k1',
+      takeReceipt: async () => 'K3F7-000001-X',
+    });
+  if (!plan) throw new Error(`no plan for ${name}`);
+  const answers = { all: { ...plan.shown, ...all }, changed: all, typed: {} };
+  const refused = plan.refuse?.(answers.all);
+  if (refused) return { ok: false as const, fault: { code: refused.id } };
+  const acts = await plan.toActs(answers, view?.heads ?? []);
+  return acts ? desk.write(acts) : { ok: false as const, fault: { code: 'stale' } };
+}
+
+async function done(result: ReturnType<typeof act>): Promise<readonly RecordId[]> {
+  const outcome = await result;
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.fault));
+  return outcome.ids;
+}
+
+function member(id: string, given: string, relation: State, presence = 'present'): State {
+  return {
+    [`members.${id}.familyName`]: 'កែវ',
+    [`members.${id}.givenName`]: given,
+    [`members.${id}.sex`]: 'f',
+    [`members.${id}.relation`]: relation,
+    [`members.${id}.presence`]: { is: presence },
+  };
+}
+
+function openBook(desk: Desk, kind = 'family-book'): RecordId {
+  const set = {
+    number: '12',
+    head: HEAD,
+    'address.village': { text: 'ភូមិកណ្ដាល' },
+    ...(kind === 'residence-book' ? { household: 'single' } : {}),
+    ...member(HEAD, 'ចាន់ថន', { to: HEAD, is: 'head' }),
+    ...member(SON, 'សុភា', { to: HEAD, is: 'child' }, 'absent'),
+    standing: { is: 'open' },
+  };
+  const outcome = desk.write([{ opens: { kind, commune: '070702' }, after: [], act: 'open', set }]);
+  const [id] = outcome.ok ? outcome.ids : [];
+  if (!id) throw new Error('the book was not opened');
+  return id;
+}
+
+const presenceOf = (desk: Desk, book: RecordId, person: string) =>
+  desk.view(book).state[`members.${person}.presence`];
+
+describe('a split', () => {
+  it('asks for a head among those who go, and for one among those who stay where the head goes', async () => {
+    const desk = openDesk();
+    const book = openBook(desk);
+    const on = { on: book };
+    const why = { why: 'x', on: '2026-11-20' };
+    const tick = (...people: readonly string[]) =>
+      Object.fromEntries(people.map((id) => [`pick.${id}`, true as const]));
+    const faultOf = async (all: State) => {
+      const outcome = await act(desk, 'family-book', 'split', { ...why, ...all }, on);
+      return outcome.ok ? undefined : outcome.fault.code;
+    };
+    expect(await faultOf({ newHead: HEAD })).toBe(`pick.${HEAD}`);
+    expect(await faultOf({ ...tick(HEAD, SON), newHead: HEAD })).toBe(`pick.${HEAD}`);
+    expect(await faultOf({ ...tick(SON), newHead: HEAD })).toBe('newHead');
+    expect(await faultOf({ ...tick(HEAD), newHead: HEAD, oldHead: HEAD })).toBe('oldHead');
+    expect(await faultOf({ ...tick(HEAD), newHead: HEAD, oldHead: SON })).toBeUndefined();
+    expect(desk.view(book).state.head).toBe(SON);
+  });
+
+  it('keeps who is away away, gives the new book no old number, and names the old book', async () => {
+    const desk = openDesk();
+    const book = openBook(desk);
+    const all = { [`pick.${SON}`]: true, newHead: SON, on: '2026-11-20', why: 'x' };
+    const [fresh] = await done(act(desk, 'family-book', 'split', all, { on: book }));
+    const { state } = desk.view(fresh ?? book);
+    expect(state[`members.${SON}.presence`]).toEqual({ is: 'absent' });
+    expect(state.number).toBeUndefined();
+    expect(state['address.village']).toEqual({ text: 'ភូមិកណ្ដាល' });
+    expect(state[`origins.${book}`]).toBe(true);
+    expect(presenceOf(desk, book, SON)).toMatchObject({ is: 'left', to: fresh });
+  });
+});
+
+describe('one book from the other', () => {
+  it('takes the people and links the family book to the address, either way', async () => {
+    const desk = openDesk();
+    const family = openBook(desk);
+    const [residence] = await done(
+      act(desk, 'residence-book', 'open', { household: 'single' }, { source: family }),
+    );
+    expect(desk.view(residence ?? family).state).toMatchObject({
+      [`families.${family}`]: true,
+      [`members.${SON}.relation`]: { to: HEAD, is: 'child' },
+      [`members.${SON}.presence`]: { is: 'absent' },
+    });
+    const home = openBook(desk, 'residence-book');
+    const [opened] = await done(act(desk, 'family-book', 'open', {}, { source: home }));
+    expect(desk.view(home).state[`families.${opened}`]).toBe(true);
+    expect(desk.view(opened ?? home).state.household).toBeUndefined();
+  });
+});
+
+describe('a move by letter', () => {
+  const request = { [`pick.${SON}`]: true, to: '070703', requestedOn: '2026-11-20', reason: 'x' };
+
+  it('marks the people as leaving in every book here that counts them, and strikes nobody', async () => {
+    const desk = openDesk();
+    const [family, home] = [openBook(desk), openBook(desk, 'residence-book')];
+    const around = { books: [desk.view(family), desk.view(home)] };
+    const [move] = await done(act(desk, 'move', 'request', request, { source: family, around }));
+    for (const book of [family, home]) {
+      expect(presenceOf(desk, book, SON)).toEqual({ is: 'leaving', to: '070703', on: '2026-11-20' });
+      expect(presenceOf(desk, book, HEAD)).toEqual({ is: 'present' });
+    }
+    expect(desk.view(move ?? family).state).toMatchObject({
+      'shared.070703': true,
+      [`people.${SON}`]: { name: 'កែវ សុភា', relation: 'child' },
+      [`wording.${SON}.givenName`]: 'សុភា',
+    });
+  });
+
+  it('cancelled puts each back as they stood before: who was away is away', async () => {
+    const desk = openDesk();
+    const family = openBook(desk);
+    const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
+    const around = { books: [desk.view(family)] };
+    await done(act(desk, 'move', 'cancel', { why: 'x' }, { on: move, around }));
+    expect(presenceOf(desk, family, SON)).toEqual({ is: 'absent' });
+    expect(desk.view(move).status).toBe('cancelled');
+  });
+
+  it('enters a book that is there at the other end, in the words of the letter', async () => {
+    const desk = openDesk();
+    const family = openBook(desk);
+    const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
+    await done(act(desk, 'move', 'issue', { letter: { number: '1', on: '2026-11-21' } }, { on: move }));
+    const there = openDesk(certificate({ place: '070703', officer: 'vanna' }));
+    const letter = desk.records.get(move);
+    if (letter) there.records.set(move, letter);
+    const host = there.write([
+      {
+        opens: { kind: 'residence-book', commune: '070703' },
+        after: [],
+        act: 'open',
+        set: {
+          head: LODGER,
+          household: 'single',
+          'address.village': { text: 'ត្រពាំង' },
+          ...member(LODGER, 'រតនា', { to: LODGER, is: 'head' }),
+          standing: { is: 'open' },
+        },
+      },
+    ]);
+    const [home] = host.ok ? host.ids : [];
+    if (!home) throw new Error('the host has no book');
+    const all = { [`relation.${SON}`]: 'lodger', on: '2026-11-25' };
+    await done(act(there, 'move', 'receive', all, { on: move, source: home }));
+    expect(there.view(home).state).toMatchObject({
+      [`members.${SON}.givenName`]: 'សុភា',
+      [`members.${SON}.relation`]: { to: LODGER, is: 'lodger' },
+      [`members.${SON}.entry`]: { reason: 'move', from: '070702', on: '2026-11-25' },
+    });
+    expect(there.view(move).state.receipt).toMatchObject({ book: home, on: '2026-11-25' });
+  });
+});
+
+describe('a number of the register', () => {
+  const standing = (next: number | undefined) => ({
+    book: `register-book-${'B'.repeat(43)}` as RecordId,
+    commune: '070702',
+    bookKind: 'birth',
+    number: '7',
+    year: '2026',
+    mode: 'leased' as const,
+    leasedTo: CHIEF.device,
+    first: 1,
+    last: 100,
+    used: [],
+    spoiled: [],
+    holes: [],
+    repeats: [],
+    next,
+    isClosed: false,
+  });
+  const declare = (desk: Desk) => {
+    const set = { regime: 'paper', standing: { is: 'declared' } };
+    const outcome = desk.write([
+      { opens: { kind: 'birth', commune: '070702' }, after: [], act: 'declare', set },
+    ]);
+    const [id] = outcome.ok ? outcome.ids : [];
+    if (!id) throw new Error('the birth was not declared');
+    return id;
+  };
+
+  it('is the next of the leased book, and is copied where that has none left', async () => {
+    const desk = openDesk();
+    const leased = declare(desk);
+    const all = { on: '2026-11-21' };
+    await done(act(desk, 'birth', 'register', all, { on: leased, around: { registers: [standing(5)] } }));
+    expect(desk.view(leased).state.registration).toMatchObject({ book: '7', number: '5', bookKind: 'birth' });
+    const copied = declare(desk);
+    const registration = { book: '3', number: '88', year: '2026', on: '2026-11-21' };
+    const around = { registers: [standing(undefined)] };
+    await done(act(desk, 'birth', 'register', { registration }, { on: copied, around }));
+    expect(desk.view(copied).state.registration).toEqual({ ...registration, bookKind: 'birth' });
+  });
+
+  it('is never another than the one on screen: where it was taken meanwhile nothing is written', async () => {
+    const desk = openDesk();
+    const birth = declare(desk);
+    const registers = [standing(5)];
+    const around: Partial<Around> = { registers };
+    const kind = findKind('birth');
+    const plan =
+      kind &&
+      planOf({
+        kind,
+        act: 'register',
+        view: desk.view(birth),
+        key: undefined,
+        source: undefined,
+        officer: CHIEF,
+        commune: COMMUNES[0],
+        around: { books: [], proposals: [], registers, ...around },
+        roster: { certificates: [], communes: COMMUNES },
+        readRegisters: async () => [standing(6)],
+        today: '2026-11-20',
+        home: () => undefined,
+        newKey: () => 'k1',
+        takeReceipt: async () => 'K3F7-000001-X',
+      });
+    const answers = { all: { on: '2026-11-21' }, changed: {}, typed: {} };
+    expect(await plan?.toActs(answers, desk.view(birth).heads)).toBeUndefined();
+  });
+
+  it('spoiled on paper is annulled under its own number, with the reason', async () => {
+    const province = openDesk(certificate({ role: 'provincial', place: '07', officer: 'province' }));
+    const lease = {
+      commune: '070702',
+      bookKind: 'birth',
+      number: '7',
+      year: '2026',
+      mode: 'leased',
+      range: { first: '1', last: '100' },
+      tablet: CHIEF.device,
+      on: '2026-11-01',
+    };
+    const [book] = await done(act(province, 'register-book', 'lease', lease));
+    const around = { registers: [standing(1)] };
+    expect(await act(province, 'register-book', 'lease', lease, { around })).toMatchObject({
+      fault: { code: 'number' },
+    });
+    const chief = openDesk();
+    const record = book && province.records.get(book);
+    if (!book || !record) throw new Error('no book was leased');
+    chief.records.set(book, record);
+    await done(
+      act(
+        chief,
+        'register-book',
+        'spoil',
+        { spoiledNumber: 4, on: '2026-11-21', why: 'ប្រឡាក់ទឹក' },
+        { on: book },
+      ),
+    );
+    expect(chief.view(book).state['spoiled.4']).toEqual({ reason: 'ប្រឡាក់ទឹក', on: '2026-11-21' });
+  });
+});
