@@ -32,7 +32,7 @@ describe('durability of the embedded engine', () => {
     expect(acknowledged.length).toBeGreaterThan(kills);
     expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
     expect(acknowledged.filter((id) => !followed.has(id))).toEqual([]);
-  });
+  }, 240_000);
 });
 
 /** The ids acknowledged before the process was killed, at a moment it could not choose. */
