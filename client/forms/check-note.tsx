@@ -46,11 +46,15 @@ function saysOf({ code, facts }: FormCheck): string {
 }
 
 const PAPERS = 3;
+/** What a family has at hand comes first. */
+const WEIGHT = ['family-book', 'residence-book', 'person', 'birth'];
 
 /** How grave, what it is, which paper says what, and what to do: in an icon, words and a colour. */
 export function CheckNote({ checks }: { readonly checks: readonly FormCheck[] }) {
   const [check] = checks;
-  const papers = checks.flatMap(({ paper }) => paper ?? []);
+  const papers = checks
+    .flatMap(({ paper }) => paper ?? [])
+    .sort((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind));
   if (!check) return null;
   const { tone, icon } = LOOKS[check.level];
   const words = CHECK_WORDS[check.code];

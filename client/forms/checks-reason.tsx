@@ -1,8 +1,9 @@
-import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { FORM_WORDS } from '../words/form-words.ts';
 import { say } from '../words/language.ts';
+import './offers.css';
 import { CheckNote, groupAlike, keyOf } from './check-note.tsx';
 import { type FormCheck, needsReason } from './use-checks.ts';
 
@@ -42,9 +43,10 @@ export function ChecksReason({
         {reason === '' && (
           <div class="offers">
             {REASONS.map((one) => (
-              <Button key={one.en} kind="quiet" icon="plus" onPress={() => onInput(one.km)}>
+              <button key={one.en} type="button" class="offer" onClick={() => onInput(one.km)}>
+                <Icon name="plus" />
                 {say(one)}
-              </Button>
+              </button>
             ))}
           </div>
         )}

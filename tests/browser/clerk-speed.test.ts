@@ -200,7 +200,7 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
     for (const id of ['informant.name', 'declaredOn', 'document']) await offer(id);
     await tap('button[type=submit]');
     await page.locator('.act-review').waitFor();
-    if (await page.locator('#checks-reason').isVisible()) await tap('.reason .button');
+    if (await page.locator('#checks-reason').isVisible()) await tap('.reason .offer');
     await tap('button[type=submit]');
     await page.waitForURL(/\/records\/birth-/);
     console.log(`an on-time birth by touch: ${taps} taps`);

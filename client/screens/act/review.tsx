@@ -31,16 +31,18 @@ export function Review({
           {say(warning)}
         </Banner>
       ))}
-      {plan.groups.map((group) => (
-        <Sheet key={group.id} title={say(group.title)}>
-          <FactList facts={factsOf(group, form)} none={w.notWritten} />
-          <p>
-            <Button kind="quiet" icon="pen" onPress={onChange}>
-              {w.change}
-            </Button>
-          </p>
-        </Sheet>
-      ))}
+      {plan.groups
+        .filter((group) => factsOf(group, form).length > 0)
+        .map((group) => (
+          <Sheet key={group.id} title={say(group.title)}>
+            <FactList facts={factsOf(group, form)} none={w.notWritten} />
+            <p>
+              <Button kind="quiet" icon="pen" onPress={onChange}>
+                {w.change}
+              </Button>
+            </p>
+          </Sheet>
+        ))}
     </div>
   );
 }
@@ -52,7 +54,8 @@ function factsOf(group: QuestionGroup, form: Form): readonly Fact[] {
     const isHere = group.questions.some(
       (one) => one.id === id || (one.id.includes('*') && matchesPattern(one.id, id)),
     );
-    if (!isHere || id.includes('*') || !isAsked.value) return [];
+    // Whose record it is shows in the names that came from it.
+    if (!isHere || id.includes('*') || !isAsked.value || type.control === 'person') return [];
     const said = sayValue(type, state[id], state);
     // Of what need not be known only what is known is read out.
     if (said === undefined && !isRequired.value && !question.isMain) return [];
