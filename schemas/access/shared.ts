@@ -7,8 +7,11 @@ const SHARED = /^shared\.(\d{6})$/;
  * may do the acts that the kind gives to the other side (design.md §4).
  */
 export function sharedCommunes(state: Readonly<Record<string, Json>>): readonly string[] {
-  return Object.entries(state).flatMap(([path, value]) => {
-    const commune = SHARED.exec(path)?.[1];
-    return commune !== undefined && value === true ? [commune] : [];
-  });
+  const communes: string[] = [];
+  // No list of all paths first: a book of two hundred has some thousands of them, and a search asks every record.
+  for (const path in state) {
+    const commune = path.startsWith('shared.') ? SHARED.exec(path)?.[1] : undefined;
+    if (commune !== undefined && state[path] === true) communes.push(commune);
+  }
+  return communes;
 }

@@ -2,6 +2,7 @@ import { toAsciiDigits } from '../../../schemas/text/digits.ts';
 import { toSearchKey, toStoredForm } from '../../../schemas/text/khmer.ts';
 import { type AskedDate, readDate } from './dates.ts';
 import { type NumberKey, numberKey } from './number-book.ts';
+import { UNIT_WORD } from './place-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What somebody looks for: all in one line, or by field, or both. */
@@ -79,9 +80,8 @@ function lookLikeDates(line: string): readonly string[] {
     .filter((word) => /^[0-9]{6,}$|^[0-9]+([-/.])[0-9]+\1[0-9]{4}$/.test(toAsciiDigits(word)));
 }
 
-const UNITS = 'ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ក្រុង|ខណ្ឌ|ខេត្ត|រាជធានី';
-const ONLY_UNIT = new RegExp(`^(?:${UNITS})$`);
-const PLACE_SAID = new RegExp(`^(?:${UNITS}).`);
+const ONLY_UNIT = new RegExp(`^${UNIT_WORD}$`);
+const PLACE_SAID = new RegExp(`^${UNIT_WORD}.`);
 
 /** ភូមិ before a word says what it is; what it lies in may follow. */
 function takePlaceSaid(words: readonly string[]): {

@@ -46,14 +46,17 @@ export function bornLikeness(asked: AskedDate, code: BornCode): BornLikeness | u
     return isOneDigitOff(asked.year, born.year) ? { bits: 1.5, near: 'digit' } : undefined;
   }
   if (asked.day === 0 || born.day === 0) return monthLikeness(asked, born);
-  const askedCode = asked.year * 10000 + asked.month * 100 + asked.day;
-  if (askedCode === code) return SAME;
-  if (isYear && asked.month === born.day && asked.day === born.month) return { bits: 9, near: 'swapped' };
-  if (isOneDigitOff(askedCode, code)) return { bits: 8, near: 'digit' };
-  if (asked.month === born.month && asked.day === born.day) {
+  const isDay = asked.month === born.month && asked.day === born.day;
+  if (!isYear) {
+    if (!isDay) return undefined;
+    if (isOneDigitOff(asked.year, born.year)) return { bits: 8, near: 'digit' };
     return Math.abs(asked.year - born.year) === 1 ? { bits: 8, near: 'year' } : undefined;
   }
-  if (!isYear) return undefined;
+  if (isDay) return SAME;
+  if (asked.month === born.day && asked.day === born.month) return { bits: 9, near: 'swapped' };
+  if (isOneDigitOff(asked.month * 100 + asked.day, born.month * 100 + born.day)) {
+    return { bits: 8, near: 'digit' };
+  }
   if (asked.month === born.month) return { bits: 5, near: 'day' };
   if (asked.day === born.day) return { bits: 5, near: 'month' };
   return isStandIn(asked) || isStandIn(born)

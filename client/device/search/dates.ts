@@ -19,14 +19,13 @@ export interface ReadDate {
  */
 export function readDate(text: string): ReadDate | undefined {
   const plain = toAsciiDigits(text);
-  for (const { pattern, parts } of FORMS) {
-    const found = pattern.exec(plain);
-    if (!found) continue;
-    const said = (part: string) => (parts.includes(part) ? (found[parts.indexOf(part) + 1] ?? '') : '');
-    const year = toCommonEra(Number(said('y')));
-    const month = parts.includes('name') ? monthNamed(said('name')) : Number(said('m') || 0);
+  for (const form of FORMS) {
+    const found = form.exec(plain);
+    const { y, m, d, name } = found?.groups ?? {};
+    if (!found || !y) continue;
+    const month = name ? monthNamed(name) : Number(m ?? 0);
     const rest = `${plain.slice(0, found.index)} ${plain.slice(found.index + found[0].length)}`;
-    if (year > 0) return { date: { year, month, day: Number(said('d') || 0) }, rest };
+    return { date: { year: toCommonEra(Number(y)), month, day: Number(d ?? 0) }, rest };
   }
   return undefined;
 }
@@ -45,36 +44,27 @@ const MONTHS: readonly string[] = [
   'វិច្ឆិកា|nov',
   'ធ្នូ|dec',
 ];
-const YEAR = '((?:1[89]|2[0-6])\\d\\d)';
-const NAMED = `(${MONTHS.join('|')})[a-z]*\\.?`;
+const YEAR = '(?<y>(?:1[89]|2[0-6])\\d\\d)';
+const ANY_YEAR = '(?<y>\\d{4})';
+const DAY = '(?<d>\\d{1,2})';
+const MONTH = '(?<m>\\d{1,2})';
+const NAMED = `(?<name>${MONTHS.join('|')})[a-z]*\\.?`;
 const BY = '\\s*[-/.]\\s*';
-const SAID = { day: '(?:ថ្ងៃ)?(?:ទី)?\\s*', month: '(?:ខែ)?\\s*', year: '(?:ឆ្នាំ)?\\s*' };
-const START = '(?<![\\p{L}\\p{M}\\d])';
-const END = '(?!\\d)';
+const UNITS = { day: '(?:ថ្ងៃ)?(?:ទី)?\\s*', month: '\\s*(?:ខែ)?\\s*', year: '\\s*(?:ឆ្នាំ)?\\s*' };
 
-const FORMS: readonly { readonly pattern: RegExp; readonly parts: readonly string[] }[] = [
-  { pattern: form(`${YEAR}${BY}(\\d{1,2})${BY}(\\d{1,2})`), parts: ['y', 'm', 'd'] },
-  { pattern: form(`(\\d{1,2})${BY}(\\d{1,2})${BY}(\\d{4})`), parts: ['d', 'm', 'y'] },
-  {
-    pattern: form(`${SAID.day}(\\d{1,2})\\s*${SAID.month}${NAMED}\\s*${SAID.year}(\\d{4})`),
-    parts: ['d', 'name', 'y'],
-  },
-  {
-    pattern: form(`${SAID.day}(\\d{1,2})\\s*ខែ\\s*(?:ទី)?\\s*(\\d{1,2})\\s*ឆ្នាំ\\s*(\\d{4})`),
-    parts: ['d', 'm', 'y'],
-  },
-  { pattern: form(`(\\d{2}) (\\d{2}) ${YEAR}`), parts: ['d', 'm', 'y'] },
-  { pattern: form(`([0-3]\\d)([01]\\d)${YEAR}`), parts: ['d', 'm', 'y'] },
-  { pattern: form(`${YEAR}([01]\\d)([0-3]\\d)`), parts: ['y', 'm', 'd'] },
-  { pattern: form(`${SAID.month}${NAMED}\\s*${SAID.year}(\\d{4})`), parts: ['name', 'y'] },
-  { pattern: form(`${YEAR}${BY}(\\d{1,2})`), parts: ['y', 'm'] },
-  { pattern: form(`(\\d{1,2})${BY}${YEAR}`), parts: ['m', 'y'] },
-  { pattern: form(`${SAID.year}${YEAR}`), parts: ['y'] },
-];
-
-function form(source: string): RegExp {
-  return new RegExp(START + source + END, 'iu');
-}
+const FORMS: readonly RegExp[] = [
+  YEAR + BY + MONTH + BY + DAY,
+  DAY + BY + MONTH + BY + ANY_YEAR,
+  UNITS.day + DAY + UNITS.month + NAMED + UNITS.year + ANY_YEAR,
+  `${UNITS.day + DAY}\\s*ខែ\\s*${MONTH}\\s*ឆ្នាំ\\s*${ANY_YEAR}`,
+  `(?<d>\\d\\d) (?<m>\\d\\d) ${YEAR}`,
+  `(?<d>[0-3]\\d)(?<m>[01]\\d)${YEAR}`,
+  `${YEAR}(?<m>[01]\\d)(?<d>[0-3]\\d)`,
+  UNITS.month + NAMED + UNITS.year + ANY_YEAR,
+  YEAR + BY + MONTH,
+  MONTH + BY + YEAR,
+  UNITS.year + YEAR,
+].map((form) => new RegExp(`(?<![\\p{L}\\p{M}\\d])${form}(?!\\d)`, 'iu'));
 
 function monthNamed(name: string): number {
   return MONTHS.findIndex((names) => names.split('|').includes(name.toLowerCase())) + 1;

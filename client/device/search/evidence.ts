@@ -66,8 +66,8 @@ function findNumbers(numbers: Asked['numbers'], people: People, covers: Covers):
   const found = new Map<number, { bits: number; number: string }>();
   for (const asked of numbers) {
     const hits = people.numbers
-      .find(asked.key)
-      .filter(({ holder, isWhole }) => holder.paper.communes.some(covers) && (isWhole || asked.isOpen));
+      .find(asked.key, asked.isOpen)
+      .filter(({ holder }) => holder.paper.communes.some(covers));
     const rarity = rarityOf(hits.length, people.size());
     for (const { holder, key, isWhole } of hits) {
       const bits = Math.max(LEAST_BITS, isWhole ? rarity + WHOLE_NUMBER : rarity);

@@ -4,8 +4,8 @@ import { toAsciiDigits } from '../../../schemas/text/digits.ts';
 export interface NumberBook<Holder> {
   readonly add: (key: NumberKey, holder: Holder) => void;
   readonly remove: (key: NumberKey, holder: Holder) => void;
-  /** Those with this number, or with one that begins with it where it is long enough to say something. */
-  readonly find: (key: NumberKey) => readonly NumberHit<Holder>[];
+  /** Those with this number; of one that somebody may still be typing, those with a longer one too, but not all. */
+  readonly find: (key: NumberKey, isOpen: boolean) => readonly NumberHit<Holder>[];
 }
 
 export interface NumberHit<Holder> {
@@ -27,21 +27,20 @@ export function numberKey(text: string): NumberKey {
 const PLAIN = /^[0-9A-Z]*$/;
 const SHORTEST_BEGINNING = 3;
 /** Who sees so many hits types on. */
-const MOST_BEGINNINGS = 300;
+const MOST_HITS = 600;
 
 export function createNumberBook<Holder>(): NumberBook<Holder> {
   const holders = new Map<NumberKey, readonly Holder[]>();
 
-  function* findAll(key: NumberKey): Generator<NumberHit<Holder>> {
-    for (const holder of holders.get(key) ?? []) yield { holder, key, isWhole: true };
-    if (key.length < SHORTEST_BEGINNING) return;
-    let left = MOST_BEGINNINGS;
-    for (const [longer, found] of holders) {
+  function find(key: NumberKey, isOpen: boolean): readonly NumberHit<Holder>[] {
+    const hits = (holders.get(key) ?? []).map((holder) => ({ holder, key, isWhole: true }));
+    if (!isOpen || key.length < SHORTEST_BEGINNING) return hits;
+    for (const longer of holders.keys()) {
       if (longer.length <= key.length || !longer.startsWith(key)) continue;
-      for (const holder of found) yield { holder, key: longer, isWhole: false };
-      left -= 1;
-      if (left === 0) return;
+      for (const holder of holders.get(longer) ?? []) hits.push({ holder, key: longer, isWhole: false });
+      if (hits.length >= MOST_HITS) break;
     }
+    return hits;
   }
 
   return {
@@ -54,6 +53,6 @@ export function createNumberBook<Holder>(): NumberBook<Holder> {
       if (left.length > 0) holders.set(key, left);
       else holders.delete(key);
     },
-    find: (key) => [...findAll(key)],
+    find,
   };
 }

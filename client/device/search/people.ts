@@ -177,7 +177,7 @@ export function createPeople(): People {
       person,
       paper,
       slot: subject.slot,
-      name: learnName(subject.names),
+      name: learnName(subject),
       born: subject.born ? bornCode(subject.born) : 0,
       lives: learnPlace(subject.lives),
       birthplace: learnPlace(subject.birthplace),

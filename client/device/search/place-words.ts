@@ -15,7 +15,9 @@ const UNITS: Readonly<Record<string, PlaceName['level']>> = {
   ខេត្ត: 'province',
   រាជធានី: 'province',
 };
-const UNIT = new RegExp(`(?:^|[ ,])(${Object.keys(UNITS).join('|')})`, 'g');
+/** Source of a pattern for the unit words. */
+export const UNIT_WORD = `(${Object.keys(UNITS).join('|')})`;
+const UNIT = new RegExp(`(?:^|[ ,])${UNIT_WORD}`, 'g');
 const LATIN_UNIT = /\b(phum|village|khum|commune|sangkat|srok|district|krong|khan|khaet|province)\b/gi;
 
 /** The text in stored form. «ភូមិអូរថ្ម ឃុំថ្មី» names អូរថ្ម and ថ្មី. */

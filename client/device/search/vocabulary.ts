@@ -1,6 +1,6 @@
 import { toSearchKey } from '../../../schemas/text/khmer.ts';
 import { keySimilarity, type NameKey, nameKey } from '../../../schemas/text/names.ts';
-import { isOneSlipApart } from './one-slip.ts';
+import { isWithinOneSlip, toLetters } from './one-slip.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { framesOf, mayBeAlike, type SoundFrames } from './sound-sieve.ts';
 
@@ -58,6 +58,7 @@ export function createVocabulary(): Vocabulary {
       number: words.length,
       text,
       key: toSearchKey(text),
+      letters: toLetters(toSearchKey(text)),
       sound,
       frames: framesOf(sound),
       holders: createPostings(),
@@ -98,6 +99,7 @@ export function createVocabulary(): Vocabulary {
 const MOST_ANSWERS = 500;
 
 interface KnownWord extends Word {
+  readonly letters: string;
   readonly sound: NameKey;
   readonly frames: SoundFrames;
 }
@@ -109,13 +111,14 @@ interface Answer {
 }
 
 function extend(answer: Answer, words: readonly KnownWord[], typed: string, key: string, isOpen: boolean) {
+  const letters = toLetters(key);
   const sound = nameKey(typed);
   const frames = framesOf(sound);
   const found: WordMatch[] = [];
   for (let at = answer.seen; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) continue;
-    const like = likenessOf(word, key, sound, frames);
+    const like = likenessOf(word, key, letters, sound, frames);
     const likeness = isOpen && key.length < SHORT && like < 1 ? Math.min(like, LIKE_SO_LITTLE) : like;
     const begun =
       isOpen && word.key.startsWith(key)
@@ -128,10 +131,16 @@ function extend(answer: Answer, words: readonly KnownWord[], typed: string, key:
   answer.matches = [...answer.matches, ...found].sort((a, b) => b.likeness - a.likeness);
 }
 
-function likenessOf(word: KnownWord, key: string, sound: NameKey, frames: SoundFrames): number {
+function likenessOf(
+  word: KnownWord,
+  key: string,
+  letters: string,
+  sound: NameKey,
+  frames: SoundFrames,
+): number {
   if (word.key === key) return 1;
   const bySound = mayBeAlike(frames, word.frames) ? keySimilarity(sound, word.sound, LEAST_LIKENESS) : 0;
-  if (bySound >= MISTYPED || key.length < 3 || !isOneSlipApart(key, word.key)) return bySound;
+  if (bySound >= MISTYPED || key.length < 3 || !isWithinOneSlip(letters, word.letters)) return bySound;
   return Math.max(bySound, key.length < 5 ? MISTYPED_SHORT : MISTYPED);
 }
 

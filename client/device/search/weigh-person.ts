@@ -44,9 +44,9 @@ export function weighPerson(
 }
 
 /** Bits against somebody on whose papers it is otherwise than asked. */
-const NOT_THE_NAME = -4;
-const NOT_THE_DATE = -4;
-const NOT_THE_PLACE = -2.5;
+export const NOT_THE_NAME = -4;
+export const NOT_THE_DATE = -4;
+export const NOT_THE_PLACE = -2.5;
 const NOT_SAID = -1;
 /** A place where somebody was born says a little less than where they live. */
 export const NOT_HOME = 1;
