@@ -11,7 +11,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: SLOWER.map(inFolder) },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: SLOWER.map(inFolder),
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -40,9 +40,9 @@ export interface DeviceApi {
     callback: (view: RecordView | undefined) => void,
   ) => Promise<() => void>;
   readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
-
-  /** People whom papers on this tablet name, the likeliest first; of the communes the officer may read. */
+  /** People by name, birth, village or number, the likeliest first, among the papers that who is signed in may read. */
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+
   /** What to look at before a form is saved, by itself and beside the other papers on this tablet; gravest first. */
   readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
 

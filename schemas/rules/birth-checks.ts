@@ -1,9 +1,9 @@
 import { valueOn } from '../kinds/province-config.ts';
 import type { CivilDate } from '../kinds/types.ts';
-import { nameSimilarity } from '../text/names.ts';
 import type { Check, CheckContext, Facts, Level, State } from './check.ts';
 import { isBuddhistEra, isSurelyBefore, plain, rangeOf, yearsBetween } from './civil-dates.ts';
 import { join } from './compare-names.ts';
+import { nameLikeness } from './name-likeness.ts';
 import { dateAt, numberAt, textAt, textPart } from './read.ts';
 
 /** What a birth says against itself: dates that cannot be, ages that cannot or seldom are, order, weight, informant. */
@@ -109,7 +109,7 @@ function checkInformant(state: State): readonly Check[] {
     join(textAt(state, `${relation}.familyNameLatin`), textAt(state, `${relation}.givenNameLatin`)),
   ].filter((name) => name !== undefined);
   const isOther =
-    here !== undefined && names.length > 0 && names.every((name) => nameSimilarity(name, here) < 0.6);
+    here !== undefined && names.length > 0 && names.every((name) => nameLikeness(name, here) < 0.6);
   const facts = { here: here ?? '', there: names[0] ?? '' };
   return [
     ...(isOther ? [check('informant_differs', 'unlikely', 'informant.name', facts)] : []),

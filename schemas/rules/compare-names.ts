@@ -1,6 +1,6 @@
 import { toSearchKey } from '../text/khmer.ts';
-import { nameSimilarity } from '../text/names.ts';
 import type { Mention } from './mention.ts';
+import { nameLikeness } from './name-likeness.ts';
 
 /**
  * `swapped` family and given name changed places · `spelled` two spellings of one name, perhaps · `patronymic` one paper
@@ -17,7 +17,7 @@ const SCRIPTS = [
   ['familyName', 'givenName'],
   ['familyNameLatin', 'givenNameLatin'],
 ] as const;
-/** From here up `nameSimilarity` speaks of a candidate for the same name. */
+/** From here up `nameLikeness` speaks of a candidate for the same name. */
 const SPELLED_ALIKE = 0.6;
 
 /** Where two papers' names of one person differ; names missing on either side agree. */
@@ -38,7 +38,7 @@ export function compareNames(
       how:
         field === family && fathers.some((father) => isPatronymic(a[field], b[field], father[given]))
           ? 'patronymic'
-          : nameSimilarity(a[field] ?? '', b[field] ?? '') >= SPELLED_ALIKE
+          : nameLikeness(a[field] ?? '', b[field] ?? '') >= SPELLED_ALIKE
             ? 'spelled'
             : 'differ',
     }));
@@ -49,19 +49,18 @@ export function compareNames(
 export interface NameLikeness {
   readonly average: number;
   readonly best: number;
+  readonly worst: number;
 }
 
 /** Undefined where the two have no script in common. */
 export function compareWholeNames(a: Mention, b: Mention): NameLikeness | undefined {
   const scores = SCRIPTS.flatMap(([family, given]) => {
     const [one, two] = [join(a[family], a[given]), join(b[family], b[given])];
-    return one === undefined || two === undefined ? [] : [nameSimilarity(one, two)];
+    return one === undefined || two === undefined ? [] : [nameLikeness(one, two)];
   });
   if (scores.length === 0) return undefined;
-  return {
-    average: scores.reduce((sum, score) => sum + score, 0) / scores.length,
-    best: Math.max(...scores),
-  };
+  const average = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return { average, best: Math.max(...scores), worst: Math.min(...scores) };
 }
 
 /** Family name, given name, as one text; undefined where neither is known. */

@@ -1,7 +1,7 @@
 import type { Recoding } from '../kinds/province-config.ts';
 import type { PlaceValue } from '../kinds/types.ts';
 import { toSearchKey } from '../text/khmer.ts';
-import { nameSimilarity } from '../text/names.ts';
+import { nameLikeness } from './name-likeness.ts';
 
 /**
  * `agree` one may say less than the other · `renamed` one place under its old unit and its new one: recoded, or passed
@@ -90,8 +90,14 @@ function readUnit(piece: string): Unit {
   return { level: SUFFIX_LEVEL[suffix], word: suffix, name: toSearchKey(piece.replace(LATIN_SUFFIX, '')) };
 }
 
+/** Either may say a level that the other leaves out, so they are compared from both sides. */
 function compareWords(a: readonly Unit[], b: readonly Unit[]): PlaceAgreement {
   if (wholeKey(a) === wholeKey(b)) return 'agree';
+  const both = [compareUnits(a, b), compareUnits(b, a)];
+  return both.find((one) => one === 'differ') ?? both.find((one) => one === 'renamed') ?? 'agree';
+}
+
+function compareUnits(a: readonly Unit[], b: readonly Unit[]): PlaceAgreement {
   const pairs = a.flatMap((one) => {
     const other = counterpart(one, a, b);
     return other ? [{ one, other }] : [];
@@ -125,7 +131,7 @@ function isWithin(small: readonly Unit[], large: readonly Unit[]): boolean {
 }
 
 function isOneName(a: string, b: string): boolean {
-  return a === b || nameSimilarity(a, b) >= 0.8;
+  return a === b || nameLikeness(a, b) >= 0.8;
 }
 
 /** Khum and sangkat, srok and krong: other words for a unit of one level, in one script. */

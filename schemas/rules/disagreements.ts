@@ -7,6 +7,7 @@ import { checkDuplicates } from './duplicate-checks.ts';
 import { type Linked, linkForm } from './linked.ts';
 import { haveOneNumber } from './links.ts';
 import { type Mention, mentionsIn, parentsIn } from './mention.ts';
+import { concernedPapers } from './papers-about.ts';
 import { checkSiblings } from './sibling-checks.ts';
 import { checkStandIns } from './stand-in-checks.ts';
 import { checkAgainst, compareWording } from './wording.ts';
@@ -18,7 +19,7 @@ import { checkAgainst, compareWording } from './wording.ts';
  * @param kind name of the form's kind
  */
 export function findDisagreements(kind: string, state: State, context: CheckContext): readonly Check[] {
-  const papers = context.papers.filter((paper) => paper.id !== context.self);
+  const papers = concernedPapers(kind, state, context);
   const linked = linkForm(kind, state, papers, context.self);
   const wording = linked.flatMap(({ form, others }) =>
     others.flatMap((other) => compareWording(form, other, fathersOf(form, linked, others), context.config)),

@@ -1,11 +1,11 @@
 import { isBook } from './book-lines.ts';
-import type { Check, CheckContext, Paper, State } from './check.ts';
+import type { Check, CheckContext, State } from './check.ts';
 import { join } from './compare-names.ts';
 import { type Duplicate, findDuplicates, PROBABLE } from './duplicates.ts';
 import { toKnownPerson } from './known-person.ts';
 import type { Linked } from './linked.ts';
 import { type Mention, mentionsOf, pathIn } from './mention.ts';
-import { createPeopleIndex, type PeopleIndex } from './people-index.ts';
+import { peopleIn } from './papers-about.ts';
 import { checkAgainst } from './wording.ts';
 
 /**
@@ -19,7 +19,7 @@ export function checkDuplicates(
   context: CheckContext,
 ): readonly Check[] {
   const company = mentionsOf(kind, state, undefined, context.self);
-  const index = context.people ?? indexOf(context.papers);
+  const index = peopleIn(context);
   return company
     .filter(({ slot }) => slot === 'child' || slot === 'person' || (slot === 'member' && isBook(kind)))
     .flatMap((mention) => {
@@ -28,7 +28,7 @@ export function checkDuplicates(
         ...(mention.slot === 'child' ? findSecondBirth(mention, others) : []),
         ...findDuplicates(toKnownPerson(mention, company), index)
           .filter((found) => found.score >= PROBABLE && found.id !== context.self)
-          .filter((found) => !others.includes(found.mention) && !isSamePerson(mention, found.mention))
+          .filter((found) => !isChosen(mention, found.mention, others))
           .slice(0, 3)
           .map((found) => toCheck(mention, found)),
       ];
@@ -46,7 +46,7 @@ function toCheck(mention: Mention, { mention: other, score, reasons }: Duplicate
   const isBirth = mention.slot === 'child' && other.slot === 'child';
   const facts = {
     score: Math.round(score * 100),
-    reasons: reasons.map(({ code }) => code).join(' '),
+    reasons: reasons.flatMap(({ code, bits }) => (bits > 0 ? [code] : [])).join(' '),
   };
   return duplicate(isBirth ? 'birth_declared_twice' : 'person_here_already', mention, other, facts);
 }
@@ -60,17 +60,9 @@ function duplicate(code: Check['code'], mention: Mention, other: Mention, facts:
   };
 }
 
-function isSamePerson(a: Mention, b: Mention): boolean {
-  return a.person !== undefined && a.person === b.person;
+/** Somebody the clerk has chosen, or entered by this very birth; whom only likeness links is to be shown. */
+function isChosen(mention: Mention, other: Mention, others: readonly Mention[]): boolean {
+  const isOfThisBirth =
+    mention.slot === 'child' && mention.birth !== undefined && mention.birth === other.birth;
+  return isOfThisBirth || (mention.person !== undefined && others.includes(other));
 }
-
-function indexOf(papers: readonly Paper[]): PeopleIndex {
-  const known = INDEXES.get(papers);
-  if (known) return known;
-  const made = createPeopleIndex(papers);
-  INDEXES.set(papers, made);
-  return made;
-}
-
-// A form is checked at every key press against the same papers.
-const INDEXES = new WeakMap<readonly Paper[], PeopleIndex>();

@@ -10,8 +10,9 @@ import { NAME_FAULT_CODES, VALUE_FAULT_CODES } from './words.ts';
 /** What each field says by itself: asked for by law and empty, not of its type, no name, no date that can be. */
 export function checkFields(kind: Kind, state: State, context: CheckContext): readonly Check[] {
   const asked = new Set(kind.form.flatMap((section) => section.fields));
+  const keys = new Map<string, readonly string[]>();
   return Object.entries(kind.fields).flatMap(([pattern, field]) =>
-    pathsOf(pattern, state).flatMap((path) => {
+    pathsOf(pattern, state, keys).flatMap((path) => {
       const value = state[path];
       if (value === undefined || value === null || value === '') {
         return asked.has(pattern) ? findMissing(path, field, state) : [];
@@ -21,11 +22,13 @@ export function checkFields(kind: Kind, state: State, context: CheckContext): re
   );
 }
 
-/** The paths a pattern stands for in a form: one for each key of its list. */
-function pathsOf(pattern: string, state: State): readonly string[] {
+/** The paths a pattern stands for in a form: one for each key of its list. A book has many fields to each member. */
+function pathsOf(pattern: string, state: State, known: Map<string, readonly string[]>): readonly string[] {
   const [list = '', ...rest] = pattern.split('.*');
   if (rest.length === 0) return [pattern];
-  return keysOf(state, list).map((key) => `${list}.${key}${rest.join('')}`);
+  const keys = known.get(list) ?? keysOf(state, list);
+  known.set(list, keys);
+  return keys.map((key) => `${list}.${key}${rest.join('')}`);
 }
 
 function findMissing(path: string, field: Field, state: State): readonly Check[] {

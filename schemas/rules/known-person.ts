@@ -1,17 +1,11 @@
 import { toSearchKey } from '../text/khmer.ts';
-import { type NameKey, nameKey } from '../text/names.ts';
 import { isWholeDay } from './civil-dates.ts';
-import { join } from './compare-names.ts';
 import type { Mention } from './mention.ts';
 import { textPart } from './read.ts';
 
 /** A mention made ready once, to be found and compared many times. */
 export interface KnownPerson {
   readonly mention: Mention;
-  readonly khmer: NameKey | undefined;
-  readonly latin: NameKey | undefined;
-  readonly givenKhmer: NameKey | undefined;
-  readonly givenLatin: NameKey | undefined;
   readonly familyKey: string | undefined;
   readonly givenKey: string | undefined;
   readonly parents: { readonly mother: Mention | undefined; readonly father: Mention | undefined };
@@ -26,10 +20,6 @@ export function toKnownPerson(mention: Mention, company: readonly Mention[]): Kn
   const given = givenName ?? givenNameLatin;
   return {
     mention,
-    khmer: keyOf(join(familyName, givenName)),
-    latin: keyOf(join(familyNameLatin, givenNameLatin)),
-    givenKhmer: keyOf(givenName),
-    givenLatin: keyOf(givenNameLatin),
     familyKey: family === undefined ? undefined : toSearchKey(family),
     givenKey: given === undefined ? undefined : toSearchKey(given),
     parents: parentsOf(mention, company),
@@ -40,10 +30,6 @@ export function toKnownPerson(mention: Mention, company: readonly Mention[]): Kn
 /** Everybody in a paper, ready to compare. */
 export function knownPersonsOf(company: readonly Mention[]): readonly KnownPerson[] {
   return company.map((mention) => toKnownPerson(mention, company));
-}
-
-function keyOf(name: string | undefined): NameKey | undefined {
-  return name === undefined ? undefined : nameKey(name);
 }
 
 /** Parents as the paper itself names them: the columns of a birth, the head and spouse of a book for the head's child. */
@@ -102,7 +88,7 @@ function pair(kind: string, one: string | undefined, two: string | undefined): s
 }
 
 /** Consonants as clerks mix them up: aspirates, v and w, doubled letters count for nothing. */
-export function consonants(latin: string): string {
+function consonants(latin: string): string {
   return toSearchKey(latin)
     .replace(/w/g, 'v')
     .replace(/[aeiouyh]/g, '')

@@ -1,9 +1,9 @@
-import { keySimilarity, type NameKey } from '../text/names.ts';
 import { compareDates, isStandIn } from './civil-dates.ts';
 import { compareWholeNames } from './compare-names.ts';
 import type { KnownPerson } from './known-person.ts';
 import { haveOneNumber } from './links.ts';
 import type { Mention } from './mention.ts';
+import { nameLikeness } from './name-likeness.ts';
 import type { CountedField, Frequencies } from './people-index.ts';
 import { textAt } from './read.ts';
 
@@ -66,19 +66,15 @@ function rarity(what: CountedField, value: string, { of, size }: Frequencies): n
 }
 
 function compareName(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): Reason {
-  const whole = [similarity(a.khmer, b.khmer), similarity(a.latin, b.latin)].filter(isKnown);
-  if (whole.length === 0) return { code: 'other_name', bits: 0 };
-  const given = [similarity(a.givenKhmer, b.givenKhmer), similarity(a.givenLatin, b.givenLatin)].filter(
-    isKnown,
-  );
+  const likeness = compareWholeNames(a.mention, b.mention);
+  if (likeness === undefined) return { code: 'other_name', bits: 0 };
+  const { best, worst } = likeness;
   const weight =
     rarity('family', a.familyKey ?? '', frequencies) + rarity('given', a.givenKey ?? '', frequencies);
-  const best = Math.max(...whole);
-  const worst = Math.min(...whole);
   const bits = byLikeness(best, weight) - (best - worst > 0.3 ? 2 : 0);
   if (best >= 0.98) return { code: 'same_name', bits };
   // A family name is shared by a fiftieth of all: alone it makes nobody one.
-  const isGivenOther = given.length > 0 && Math.max(...given) < 0.5 && best < 0.8;
+  const isGivenOther = best < 0.8 && isOtherGivenName(a.mention, b.mention);
   if (isGivenOther) return { code: 'other_name', bits: -8 };
   if (a.givenKey !== undefined && a.givenKey === b.givenKey && best < 0.8) {
     return { code: 'same_given_name', bits: rarity('given', a.givenKey, frequencies) - 2 };
@@ -199,10 +195,10 @@ export function weigh(reasons: readonly Reason[]): number {
   return own + (isSibling ? 0 : Math.min(MOST_BY_FAMILY, sum(shared)));
 }
 
-function similarity(a: NameKey | undefined, b: NameKey | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : keySimilarity(a, b);
-}
-
-function isKnown(value: number | undefined): value is number {
-  return value !== undefined;
+function isOtherGivenName(a: Mention, b: Mention): boolean {
+  const given = (['givenName', 'givenNameLatin'] as const).flatMap((field) => {
+    const [one, two] = [a[field], b[field]];
+    return one === undefined || two === undefined ? [] : [nameLikeness(one, two)];
+  });
+  return given.length > 0 && Math.max(...given) < 0.5;
 }

@@ -37,6 +37,8 @@ export function linkStrength(a: Mention, b: Mention, companyOfA: Company, compan
   if (likeness === undefined) return 0;
   const alike = likeness.average;
   const sameDay = isSameDay(a, b);
+  const isOfCouple = isParent(a) || isParent(b);
+  if (alike < ONE_NAME && !sameDay && !(isOfCouple && haveOneDate(a, b))) return 0;
   const known = companyOfA.others.filter((one) =>
     companyOfB.others.some((other) => isKnownTogether(one, other)),
   ).length;
@@ -45,7 +47,6 @@ export function linkStrength(a: Mention, b: Mention, companyOfA: Company, compan
   if (alike >= ONE_NAME) return sameDay || (known > 0 && mayBeOneLife(a, b, alike)) ? strength : 0;
   if (known === 0 || isOtherSex(a, b)) return 0;
   // Twins are born on a day too: another name is one person's only with the same husband, wife or child, or near it.
-  const isOfCouple = isParent(a) || isParent(b);
   if (sameDay) return alike >= NEAR_NAME || isOneName(a, b, 'givenName') || isOfCouple ? strength : 0;
   const isOneHalf = isOneName(a, b, 'familyName') || isOneName(a, b, 'givenName');
   return isOfCouple && isOneHalf && haveOneDate(a, b) ? strength : 0;
@@ -53,9 +54,12 @@ export function linkStrength(a: Mention, b: Mention, companyOfA: Company, compan
 
 /** Cousins and brothers are named alike: where the dates differ outright, name and sex are the same and the age near. */
 function mayBeOneLife(a: Mention, b: Mention, alike: number): boolean {
-  if (a.born === undefined || b.born === undefined || compareDates(a.born, b.born) !== 'differ') return true;
+  if (a.born === undefined || b.born === undefined) return true;
+  const how = compareDates(a.born, b.born);
+  if (how === 'agree') return true;
   const near = isParent(a) || isParent(b) ? NEAR_AGE : NEAR_AGE_OF_CHILD;
-  return alike >= SAME_NAME && !isOtherSex(a, b) && daysApart(a.born, b.born) < near;
+  const isNear = daysApart(a.born, b.born) < (how === 'differ' ? near : NEAR_AGE);
+  return isNear && (how !== 'differ' || (alike >= SAME_NAME && !isOtherSex(a, b)));
 }
 
 function isOtherSex(a: Mention, b: Mention): boolean {

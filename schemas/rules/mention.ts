@@ -87,7 +87,7 @@ export function parentsIn(paper: Paper): readonly Mention[] {
 }
 
 /** A paper that was annulled, withdrawn, closed or merged says nothing of today. */
-export function isStanding({ state }: Pick<Paper, 'state'>): boolean {
+function isStanding({ state }: Pick<Paper, 'state'>): boolean {
   const is = textPart(state.standing, 'is');
   return is !== 'annulled' && is !== 'withdrawn' && is !== 'closed' && is !== 'merged';
 }

@@ -1,10 +1,32 @@
 import type { RecordId } from '../record/entry.ts';
 import { toSearchKey } from '../text/khmer.ts';
-import type { Paper, State } from './check.ts';
+import type { CheckContext, Paper, State } from './check.ts';
 import { findDuplicates } from './duplicates.ts';
 import { knownPersonsOf } from './known-person.ts';
 import { type Mention, mentionsIn, mentionsOf } from './mention.ts';
-import type { PeopleIndex } from './people-index.ts';
+import { createPeopleIndex, type PeopleIndex } from './people-index.ts';
+
+/** As many papers as may be compared one by one; of more, those that concern the form are looked up. */
+const FEW = 200;
+
+/** The papers of a context that a form is to be checked against. */
+export function concernedPapers(kind: string, state: State, context: CheckContext): readonly Paper[] {
+  const { papers, self } = context;
+  if (papers.length > FEW) return papersAbout(peopleIn(context), kind, state, self);
+  return papers.filter((paper) => paper.id !== self);
+}
+
+/** Everybody in the papers of a context. */
+export function peopleIn({ people, papers }: CheckContext): PeopleIndex {
+  const known = people ?? INDEXES.get(papers);
+  if (known) return known;
+  const made = createPeopleIndex(papers);
+  INDEXES.set(papers, made);
+  return made;
+}
+
+// A form is checked at every key press against the same papers.
+const INDEXES = new WeakMap<readonly Paper[], PeopleIndex>();
 
 /**
  * The papers on this tablet that a form is to be checked against: those that name its people, by record, number or

@@ -3,6 +3,7 @@ import type { NameFault } from '../text/khmer.ts';
 import type { Facts } from './check.ts';
 import { DISAGREEMENT_WORDS } from './words-disagreements.ts';
 import { FORM_WORDS } from './words-form.ts';
+import { REASON_WORDS } from './words-reasons.ts';
 
 /** What a check says and what the officer does next. `{name}` stands for a fact of the check. */
 export interface CheckWords {
@@ -42,8 +43,20 @@ export const NAME_FAULT_CODES: Readonly<Record<NameFault, CheckCode>> = {
   'cluster-ill-formed': 'name_ill_formed',
 };
 
-/** Words with their facts put in; a fact that is missing stays empty. */
+/** Words with their facts put in; a fact that is missing stays empty. Reasons are said in words too. */
 export function fillWords({ km, en }: Words, facts: Facts): Words {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
-  return { km: fill(km), en: fill(en) };
+  const fill = (text: string, language: keyof Words) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const fact = String(facts[name] ?? '');
+      return name === 'reasons' ? reasonsIn(fact, language) : fact;
+    });
+  return { km: fill(km, 'km'), en: fill(en, 'en') };
+}
+
+function reasonsIn(codes: string, language: keyof Words): string {
+  const words = new Map<string, Words>(Object.entries(REASON_WORDS));
+  return codes
+    .split(' ')
+    .flatMap((code) => words.get(code)?.[language] ?? [])
+    .join(', ');
 }

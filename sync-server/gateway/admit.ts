@@ -67,7 +67,7 @@ function createDoor(
   const voided = voidedIds(union);
   const toVoid: { entry: EntryId; code: RefusalCode }[] = [];
   const admitted: Entry[] = [];
-  let log = union;
+  const log = [...union];
 
   function verdictOn(entry: Entry): Decision {
     if (known.has(entry.id) && !admitted.includes(entry)) return decisionOnKnown(entry.id);
@@ -108,7 +108,7 @@ function createDoor(
     if (!isIn || known.has(entry.id)) return;
     known.set(entry.id, entry);
     admitted.push(entry);
-    log = mergeLogs(log, [entry]);
+    log.push(entry);
     if (decision.status === 'voided' && decision.code) toVoid.push({ entry: entry.id, code: decision.code });
   }
 

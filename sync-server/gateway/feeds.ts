@@ -8,13 +8,19 @@ import type { LogLine } from './log-file.ts';
  */
 export interface Feeds {
   /**
-   * Calls back at each change until told to stop. Changes from before it resolves may go unseen: ask the database
-   * once after subscribing.
+   * Calls back at each change until told to stop. Changes past the position it resolves with are surely called back;
+   * who stands elsewhere asks the database once after subscribing.
    */
-  readonly subscribe: (database: string, onChange: () => void) => Promise<() => void>;
+  readonly subscribe: (database: string, onChange: () => void) => Promise<Subscription>;
   /** Open long polls, for tests and the log. */
   readonly following: () => number;
   readonly close: () => Promise<void>;
+}
+
+export interface Subscription {
+  /** The sequence the feed has followed to; undefined while the database does not answer. */
+  readonly position: string | undefined;
+  readonly stop: () => void;
 }
 
 const POLL_MS = 50_000;
@@ -37,7 +43,7 @@ export function createFeeds(couch: CouchApi, log: (line: LogLine) => void): Feed
         follower.ended.finally(() => ending.delete(follower.ended));
       };
       await follower.ready;
-      return stop;
+      return { position: follower.position(), stop };
     },
     following: () => followers.size,
     async close() {
@@ -55,6 +61,7 @@ interface Follower {
   readonly callbacks: Set<() => void>;
   /** Resolves once the position to follow from is known. */
   readonly ready: Promise<void>;
+  readonly position: () => string | undefined;
   readonly ended: Promise<void>;
   readonly stop: () => void;
 }
@@ -68,8 +75,9 @@ function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => vo
     tellReady = resolve;
   });
 
+  let since: string | undefined;
+
   async function follow(): Promise<void> {
-    let since: string | undefined;
     let pause = 100;
     while (!closing.signal.aborted) {
       try {
@@ -96,5 +104,5 @@ function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => vo
   }
 
   const ended = follow().finally(() => tellReady());
-  return { callbacks, ready, ended, stop: () => closing.abort() };
+  return { callbacks, ready, position: () => since, ended, stop: () => closing.abort() };
 }

@@ -6,7 +6,8 @@ import type { Session } from './sessions.ts';
 
 /**
  * Resolves to true when a database that the officer reads has gone past `since`, to false at the timeout or when
- * one of `gone` aborts. Costs one question a database to begin with and nothing while it waits.
+ * one of `gone` aborts. Costs at most one question a database to begin with, none where the feed
+ * stands at the same place, and nothing while it waits.
  */
 export async function waitForChange(
   gateway: Gateway,
@@ -29,12 +30,12 @@ export async function waitForChange(
     if (gone.some((signal) => signal.aborted)) return false;
     timer = setTimeout(giveUp, timeout);
     for (const commune of communes) {
-      stops.push(await gateway.feeds.subscribe(gateway.databases.names.commune(commune), () => wake(true)));
-    }
-    // Subscribed first, asked then: nothing falls between.
-    for (const commune of communes) {
-      const database = gateway.databases.commune(commune);
-      const { results } = await database.changes(sinceIn(since, epoch, commune), { limit: 1 });
+      const from = sinceIn(since, epoch, commune);
+      const feed = await gateway.feeds.subscribe(gateway.databases.names.commune(commune), () => wake(true));
+      stops.push(feed.stop);
+      if (feed.position === from) continue;
+      // Subscribed first, asked then: nothing falls between.
+      const { results } = await gateway.databases.commune(commune).changes(from, { limit: 1 });
       if (results.length > 0) return true;
     }
     return await woken;

@@ -77,7 +77,7 @@ describe.each(ENGINES)('two tablets of one commune on $name', ({ couchdbUrl }) =
         await hand.page.getByText(name).first().waitFor({ timeout: 60_000 });
     }
 
-    await chief.page.getByText('ចាន់ធូ').first().click();
+    await chief.page.locator('label.side', { hasText: 'ចាន់ធូ' }).click();
     await chief.fill({ why: 'តាមសំបុត្រកំណើត' });
     await chief.page.locator('.action-bar button').first().click();
     await chief.page.waitForURL(`**/records/${book}`);

@@ -80,14 +80,14 @@ describe('work goes to the province and comes back', () => {
     const faults = createFaultyFetch();
     const chief = await tablet();
     const { record } = first(await chief.write(person('វែង')));
-    for (let round = 0; round < 45; round++)
+    for (let round = 0; round < 70; round++)
       await chief.write(rename(await chief.view(record), `វែង${round}`));
     await untilConfirmed(chief);
     const clerk = await openEnrolled({ server: province.wire.url, ports: { fetch: faults.fetch }, ...CLERK });
     open.push(clerk);
     const whole = await until(
       () => clerk.device.readRecord(record),
-      (view) => view?.entries === 46,
+      (view) => view?.entries === 71,
     );
     if (!whole) throw new Error('not there');
     expect(faults.count('/api/entries')).toBeGreaterThan(0);
@@ -98,7 +98,7 @@ describe('work goes to the province and comes back', () => {
     for (const one of [chief, clerk]) {
       await until(
         () => one.view(record),
-        (view) => view.entries === 48,
+        (view) => view.entries === 73,
       );
     }
     expect((await clerk.view(record)).heads).toEqual((await chief.view(record)).heads);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_ENTRY_BYTES, sealEntry } from '../../schemas/record/entry.ts';
 import { foldLog } from '../../schemas/record/fold.ts';
+import { mergeLogs } from '../../schemas/record/merge.ts';
+import type { PushAnswer } from '../../schemas/wire/messages.ts';
+import { toCanonical } from '../../sync-server/store/canonical.ts';
 import { author, onto } from '../support/build.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
 import { enrolTablet, idOf, PERSON, statuses, type WireTablet } from './support/server-tablet.ts';
@@ -240,6 +243,30 @@ describe.each(serverTargets())('what enters a log, on the $name', (target) => {
       'refused/bad_hash',
       'admitted',
     ]);
+  });
+
+  it('document_full: what would not fit into a document is refused, and the other records of the push arrive', async () => {
+    const hand = await enrolTablet(server.url, 'clerk-070702', 'much-to-say');
+    const root = hand.open('person', PERSON);
+    let last = root;
+    const more = () => {
+      last = hand.write({ act: 'change', set: { 'extra.note': 'ក'.repeat(5000) }, after: onto(last) });
+      return last;
+    };
+    const log = [root, ...Array.from({ length: 500 }, more)];
+    const held = { kind: 'person', commune: '070702', log: mergeLogs([], log).map(toCanonical) };
+    const put = await server.admin.putDoc(server.names.commune('070702'), idOf(root), held);
+    expect(put).toMatchObject({ ok: true });
+    const tooMany = Array.from({ length: 20 }, more);
+    const other = hand.open('person', PERSON);
+    const records = [
+      { id: idOf(root), heads: [], entries: tooMany },
+      { id: idOf(other), heads: [], entries: [other] },
+    ];
+    const answered: PushAnswer = await (await hand.ask('/api/push', { records })).json();
+    expect(new Set(statuses(answered).slice(0, 20))).toEqual(new Set(['refused/document_full']));
+    expect(statuses(answered).at(-1)).toBe('admitted');
+    expect(await readLog(root)).toHaveLength(501);
   });
 
   it('a neighbour’s tablet may carry another’s entries, and learns nothing of the record', async () => {

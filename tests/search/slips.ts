@@ -19,7 +19,7 @@ export interface Chance {
 }
 
 /** What is asked when nobody slips: family name first, the date as a counter says it, the village's name. */
-export function askRightly(sought: Sought): Asked {
+function askRightly(sought: Sought): Asked {
   return {
     name: `${sought.family.km} ${sought.given.km}`,
     born: sayDate(sought.born),
@@ -114,7 +114,7 @@ export const SLIPS: readonly Slip[] = [
 ];
 
 /** The date as it may be said: 12-03-1985, or the year. */
-export function sayDate(born: string): string {
+function sayDate(born: string): string {
   return born.split('-').reverse().join('-');
 }
 

@@ -72,12 +72,17 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
     return view;
   }
 
+  /** Until the tablet has had from the province all there is, and the province all of it; or until patience ends. */
   async function level(patience: number): Promise<boolean> {
     const until = Date.now() + patience;
     while (Date.now() < until) {
-      await Promise.race([device.syncNow(), sleep(5000)]);
-      await sleep(50);
-      if (sync?.waiting === 0 && sync.unconfirmed === 0 && sync.problem === undefined) return true;
+      const isThrough = await Promise.race([
+        device.syncNow().then(() => true),
+        sleep(until - Date.now()).then(() => false),
+      ]);
+      // What is watched is told a moment later.
+      await sleep(100);
+      if (isThrough && isConfirmed(sync)) return true;
     }
     return false;
   }
@@ -99,9 +104,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       isLevel = await level(patience);
     },
     async settle(patience) {
-      isLevel = await level(patience);
-      await sleep(100);
-      await Promise.race([device.syncNow(), sleep(5000)]);
+      isLevel = (await level(patience)) && (await level(patience));
     },
     async report() {
       const logs: Record<string, readonly string[]> = {};
@@ -130,6 +133,12 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       await wire.close();
     },
   };
+}
+
+function isConfirmed(sync: SyncState | undefined): boolean {
+  return (
+    sync?.line === 'online' && sync.problem === undefined && sync.waiting === 0 && sync.unconfirmed === 0
+  );
 }
 
 /** The line comes and goes, and sometimes breaks in the middle of an answer. */

@@ -14,7 +14,7 @@ export interface CleanBirth {
  * people, adults too, who have stood in the books for long.
  */
 export function drawCleanBirths(tablet: Tablet, seed: string | number, count: number): readonly CleanBirth[] {
-  const births = [...tablet.papers.values()].filter(isLinked);
+  const births = [...tablet.papers.values()].filter(isClean);
   const newborns = births.filter(({ state }) => textOf(state['child.born'], 'value') >= '2012');
   const attested = births.filter(({ state }) => state.document === 'attestation');
   return Array.from({ length: count }, (_, at) => {
@@ -35,8 +35,10 @@ export function drawCleanBirths(tablet: Tablet, seed: string | number, count: nu
   });
 }
 
-function isLinked({ kind, state }: Paper): boolean {
-  return kind === 'birth' && state['child.person'] !== undefined;
+/** A stand-in for an unknown day is itself a slip of domain.md §3, so such a birth is none to be silent on. */
+function isClean({ kind, state }: Paper): boolean {
+  const isStandIn = textOf(state['child.born'], 'value').endsWith('-01-01');
+  return kind === 'birth' && state['child.person'] !== undefined && !isStandIn;
 }
 
 type Others = readonly (readonly [string, Paper | undefined])[];

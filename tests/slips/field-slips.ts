@@ -93,18 +93,29 @@ function inField(fields: readonly string[], change: Change): Plant {
     const site = drawSite(tablet, chance, fields);
     const slip = site && change(site, chance, tablet);
     if (!site || !slip) return undefined;
-    const { form, other } = site;
+    const { form, prefix, other } = site;
     const clean = form.kind === 'birth' && chance.happens(0.3) ? { ...form.state, ...UNCHOSEN } : form.state;
-    return {
+    const planted = {
       kind: form.kind,
       self: form.id,
-      state: { ...clean, ...slip },
       clean,
-      changed: new Map(),
       paths: Object.keys(slip),
       against: other.paper.id,
     };
+    if (chance.happens(0.7)) return { ...planted, state: { ...clean, ...slip }, changed: new Map() };
+    // The slip was made long ago, in the other paper; the form is right.
+    const state = { ...other.paper.state, ...inOther(slip, prefix, other) };
+    return { ...planted, state: clean, changed: new Map([[other.paper.id, { ...other.paper, state }]]) };
   };
+}
+
+function inOther(slip: State, prefix: string, other: Wording): State {
+  return Object.fromEntries(
+    Object.entries(slip).map(([path, value]) => {
+      const field = path.slice(prefix.length + 1);
+      return [field === 'identifier' ? otherCard(other) : fieldPath(other.prefix, field), value];
+    }),
+  );
 }
 
 function drawSite(tablet: Tablet, chance: Chance, fields: readonly string[]): Site | undefined {

@@ -7,7 +7,7 @@ import { papersAbout } from '../../schemas/rules/papers-about.ts';
 import { createPeopleIndex, type PeopleIndex } from '../../schemas/rules/people-index.ts';
 import { type CleanBirth, drawCleanBirths } from './clean-births.ts';
 import { type PlantedSlip, plantSlips } from './planter.ts';
-import { createTablet } from './tablet.ts';
+import type { Tablet } from './tablet.ts';
 
 export interface Measurement {
   readonly slips: number;
@@ -27,8 +27,8 @@ export interface Measurement {
 export type Rules = typeof checkForm;
 
 /** Share of slips that must be shown, and false alarms per 100 clean births that may be (issue 3). */
-export const LEAST_SHARE = 0.95;
-export const MOST_ALARMS = 2;
+const LEAST_SHARE = 0.95;
+const MOST_ALARMS = 2;
 
 export function isEnough({ share, falseAlarmsPer100 }: Measurement): boolean {
   return share >= LEAST_SHARE && falseAlarmsPer100 <= MOST_ALARMS;
@@ -38,8 +38,7 @@ interface Options {
   readonly seed: string | number;
   readonly slips: number;
   readonly births: number;
-  /** People in the invented province. */
-  readonly people: number;
+  readonly tablet: Tablet;
   readonly rules?: Rules;
   /** Called with each slip that was not shown and each false alarm. */
   readonly report?: (line: string) => void;
@@ -50,11 +49,10 @@ export function measureSlips({
   seed,
   slips,
   births,
-  people,
+  tablet,
   rules = checkForm,
   report,
 }: Options): Measurement {
-  const tablet = createTablet(seed, people);
   const index = createPeopleIndex(tablet.papers.values());
   const ask = createAsker(index, tablet.papers, rules);
   const byKind: Record<string, { slips: number; shown: number }> = {};

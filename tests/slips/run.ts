@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { isEnough, measureSlips } from './measure.ts';
+import { createTablet } from './tablet.ts';
 
 const { values } = parseArgs({
   options: {
     slips: { type: 'string', default: '500' },
     births: { type: 'string', default: '1000' },
-    people: { type: 'string', default: '5000' },
+    people: { type: 'string', default: '4000' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
@@ -16,7 +17,7 @@ const measured = measureSlips({
   seed: values.seed,
   slips: Number(values.slips),
   births: Number(values.births),
-  people: Number(values.people),
+  tablet: createTablet(values.seed, Number(values.people)),
   ...(values.explain ? { report: (line: string) => console.error(line) } : {}),
 });
 

@@ -58,7 +58,7 @@ export function stepsAfterBuild(chromium: string | undefined): readonly Step[] {
           '--reporter=json',
           `--outputFile.json=${report}`,
         ],
-        limit: 6 * MINUTE,
+        limit: 12 * MINUTE,
         report,
         needsBuild: project === 'browser',
         ...(chromium ? { env: { CHROME_PATH: chromium } } : {}),

@@ -21,7 +21,13 @@ export interface Asked {
   /** Ways to divide the words; the best of them counts for each person. At least one. */
   readonly readings: readonly Reading[];
   readonly date: AskedDate | undefined;
-  readonly numbers: readonly NumberKey[];
+  readonly numbers: readonly AskedNumber[];
+}
+
+export interface AskedNumber {
+  readonly key: NumberKey;
+  /** A longer number may be meant. */
+  readonly isOpen: boolean;
 }
 
 /** Which words are the family name, the given name, a village. */
@@ -45,7 +51,8 @@ export function readQuery(query: SearchQuery, nameWords: Vocabulary, placeWords:
   const rest = query.born === undefined && dated ? dated.rest : line;
   const words = rest.split(/[ ,;|]+/).filter((word) => toSearchKey(word) !== '' && !ONLY_UNIT.test(word));
   const plain = words.filter((word) => !HAS_DIGIT.test(word));
-  const numbers = [...words.filter((word) => HAS_DIGIT.test(word)), ...lookLikeNumbers(line)].map(numberKey);
+  const numbers = new Map(lookLikeDates(line).map((word) => [numberKey(word), false]));
+  for (const word of words) if (HAS_DIGIT.test(word)) numbers.set(numberKey(word), true);
   const named = toStoredForm(query.name ?? '')
     .split(/[ ,]+/)
     .filter(Boolean);
@@ -56,14 +63,20 @@ export function readQuery(query: SearchQuery, nameWords: Vocabulary, placeWords:
   const readings = known
     ? divide([...named, ...unsaid], isOpen, known, nameWords)
     : readPlaceOrName([...named, ...unsaid], isOpen, nameWords, placeWords);
-  return { readings, date: dated?.date, numbers: [...new Set(numbers)].filter(Boolean) };
+  return {
+    readings,
+    date: dated?.date,
+    numbers: [...numbers].flatMap(([key, isOpen]) => (key === '' ? [] : [{ key, isOpen }])),
+  };
 }
 
 const HAS_DIGIT = /[0-9\u17E0-\u17E9]/;
 
-/** What may be a number on a paper though it also reads as a date. A year alone is a year. */
-function lookLikeNumbers(line: string): readonly string[] {
-  return line.split(' ').filter((word) => /^[0-9]{6,}$/.test(toAsciiDigits(word)));
+/** What reads as a date may be book, number and year of a register, or a card's number; a year alone is a year. */
+function lookLikeDates(line: string): readonly string[] {
+  return line
+    .split(' ')
+    .filter((word) => /^[0-9]{6,}$|^[0-9]+([-/.])[0-9]+\1[0-9]{4}$/.test(toAsciiDigits(word)));
 }
 
 const UNITS = 'ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ក្រុង|ខណ្ឌ|ខេត្ត|រាជធានី';

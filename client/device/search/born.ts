@@ -30,6 +30,12 @@ const SAME: BornLikeness = { bits: 13, near: undefined };
 const SAME_MONTH_ASKED: BornLikeness = { bits: 9, near: undefined };
 const SAME_YEAR_ASKED: BornLikeness = { bits: 5.5, near: undefined };
 
+/** What the same date says, as far as it was asked. */
+export function mostBornBits({ month, day }: AskedDate): number {
+  if (day > 0) return SAME.bits;
+  return month > 0 ? SAME_MONTH_ASKED.bits : SAME_YEAR_ASKED.bits;
+}
+
 /** Undefined where they have nothing to do with each other. */
 export function bornLikeness(asked: AskedDate, code: BornCode): BornLikeness | undefined {
   const born = partsOf(code);

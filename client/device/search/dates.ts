@@ -22,7 +22,7 @@ export function readDate(text: string): ReadDate | undefined {
   for (const { pattern, parts } of FORMS) {
     const found = pattern.exec(plain);
     if (!found) continue;
-    const said = (part: string) => found[parts.indexOf(part) + 1] ?? '';
+    const said = (part: string) => (parts.includes(part) ? (found[parts.indexOf(part) + 1] ?? '') : '');
     const year = toCommonEra(Number(said('y')));
     const month = parts.includes('name') ? monthNamed(said('name')) : Number(said('m') || 0);
     const rest = `${plain.slice(0, found.index)} ${plain.slice(found.index + found[0].length)}`;

@@ -1,107 +1,82 @@
-import { toAsciiDigits } from '../../../schemas/text/digits.ts';
-import { toSearchKey, toStoredForm } from '../../../schemas/text/khmer.ts';
-import type { NameToken } from './asked.ts';
-import type { People, PlaceEntry } from './people.ts';
-import { readPlaceNames } from './place-words.ts';
-import type { WordMatch } from './vocabulary.ts';
+import type { Asked, NameToken } from './asked.ts';
+import { mostBornBits } from './born.ts';
+import { numberKey } from './number-book.ts';
+import type { Covers, People } from './people.ts';
+import {
+  costOf,
+  LEAST_BITS,
+  type PlaceEvidence,
+  rarityOf,
+  type WordEvidence,
+  weighName,
+  weighPlaces,
+} from './weigh-words.ts';
 
-/**
- * What finding a word on somebody's paper says for its being them, in bits: the rarer the word, and the fewer other words
- * it could have been, the more; less for every difference.
- */
-export interface WordEvidence extends WordMatch {
-  readonly bits: number;
+/** What each way to read the query finds, worked out once. */
+export interface Evidence {
+  readonly names: ReadonlyMap<NameToken, ReadonlyMap<number, WordEvidence>>;
+  readonly places: ReadonlyMap<string, ReadonlyMap<number, PlaceEvidence>>;
+  /** By number of the person. */
+  readonly numbers: ReadonlyMap<number, { readonly bits: number; readonly number: string }>;
+  /** What somebody on whom all agrees would have. */
+  readonly ideal: number;
 }
 
-/** Bits that a slip costs, over the whole way from alike to unlike. */
-const UNLIKENESS = 9;
-
-/** By number of the word, the strongest first. */
-export function weighName(token: NameToken, people: People): ReadonlyMap<number, WordEvidence> {
-  const matches = people.nameWords
-    .match(token.text, token.isOpen)
-    .filter(({ word }) => word.holders.size > 0);
-  const weighed = weigh(
-    matches,
-    ({ likeness }) => likeness,
-    ({ word }) => word.holders.size,
-    people.size(),
-  );
-  return new Map(weighed.map(({ item, bits }) => [item.word.number, { ...item, bits }]));
-}
-
-export interface PlaceEvidence {
-  readonly entry: PlaceEntry;
-  readonly likeness: number;
-  readonly bits: number;
-}
-
-/** By number of the place: places of that name or code. */
-export function weighPlaces(asked: string, people: People): ReadonlyMap<number, PlaceEvidence> {
-  const found = [...placesLike(asked, people)].map(([number, likeness]) => ({
-    entry: people.places[number],
-    likeness,
-  }));
-  const known = found.flatMap(({ entry, likeness }) => (entry ? [{ entry, likeness }] : []));
-  const weighed = weigh(
-    known.sort((a, b) => b.likeness - a.likeness),
-    ({ likeness }) => likeness,
-    ({ entry }) => entry.residents.size + entry.natives.size,
-    people.size(),
-  );
-  return new Map(weighed.map(({ item, bits }) => [item.entry.number, { ...item, bits }]));
-}
-
-/** Items sorted by likeness: each is worth what it leaves of everybody together with all that are at least as like. */
-function weigh<Item>(
-  items: readonly Item[],
-  likenessOf: (item: Item) => number,
-  sizeOf: (item: Item) => number,
-  everybody: number,
-): readonly { readonly item: Item; readonly bits: number }[] {
-  let counted = 0;
-  let through = 0;
-  return items.map((item) => {
-    const likeness = likenessOf(item);
-    for (; through < items.length; through += 1) {
-      const next = items[through];
-      if (next === undefined || likenessOf(next) < likeness) break;
-      counted += sizeOf(next);
+export function collectEvidence(
+  { readings, date, numbers }: Asked,
+  people: People,
+  covers: Covers,
+): Evidence {
+  const byText = new Map<string, ReadonlyMap<number, WordEvidence>>();
+  const names = new Map<NameToken, ReadonlyMap<number, WordEvidence>>();
+  const places = new Map<string, ReadonlyMap<number, PlaceEvidence>>();
+  let ideal = 0;
+  for (const { name, place } of readings) {
+    for (const token of name) {
+      const key = `${token.text}\n${token.isOpen}`;
+      const known = byText.get(key) ?? weighName(token, people);
+      byText.set(key, known);
+      names.set(token, known);
     }
-    const rarity = Math.log2((everybody + 1) / (counted + 1));
-    return { item, bits: Math.max(LEAST_BITS, rarity - (1 - likeness) * UNLIKENESS) };
-  });
+    if (place !== undefined && !places.has(place)) places.set(place, weighPlaces(place, people));
+    const best = [
+      ...name.map((token) => names.get(token)),
+      place === undefined ? undefined : places.get(place),
+    ];
+    ideal = Math.max(
+      ideal,
+      best.reduce((sum, found) => sum + idealOf(found), 0),
+    );
+  }
+  const found = findNumbers(numbers, people, covers);
+  const inDate = date ? mostBornBits(date) : 0;
+  const inNumbers = [...found.values()].reduce((most, { bits }) => Math.max(most, bits), 0);
+  return { names, places, numbers: found, ideal: ideal + Math.max(inDate, inNumbers) };
 }
 
-const LEAST_BITS = 0.2;
+function idealOf(
+  found: ReadonlyMap<number, { readonly bits: number; readonly likeness: number }> | undefined,
+) {
+  let most = 0;
+  for (const { bits, likeness } of found?.values() ?? []) most = Math.max(most, bits + costOf(likeness));
+  return most;
+}
 
-function placesLike(asked: string, people: People): ReadonlyMap<number, number> {
-  const likeness = new Map<number, number>();
-  const code = toAsciiDigits(asked);
-  if (/^\d{2,8}$/.test(code)) {
-    for (const { number, place } of people.places) if (place.code?.startsWith(code)) likeness.set(number, 1);
-    return likeness;
-  }
-  const [first, ...around] = readPlaceNames(toStoredForm(asked));
-  if (!first) return likeness;
-  const aroundKeys = around.map(({ name }) => toSearchKey(name));
-  for (const match of people.placeWords.match(first.name, true)) {
-    const members = match.word.holders.members;
-    for (let at = 0; at < match.word.holders.size; at += 1) {
-      const entry = people.places[members[at] ?? -1];
-      const place = entry?.names.findIndex(({ word }) => word === match.word) ?? -1;
-      if (!entry || place < 0) continue;
-      const level = entry.names[place]?.level;
-      const isOtherLevel = level !== undefined && first.level !== undefined && level !== first.level;
-      const isInside = aroundKeys.every((key) => entry.names.some(({ word }) => word.key === key));
-      const alike =
-        match.likeness -
-        (isOtherLevel || (first.level === undefined && place > 0) ? 0.25 : 0) -
-        (isInside ? 0 : 0.2);
-      if (alike >= LEAST_ALIKE) likeness.set(entry.number, Math.max(alike, likeness.get(entry.number) ?? 0));
+function findNumbers(numbers: Asked['numbers'], people: People, covers: Covers): Evidence['numbers'] {
+  const found = new Map<number, { bits: number; number: string }>();
+  for (const asked of numbers) {
+    const hits = people.numbers
+      .find(asked.key)
+      .filter(({ holder, isWhole }) => holder.paper.communes.some(covers) && (isWhole || asked.isOpen));
+    const rarity = rarityOf(hits.length, people.size());
+    for (const { holder, key, isWhole } of hits) {
+      const bits = Math.max(LEAST_BITS, isWhole ? rarity + WHOLE_NUMBER : rarity);
+      const number = holder.numbers.find((text) => numberKey(text) === key) ?? key;
+      const known = found.get(holder.person.number);
+      if (!known || known.bits < bits) found.set(holder.person.number, { bits, number });
     }
   }
-  return likeness;
+  return found;
 }
 
-const LEAST_ALIKE = 0.55;
+const WHOLE_NUMBER = 3;

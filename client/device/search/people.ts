@@ -1,3 +1,4 @@
+import { sharedCommunes } from '../../../schemas/access/shared.ts';
 import type { PlaceValue } from '../../../schemas/kinds/types.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import { toStoredForm } from '../../../schemas/text/khmer.ts';
@@ -7,6 +8,9 @@ import { readPlaceNames } from './place-words.ts';
 import { addMember, createPostings, type Postings, removeMember } from './postings.ts';
 import { type SearchRecord, type Slot, type Subject, type SubjectNames, subjectsOf } from './subjects.ts';
 import { createVocabulary, type Vocabulary, type Word } from './vocabulary.ts';
+
+/** Whether the officer may read a commune's papers. */
+export type Covers = (commune: string) => boolean;
 
 /** Somebody, with every mention of them on the papers at hand. */
 export interface Person {
@@ -31,7 +35,8 @@ export interface Mention {
 export interface Paper {
   readonly id: RecordId;
   readonly kind: string;
-  readonly commune: string;
+  /** Whose record it is, and with whom it is shared. */
+  readonly communes: readonly string[];
   mentions: readonly Mention[];
 }
 
@@ -206,7 +211,8 @@ export function createPeople(): People {
       remove(record.id);
       const subjects = subjectsOf(record);
       if (subjects.length === 0) return;
-      const paper: Paper = { id: record.id, kind: record.kind, commune: record.commune, mentions: [] };
+      const communes = [record.commune, ...sharedCommunes(record.state)];
+      const paper: Paper = { id: record.id, kind: record.kind, communes, mentions: [] };
       papers.set(record.id, paper);
       paper.mentions = subjects.map((subject) => addMention(paper, subject));
     },

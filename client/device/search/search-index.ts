@@ -1,10 +1,12 @@
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import { readQuery, type SearchQuery } from './asked.ts';
 import { sayBorn } from './born.ts';
-import { createPeople, type Mention } from './people.ts';
-import { createTally, type Ranked, rank } from './rank.ts';
+import { createTally } from './candidates.ts';
+import { type Covers, createPeople, type Mention } from './people.ts';
+import { rank } from './rank.ts';
 import type { Reason } from './reasons.ts';
 import type { SearchRecord, Slot } from './subjects.ts';
+import type { Ranked } from './weigh-person.ts';
 
 /** One person found, with all papers here that name them. */
 export interface SearchHit {
@@ -39,7 +41,7 @@ export interface SearchIndex {
   readonly put: (record: SearchRecord) => void;
   readonly remove: (id: RecordId) => void;
   /** The likeliest first. `covers` tells the communes the officer may read; papers of others neither show nor count. */
-  readonly search: (query: SearchQuery, covers?: (commune: string) => boolean) => readonly SearchHit[];
+  readonly search: (query: SearchQuery, covers?: Covers) => readonly SearchHit[];
 }
 
 export function createSearchIndex(): SearchIndex {

@@ -108,6 +108,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   });
 
   async function offer(offers: readonly Offer[]): Promise<void> {
+    // Nothing to say need not wait for a push that is under way.
+    if (offers.length === 0) return;
     const lacking = await pusher.push(offers);
     const records = offers.flatMap(({ record }) => {
       const log = (lacking.get(record.id) ?? []).filter((entry) => !ledger.isRefused(entry.id));

@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Entry } from '../../schemas/record/entry.ts';
+import type { Engine } from '../../sync-server/engine/engine.ts';
+import { onto } from '../support/build.ts';
+import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
+import {
+  enrolTablet,
+  idOf,
+  PERSON,
+  problemOf,
+  pullAll,
+  statuses,
+  type WireTablet,
+} from './support/server-tablet.ts';
+
+const unreachable = () => Response.json({ error: 'engine_unreachable', reason: 'cut' }, { status: 503 });
+
+describe.each(serverTargets())('an engine that fails, on the $name', (target) => {
+  let server: TestServer;
+  let clerk: WireTablet;
+  let between: ((engine: Engine, request: Request) => Promise<Response>) | undefined;
+  const wrapEngine =
+    (engine: Engine): Engine =>
+    (request) =>
+      between ? between(engine, request) : engine(request);
+
+  beforeAll(async () => {
+    server = await startTestServer(target, { wrapEngine });
+    clerk = await enrolTablet(server.url, 'clerk-070702');
+  });
+  afterEach(() => {
+    between = undefined;
+  });
+  afterAll(() => server.destroy());
+
+  const isWriteTo = (request: Request, name: string) =>
+    request.method === 'POST' && new URL(request.url).pathname.endsWith(`${name}/_bulk_docs`);
+
+  /** Takes an entry out of what is written, as a broken disk or a wrong program would. */
+  const dropping =
+    (doomed: string) =>
+    async (engine: Engine, request: Request): Promise<Response> => {
+      if (!isWriteTo(request, 'khum-070702')) return engine(request);
+      const body: { docs: { log: Entry[] }[] } = JSON.parse(await request.text());
+      const docs = body.docs.map((doc) => ({ ...doc, log: doc.log.filter(({ id }) => id !== doomed) }));
+      const headers = new Headers(request.headers);
+      headers.delete('content-length');
+      return engine(new Request(request.url, { method: 'POST', headers, body: JSON.stringify({ docs }) }));
+    };
+
+  it('what was not read back is never acknowledged', async () => {
+    const root = clerk.open('person', PERSON);
+    await clerk.push(idOf(root), root);
+    const lost = clerk.write({ act: 'change', set: { sex: 'm' }, after: onto(root) });
+    between = dropping(lost.id);
+    const answered = await clerk.push(idOf(root), lost);
+    expect(statuses(answered)).toEqual(['not_yet']);
+    expect(answered.acknowledgements).toEqual([]);
+    between = undefined;
+    const again = await clerk.push(idOf(root), lost);
+    expect(statuses(again)).toEqual(['admitted']);
+    expect(again.acknowledgements).toMatchObject([{ hash: lost.id }]);
+  });
+
+  it('and with read-back off it is: the simulator’s planted fault', async () => {
+    await server.stop();
+    await server.start({ unsafe: { skipReadBack: true, skipProbe: true } });
+    const root = clerk.open('person', PERSON);
+    await clerk.push(idOf(root), root);
+    const lost = clerk.write({ act: 'change', set: { sex: 'm' }, after: onto(root) });
+    between = dropping(lost.id);
+    const answered = await clerk.push(idOf(root), lost);
+    expect(statuses(answered)).toEqual(['admitted']);
+    expect(answered.acknowledgements).toMatchObject([{ hash: lost.id }]);
+    between = undefined;
+    const [part] = (await clerk.entries(idOf(root))).records;
+    expect(part?.entries.map(({ id }) => id)).toEqual([root.id]);
+    await clerk.push(idOf(root), lost);
+    await server.stop();
+    await server.start();
+  });
+
+  it('cut between the record and the key’s chain: the entry sent again heals the chain', async () => {
+    const root = clerk.open('person', PERSON);
+    between = async (engine, request) => (isWriteTo(request, 'salakhum') ? unreachable() : engine(request));
+    const cut = await clerk.ask('/api/push', { records: [{ id: idOf(root), heads: [], entries: [root] }] });
+    expect([cut.status, (await problemOf(cut)).code]).toEqual([503, 'engine_unreachable']);
+    between = undefined;
+    const again = await clerk.push(idOf(root), root);
+    expect(statuses(again)).toEqual(['admitted']);
+    expect(again.acknowledgements).toMatchObject([{ hash: root.id }]);
+  });
+
+  it('away altogether: a problem document, and all goes on when it is back, waiting too', async () => {
+    const { checkpoint } = await pullAll(clerk);
+    let followed = 0;
+    between = async (engine, request) => {
+      if (request.url.includes('feed=longpoll')) followed += 1;
+      return engine(request);
+    };
+    const waiting = clerk.wait(checkpoint, 30_000);
+    await expect.poll(() => followed, { timeout: 10_000 }).toBe(1);
+    between = async () => unreachable();
+    const root = clerk.open('person', PERSON);
+    const body = { records: [{ id: idOf(root), heads: [], entries: [root] }] };
+    for (const [path, sent] of [
+      ['/api/push', body],
+      ['/api/pull', { since: null, limit: 10 }],
+    ] as const) {
+      const response = await clerk.ask(path, sent);
+      expect([response.status, (await problemOf(response)).code]).toEqual([503, 'engine_unreachable']);
+    }
+    expect((await fetch(new URL('/healthz', server.url()))).status).toBe(503);
+    between = undefined;
+    expect(statuses(await clerk.push(idOf(root), root))).toEqual(['admitted']);
+    expect(await waiting).toEqual({ changed: true });
+    expect((await pullAll(clerk, checkpoint)).records.map(({ id }) => id)).toEqual([idOf(root)]);
+  });
+});
