@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parentsFromPapers } from '../../client/acts/parents-from-papers.ts';
+import { recordIdOf } from '../../schemas/record/record.ts';
 import { author } from '../support/build.ts';
 
 const [mother, father, other] = ['a', 'b', 'c'].map((letter) => letter.repeat(43)) as [
@@ -9,7 +10,8 @@ const [mother, father, other] = ['a', 'b', 'c'].map((letter) => letter.repeat(43
 ];
 
 function book(relations: Readonly<Record<string, { readonly to: string; readonly is: string }>>) {
-  const { id } = author().open('family-book', {});
+  const id = recordIdOf(author().open('family-book', {}));
+  if (!id) throw new Error('a root has a record');
   const members = Object.entries(relations).flatMap(([person, relation]) => [
     [`members.${person}.relation`, relation] as const,
     [`members.${person}.presence`, { is: 'present' }] as const,
@@ -17,7 +19,7 @@ function book(relations: Readonly<Record<string, { readonly to: string; readonly
   ]);
   const state = { 'address.village': { text: 'ភូមិកណ្ដាល' }, ...Object.fromEntries(members) };
   return {
-    id: `family-book-${id}` as const,
+    id,
     kind: 'family-book',
     state,
     registered: undefined,
