@@ -20,9 +20,9 @@ import type {
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
 import { createExclusive } from './exclusive.ts';
+import { createFormChecks } from './form-checks.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
-import { createLookups } from './lookups.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
@@ -94,8 +94,8 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys());
   const store = await openStore(options.name, ports.storage);
-  const people = createSearch(store);
-  const lookups = createLookups(store);
+  const search = createSearch(store);
+  const checks = createFormChecks(store);
   const exclusive = createExclusive();
   const writer = createWriter({ ports, journal, ledger, store, exclusive, signedIn: desk.signedIn });
   await writer.replay();
@@ -136,13 +136,13 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   };
   const refresh = async (ids: readonly RecordId[] | 'all') => {
     await (await index)?.refresh(ids);
-    await lookups.refresh(ids);
     changes.next({ what: 'records', ids });
   };
   const subscriptions = [
     store.changes.subscribe((ids) => {
       void refresh(ids).catch(ports.report);
-      void people.refresh(ids).catch(ports.report);
+      void search.refresh(ids).catch(ports.report);
+      void checks.refresh(ids).catch(ports.report);
     }),
     ledger.changes.subscribe((ids) => {
       void refresh(ids).catch(ports.report);
@@ -153,23 +153,23 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   const stopListening = ports.onOnline(() => sync?.wake());
   await followOfficers();
 
-  const search = async (query: SearchQuery) => {
-    const officer = desk.signedIn()?.certificate;
-    return officer ? people.find(query, (commune) => coversCommune(officer.place, commune)) : [];
+  const find = async (query: SearchQuery) => {
+    const place = desk.signedIn()?.certificate.place;
+    return place === undefined ? [] : search.find(query, (commune) => coversCommune(place, commune));
   };
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     desk,
     list: async (query) => {
-      const found = query.text ? await search({ text: query.text, limit: query.limit }) : [];
+      const found = query.text ? await find({ text: query.text, limit: query.limit }) : [];
       return (await openIndex()).list(
         query,
         found.flatMap(({ papers }) => papers.map((paper) => paper.id)),
       );
     },
-    search,
+    search: find,
     check: (form) =>
-      lookups.check(
+      checks.check(
         form,
         roster.view().communes.find(({ code }) => code === form.commune),
       ),

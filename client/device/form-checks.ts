@@ -12,13 +12,14 @@ import type { CheckedForm } from './api.ts';
 import { foldOnce, titleOf } from './record-row.ts';
 import type { Store } from './store.ts';
 
-/** What looks across all papers on the tablet. Its index is made when it is first asked, and follows from then on. */
-export interface Lookups {
+/** Checks forms against each other paper on the tablet; its index is made at the first form, and follows from then on. */
+export interface FormChecks {
   readonly check: (form: CheckedForm, commune: CommuneConfig | undefined) => Promise<readonly Check[]>;
-  readonly refresh: (ids: readonly RecordId[] | 'all') => Promise<void>;
+  /** Takes in records that changed, came or went. */
+  readonly refresh: (ids: readonly RecordId[]) => Promise<void>;
 }
 
-export function createLookups(store: Store): Lookups {
+export function createFormChecks(store: Store): FormChecks {
   let people: Promise<PeopleIndex> | undefined;
   const openPeople = async () => createPeopleIndex((await store.readAll()).map(toPaper));
   return {
@@ -32,14 +33,13 @@ export function createLookups(store: Store): Lookups {
       return checkForm(kind, state, { self, papers, people: index, config, commune, today });
     },
     refresh: async (ids) => {
-      // Names of keys may have come: nothing that this index holds.
-      if (ids === 'all' || !people) return;
-      const known = await people;
+      const index = await people;
+      if (!index) return;
       const records = await store.findMany(ids);
       for (const id of ids) {
         const record = records.get(id);
-        if (record) known.add(toPaper(record));
-        else known.remove(id);
+        if (record) index.add(toPaper(record));
+        else index.remove(id);
       }
     },
   };
