@@ -5,8 +5,9 @@ import type { AskedDate } from './dates.ts';
 export type BornCode = number;
 
 export function bornCode({ value, precision }: CivilDate): BornCode {
-  const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
-  return precision === 'about' ? year * 10000 : year * 10000 + month * 100 + day;
+  const year = Number(value.slice(0, 4));
+  if (precision === 'about') return year * 10000;
+  return year * 10000 + Number(value.slice(5, 7)) * 100 + Number(value.slice(8, 10));
 }
 
 export function sayBorn(code: BornCode): string {

@@ -41,8 +41,12 @@ export function subjectsOf({ id, kind, state }: SearchRecord): readonly Subject[
 }
 
 function readBirth(state: State): readonly Subject[] {
-  const parents = (['mother', 'father'] as const).map((slot) => read(state, `${slot}.`, slot));
-  const child = read(state, 'child.', 'child');
+  const [child, ...parents] = (['child', 'mother', 'father'] as const).map((slot) => ({
+    ...readSomebody(state, `${slot}.`, slot),
+    person: asText(state[`${slot}.person`]) || undefined,
+    lives: asPlace(state[`${slot}.residence`]),
+  }));
+  if (!child) return [];
   const numbers = [state.registration, state.receipt, state.verification].flatMap(numbersIn);
   // A newborn lives where the parents do.
   const lives = parents.find((parent) => parent.lives)?.lives;
@@ -51,10 +55,16 @@ function readBirth(state: State): readonly Subject[] {
 
 function readPerson(state: State, person: string): readonly Subject[] {
   const paths = Object.keys(state).filter((path) => path.startsWith('identifiers.'));
-  const numbers = paths.flatMap((path) => numbersIn(state[path]));
-  const { born, birthplace } = state;
-  const subject = { ...read(state, 'name.', 'person'), born: asDate(born), birthplace: asPlace(birthplace) };
-  return [{ ...subject, person, numbers }];
+  const subject: Subject = {
+    ...readNames(state, 'name.'),
+    slot: 'person',
+    person,
+    born: asDate(state.born),
+    lives: undefined,
+    birthplace: asPlace(state.birthplace),
+    numbers: paths.flatMap((path) => numbersIn(state[path])),
+  };
+  return [subject];
 }
 
 function readBook(state: State): readonly Subject[] {
@@ -65,8 +75,8 @@ function readBook(state: State): readonly Subject[] {
     // Each member has a presence, whatever else is known of them.
     if (!path.endsWith(PRESENCE) || !path.startsWith(MEMBERS) || state[path] === null) continue;
     const prefix = path.slice(0, 1 - PRESENCE.length);
-    const member = read(state, prefix, 'member');
-    const numbers = member.numbers.length > 0 ? [...own, ...member.numbers] : own;
+    const member = readSomebody(state, prefix, 'member');
+    const numbers = [...own, ...member.numbers, ...numbersIn(state[`${prefix}permit`])];
     subjects.push({ ...member, person: prefix.slice(MEMBERS.length, -1), lives, numbers });
   }
   return subjects;
@@ -75,19 +85,23 @@ function readBook(state: State): readonly Subject[] {
 const MEMBERS = 'members.';
 const PRESENCE = '.presence';
 
-/** What stands under a prefix, its dot with it. */
-function read(state: State, prefix: string, slot: Slot): Subject {
+/** What stands under a prefix, its dot with it. Each path put together costs as much as all the rest: no more of them. */
+function readSomebody(state: State, prefix: string, slot: Slot) {
   return {
-    person: asText(state[`${prefix}person`]) || undefined,
+    ...readNames(state, prefix),
     slot,
+    born: asDate(state[`${prefix}born`]),
+    birthplace: asPlace(state[`${prefix}birthplace`]),
+    numbers: numbersIn(state[`${prefix}identifier`]),
+  };
+}
+
+function readNames(state: State, prefix: string): SubjectNames {
+  return {
     familyName: asText(state[`${prefix}familyName`]),
     givenName: asText(state[`${prefix}givenName`]),
     familyNameLatin: asText(state[`${prefix}familyNameLatin`]),
     givenNameLatin: asText(state[`${prefix}givenNameLatin`]),
-    born: asDate(state[`${prefix}born`]),
-    lives: asPlace(state[`${prefix}residence`]),
-    birthplace: asPlace(state[`${prefix}birthplace`]),
-    numbers: [state[`${prefix}identifier`], state[`${prefix}permit`]].flatMap(numbersIn),
   };
 }
 
