@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import type { Certificate } from '../schemas/access/officer.ts';
+import { configFor, type ProvinceConfig } from '../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../schemas/kinds/types.ts';
 import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
@@ -36,6 +37,11 @@ export function useOfficer(): Certificate {
 
 export function useCommune(code: string): CommuneConfig | undefined {
   return useApp().roster.value?.communes.find((one) => one.code === code);
+}
+
+/** Deadlines, fees, issuers and ages as a commune's province set them. */
+export function useProvinceConfig(commune: string): ProvinceConfig {
+  return configFor(useApp().roster.value?.provinces ?? [], commune);
 }
 
 export function createApp(device: DeviceApi, now: () => number): App {

@@ -1,5 +1,5 @@
 import { fullName } from '../../schemas/kinds/names.ts';
-import { DEFAULT_PROVINCE_CONFIG, valueOn } from '../../schemas/kinds/province-config.ts';
+import { type ProvinceConfig, valueOn } from '../../schemas/kinds/province-config.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { rangeOf } from '../../schemas/rules/civil-dates.ts';
 import { asCivilDate } from '../../schemas/rules/read.ts';
@@ -11,7 +11,7 @@ import { both } from './questions.ts';
 
 /** What a birth's form offers for an empty answer, likeliest first: always shown, never filled in in silence. */
 export function birthOffers(
-  { today, home }: ActContext,
+  { today, home, config }: ActContext,
   id: string,
 ): ((state: State) => readonly Offer[]) | undefined {
   const own = (): readonly Offer[] => [home()].flatMap((place) => offer(place && { ...place }));
@@ -19,7 +19,7 @@ export function birthOffers(
     (...paths: readonly string[]) =>
     (state: State) =>
       paths.flatMap((path) => offer(state[path]));
-  const [, child = '', name = ''] = /^(child[23]?)\.(.*)$/.exec(id) ?? [];
+  const [, child = '', name = ''] = /^(child[2-9]?)\.(.*)$/.exec(id) ?? [];
   if (child !== '' && child !== 'child' && FROM_FIRST.includes(name)) return from(`child.${name}`);
   if (id.endsWith('.nationality')) {
     return () => [{ label: FORM_WORDS.khmerNationality, value: FORM_WORDS.khmerNationality.km }];
@@ -43,18 +43,18 @@ export function birthOffers(
     case 'declaredOn':
       return () => [{ label: both('useToday'), value: { value: today, precision: 'day' } }];
     case 'document':
-      return documentOffer;
+      return (state) => documentOffer(state, config);
     default:
       return undefined;
   }
 }
 
 /** Whether a birth was declared after the deadline of its day; undefined while one of the two dates is not known. */
-export function isDeclaredLate(state: State): boolean | undefined {
+export function isDeclaredLate(state: State, config: ProvinceConfig): boolean | undefined {
   const born = asCivilDate(state['child.born']);
   const declared = asCivilDate(state.declaredOn);
   if (!born || !declared) return undefined;
-  const deadline = valueOn(DEFAULT_PROVINCE_CONFIG.deadlines.birth, declared.value);
+  const deadline = valueOn(config.deadlines.birth, declared.value);
   // Of a date known only by year or month, its last day: nobody is late by what is not known.
   return deadline !== undefined && rangeOf(declared).first - rangeOf(born).last > deadline.value;
 }
@@ -71,8 +71,8 @@ const FROM_FIRST: readonly string[] = [
 ];
 
 /** An attestation is for late entries and adults (domain.md §2 [L]). */
-function documentOffer(state: State): readonly Offer[] {
-  const isLate = isDeclaredLate(state);
+function documentOffer(state: State, config: ProvinceConfig): readonly Offer[] {
+  const isLate = isDeclaredLate(state, config);
   if (isLate === undefined) return [];
   const [certificate, attestation] = [
     { km: 'សំបុត្រកំណើត', en: 'Birth certificate' },

@@ -1,5 +1,5 @@
 import { regimeOn } from '../../schemas/kinds/regime.ts';
-import { personId } from '../../schemas/kinds/types.ts';
+import { personId, wholeNumber } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { NewAct } from '../device/api.ts';
 import type { Answers } from '../forms/answers.ts';
@@ -7,11 +7,13 @@ import type { Question, QuestionGroup, State } from '../forms/question.ts';
 import { partOf } from '../forms/raw-value.ts';
 import { FIELD_FAULTS } from '../words/fault-words.ts';
 import { FORM_WORDS } from '../words/form-words.ts';
-import { BIRTH_HELP } from '../words/help-birth.ts';
+import { birthHelp } from '../words/help-birth.ts';
 import {
   answersOfChild,
+  CHILD_COUNT,
   childrenIn,
   LATER_CHILDREN,
+  MOST_CHILDREN,
   questionOfChild,
   stateOfChild,
 } from './birth-children.ts';
@@ -84,23 +86,38 @@ function groupsOf(context: ActContext): readonly QuestionGroup[] {
   const ask = (paths: readonly string[]) =>
     questionsAt(kind, paths).map((question) => asAsked(context, question));
   const group = (id: string, questions: readonly Question[]): QuestionGroup => {
-    const help = BIRTH_HELP[id];
+    const help = birthHelp(id, context.config, context.today);
     return { id, title: titles.get(id) ?? kind.label, questions, ...(help ? { help } : {}) };
   };
   const ofChild = fields('child').filter((path) => path !== 'child.pluralityOrder');
   return [
     group('mother', [finder(context, 'mother'), ...ask(fields('mother'))]),
     group('father', [finder(context, 'father'), ...ask(fields('father'))]),
-    group('child', ask(ofChild)),
+    group(
+      'child',
+      ask(ofChild).flatMap((question) =>
+        question.id === 'child.plurality' ? [question, countQuestion] : [question],
+      ),
+    ),
     ...LATER_CHILDREN.map((child, index) => ({
       id: child,
-      title: index === 0 ? FORM_WORDS.secondChild : FORM_WORDS.thirdChild,
+      title: FORM_WORDS.nthChild(String(index + 2)),
       hint: FORM_WORDS.sameBirthTold,
       questions: laterChild(context, child, index + 2),
     })),
     group('declaration', ask([...LAST, ...fields('declaration').filter((path) => !LAST.includes(path))])),
   ];
 }
+
+const countQuestion: Question = {
+  id: CHILD_COUNT,
+  label: FORM_WORDS.childCount,
+  type: wholeNumber(3, MOST_CHILDREN),
+  isRequired: (state) => state['child.plurality'] === 'more',
+  isAsked: (state) => state['child.plurality'] === 'more',
+  isMain: false,
+  offer: { label: { km: '៣', en: '3' }, value: 3 },
+};
 
 /** What everybody is asked at the end: who came, when, and so which document it will be. */
 const LAST = ['informant.relation', 'informant.name', 'declaredOn', 'document', 'late'];
@@ -126,12 +143,13 @@ function asAsked(context: ActContext, question: Question): Question {
   const offers = birthOffers(context, id);
   const asked = {
     ...question,
-    isMain: MAIN.includes(id.replace(/^child[23]/, 'child')) || (question.isMain && !ASIDE.includes(id)),
+    isMain: MAIN.includes(id.replace(/^child[2-9]/, 'child')) || (question.isMain && !ASIDE.includes(id)),
     ...(offers ? { offers } : {}),
   };
   if (id === 'declaredOn') return { ...asked, look: 'exact' };
   if (id !== 'late') return asked;
-  const isLate = (state: State) => state.document === 'attestation' || isDeclaredLate(state) === true;
+  const isLate = (state: State) =>
+    state.document === 'attestation' || isDeclaredLate(state, context.config) === true;
   return { ...asked, isMain: true, isAsked: isLate, isRequired: isLate };
 }
 

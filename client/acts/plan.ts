@@ -1,6 +1,7 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
 import type { Words } from '../../schemas/kinds/field.ts';
 import type { Kind } from '../../schemas/kinds/kind.ts';
+import type { ProvinceConfig } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../../schemas/kinds/types.ts';
 import type { EntryId } from '../../schemas/record/entry.ts';
@@ -30,6 +31,8 @@ export interface ActContext {
   readonly source: RecordView | undefined;
   readonly officer: Certificate;
   readonly commune: CommuneConfig | undefined;
+  /** Deadlines, fees, issuers and ages as that commune's province set them. */
+  readonly config: ProvinceConfig;
   /** Plain date by the device's clock: offered, never taken in silence. */
   readonly today: string;
   /** A new name for one of several answers, and for one annotation. */

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
+import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../../schemas/kinds/types.ts';
 import type { PlaceQuery } from '../../schemas/places/places.ts';
@@ -201,6 +202,8 @@ export interface RegisterView extends RegisterBookStanding {
 export interface NewAct {
   readonly opens?: { readonly kind: string; readonly commune: string };
   readonly record?: RecordId;
+  /** Goes on where an earlier act of the same call ended, by its place: on its record, in sight of it alone. */
+  readonly continues?: number;
   readonly after: readonly EntryId[];
   readonly act: string;
   readonly set: Readonly<Record<string, Json>>;
@@ -252,4 +255,6 @@ export interface TrayItem {
 export interface RosterView {
   readonly certificates: readonly { readonly key: KeyId; readonly certificate: Certificate }[];
   readonly communes: readonly CommuneConfig[];
+  /** What provinces set of deadlines, fees, issuers and ages; see `configFor`. */
+  readonly provinces: readonly ProvinceSettings[];
 }

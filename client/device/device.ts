@@ -93,7 +93,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(is('sync'), async () => (await here())?.syncState() ?? NO_TRAFFIC, callback),
     syncNow: async () => (await here())?.syncNow(),
     watchTray: (callback) => watch(is('tray'), async () => (await here())?.tray() ?? [], callback),
-    readRoster: async () => (await here())?.roster() ?? { certificates: [], communes: [] },
+    readRoster: async () => (await here())?.roster() ?? { certificates: [], communes: [], provinces: [] },
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

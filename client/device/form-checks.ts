@@ -1,4 +1,4 @@
-import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
+import type { ProvinceConfig } from '../../schemas/kinds/province-config.ts';
 import { registeredText } from '../../schemas/kinds/read.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
@@ -14,7 +14,11 @@ import type { Store } from './store.ts';
 
 /** Checks forms against each other paper on the tablet; its index is made at the first form, and follows from then on. */
 export interface FormChecks {
-  readonly check: (form: CheckedForm, commune: CommuneConfig | undefined) => Promise<readonly Check[]>;
+  readonly check: (
+    form: CheckedForm,
+    commune: CommuneConfig | undefined,
+    config: ProvinceConfig,
+  ) => Promise<readonly Check[]>;
   /** Takes in records that changed, came or went. */
   readonly refresh: (ids: readonly RecordId[]) => Promise<void>;
 }
@@ -23,13 +27,12 @@ export function createFormChecks(store: Store): FormChecks {
   let people: Promise<PeopleIndex> | undefined;
   const openPeople = async () => createPeopleIndex((await store.readAll()).map(toPaper));
   return {
-    check: async ({ kind: name, state, self, today }, commune) => {
+    check: async ({ kind: name, state, self, today }, commune, config) => {
       const kind = findKind(name);
       if (!kind) return [];
       people ??= openPeople();
       const index = await people;
       const papers = papersAbout(index, name, state, self);
-      const config = DEFAULT_PROVINCE_CONFIG;
       return checkForm(kind, state, { self, papers, people: index, config, commune, today });
     },
     refresh: async (ids) => {

@@ -1,5 +1,6 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
+import { configFor } from '../../schemas/kinds/province-config.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Check } from '../../schemas/rules/check.ts';
 import type {
@@ -168,11 +169,11 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
       );
     },
     search: find,
-    check: (form) =>
-      checks.check(
-        form,
-        roster.view().communes.find(({ code }) => code === form.commune),
-      ),
+    check: (form) => {
+      const { communes, provinces } = roster.view();
+      const commune = communes.find(({ code }) => code === form.commune);
+      return checks.check(form, commune, configFor(provinces, form.commune));
+    },
     places,
     view: async (id) => {
       const record = await store.find(id);

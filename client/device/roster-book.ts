@@ -28,6 +28,7 @@ export async function openRosterBook(
     view: () => ({
       certificates: [...new Map([...own(), ...byKey])].map(([key, certificate]) => ({ key, certificate })),
       communes: roster?.communes ?? [],
+      provinces: roster?.provinces ?? [],
     }),
     replace: async (fresh) => {
       await journal.putRoster(fresh);

@@ -14,6 +14,8 @@ export interface FormDraft {
   readonly heads: readonly EntryId[];
   readonly shown: Readonly<Record<string, Json>>;
   readonly raws: Raws;
+  /** Why the officer goes on past what the checks say, as far as it is typed. */
+  readonly reason: string;
 }
 
 const PREFIX = 'form:';
@@ -33,10 +35,11 @@ export function draftToJson(draft: FormDraft): Json {
 /** Undefined for what no version of this form wrote. */
 export function parseFormDraft(json: Json): FormDraft | undefined {
   if (!isObject(json) || json.v !== 1) return undefined;
-  const { route, act, kind, title, heads, shown, raws } = json;
+  const { route, act, kind, title, heads, shown, raws, reason = '' } = json;
   if (!isText(route) || !isText(act) || !isText(kind) || !isText(title)) return undefined;
   if (!Array.isArray(heads) || !heads.every(isEntryId) || !isObject(shown) || !isRaws(raws)) return undefined;
-  return { route, act, kind, title, heads, shown, raws };
+  if (!isText(reason)) return undefined;
+  return { route, act, kind, title, heads, shown, raws, reason };
 }
 
 function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app-state.ts';
 import type { Form } from './form.ts';
@@ -15,8 +15,9 @@ export interface DraftKeeper {
 /** Keeps a form as it is typed, so that a dead battery, a closed lid or a wrong tap lose nothing. */
 export function useDraft(
   form: Form | undefined,
-  about: Omit<FormDraft, 'raws' | 'title'>,
+  about: Omit<FormDraft, 'raws' | 'title' | 'reason'>,
   titleOf: (form: Form) => string,
+  reason: ReadonlySignal<string>,
 ): DraftKeeper {
   const { device } = useApp();
   const [isSaved, setSaved] = useState(false);
@@ -28,17 +29,23 @@ export function useDraft(
 
   useEffect(() => {
     if (!form) return;
-    let last = JSON.stringify(form.raws.value);
+    const typed = () => JSON.stringify([form.raws.value, reason.value]);
+    let last = typed();
     state.save = async () => {
-      const text = JSON.stringify(form.raws.value);
+      const text = typed();
       if (text === last || state.isDropped) return;
       last = text;
-      const draft = draftToJson({ ...about, title: titleOf(form), raws: form.raws.value });
+      const draft = draftToJson({
+        ...about,
+        title: titleOf(form),
+        raws: form.raws.value,
+        reason: reason.value,
+      });
       await device.putDraft(draftNameOf(about.route), draft);
       setSaved(true);
     };
     const stop = effect(() => {
-      if (JSON.stringify(form.raws.value) === last) return;
+      if (typed() === last) return;
       clearTimeout(state.timer);
       state.timer = setTimeout(() => void state.save?.(), AFTER_LAST_KEY_MS);
     });

@@ -1,5 +1,6 @@
 import type { Words } from '../../schemas/kinds/field.ts';
 import type { Level } from '../../schemas/rules/check.ts';
+import { toKhmerDigits } from '../../schemas/text/digits.ts';
 
 const pair = (km: string, en: string): Words => ({ km, en });
 
@@ -40,8 +41,8 @@ export const FORM_WORDS = {
   helpExample: pair('ឧទាហរណ៍', 'Example'),
   helpBring: pair('គ្រួសារត្រូវយកមក', 'The family brings'),
   khmerNationality: pair('ខ្មែរ', 'Khmer'),
-  secondChild: pair('ទារកទីពីរ (កូនភ្លោះ)', 'The second child'),
-  thirdChild: pair('ទារកទីបី', 'The third child'),
+  nthChild: (n: string) => pair(`ទារកទី${toKhmerDigits(n)} (កូនភ្លោះ)`, `Child ${n} of this birth`),
+  childCount: pair('ទារកប៉ុន្មាននាក់', 'How many children'),
   sameBirthTold: pair(
     'ឪពុកម្ដាយ និងអ្នកប្ដឹងដដែល មិនបាច់វាយម្ដងទៀតទេ។',
     'Parents and informant stay: nothing is typed twice.',

@@ -1,7 +1,38 @@
+import { type ProvinceConfig, valueOn } from '../../schemas/kinds/province-config.ts';
+import { toKhmerDigits } from '../../schemas/text/digits.ts';
 import type { Help } from '../forms/question.ts';
+import { wordArticle, wordFee } from './config-words.ts';
 
-/** Help beside the sections of a birth, by section: what is known of the rules, with where it stands (domain.md §2, §7). */
-export const BIRTH_HELP: Readonly<Record<string, Help>> = {
+/**
+ * Help beside a section of a birth: what is known of the rules, with where it stands (domain.md §2, §7). Deadline and
+ * fee are those the province has set for that day.
+ */
+export function birthHelp(section: string, config: ProvinceConfig, today: string): Help | undefined {
+  return section === 'declaration' ? declarationHelp(config, today) : BIRTH_HELP[section];
+}
+
+function declarationHelp(config: ProvinceConfig, today: string): Help {
+  const deadline = valueOn(config.deadlines.birth, today);
+  const fee = wordFee(valueOn(config.fees['birth-certificate'], today)?.value);
+  const within = deadline && {
+    km: `ត្រូវប្ដឹងក្នុងរយៈពេល ${toKhmerDigits(String(deadline.value))} ថ្ងៃ។ `,
+    en: `Within ${deadline.value} days. `,
+  };
+  return {
+    rule: {
+      km: `${within?.km ?? ''}ឪពុក ឬម្ដាយប្ដឹង បើមិនបាន សាច់ញាតិ ឬអ្នកដែលបានឃើញ។ ក្រោយកំណត់ ឬមនុស្សធំ៖ សំបុត្របញ្ជាក់កំណើត ហើយសរសេរមូលហេតុ។${fee ? ` តម្លៃសំបុត្រ៖ ${fee.km}។` : ''}`,
+      en: `${within?.en ?? ''}A parent declares, else a relative or a witness. Later, and for adults: an attestation, with the reason.${fee ? ` Fee of the certificate: ${fee.en}.` : ''}`,
+    },
+    article: wordArticle(deadline?.article ?? ''),
+    example: { km: 'មូលហេតុយឺត៖ ទៅធ្វើការនៅថៃ', en: 'Reason of lateness: was at work in Thailand' },
+    bring: [
+      { km: 'អត្តសញ្ញាណប័ណ្ណអ្នកប្ដឹង', en: 'The informant’s identity card' },
+      { km: 'បើយឺត៖ ឯកសារបញ្ជាក់អាយុ ឬសាក្សីពីរនាក់', en: 'If late: a paper that proves the age, or two witnesses' },
+    ],
+  };
+}
+
+const BIRTH_HELP: Readonly<Record<string, Help>> = {
   mother: {
     rule: {
       km: 'ម្ដាយមិនបាច់រៀបការទេ។ បើម្ដាយមានក្នុងសៀវភៅគ្រួសារ ឬស្នាក់នៅ សូមរកឈ្មោះនាង ហើយព័ត៌មានទាំងអស់នឹងបំពេញដោយខ្លួនឯង។',
@@ -38,21 +69,6 @@ export const BIRTH_HELP: Readonly<Record<string, Help>> = {
         km: 'លិខិតបញ្ជាក់ពីមន្ទីរពេទ្យ មណ្ឌលសុខភាព ឬមេភូមិ',
         en: 'Letter of the hospital, the health centre or the village chief',
       },
-    ],
-  },
-  declaration: {
-    rule: {
-      km: 'ត្រូវប្ដឹងក្នុងរយៈពេល ៣០ ថ្ងៃ។ ឪពុក ឬម្ដាយប្ដឹង បើមិនបាន សាច់ញាតិ ឬអ្នកដែលបានឃើញ។ ក្រោយកំណត់ ឬមនុស្សធំ៖ សំបុត្របញ្ជាក់កំណើត ហើយសរសេរមូលហេតុ។',
-      en: 'Within 30 days. A parent declares, else a relative or a witness. Later, and for adults: an attestation, with the reason.',
-    },
-    article: {
-      km: 'អនុក្រឹត្យ ១០៣ និងព្រះរាជក្រម នស/រកម/០៧២៣/០០៩',
-      en: 'Sub-decree 103; Royal Kram NS/RKM/0723/009',
-    },
-    example: { km: 'មូលហេតុយឺត៖ ទៅធ្វើការនៅថៃ', en: 'Reason of lateness: was at work in Thailand' },
-    bring: [
-      { km: 'អត្តសញ្ញាណប័ណ្ណអ្នកប្ដឹង', en: 'The informant’s identity card' },
-      { km: 'បើយឺត៖ ឯកសារបញ្ជាក់អាយុ ឬសាក្សីពីរនាក់', en: 'If late: a paper that proves the age, or two witnesses' },
     ],
   },
 };

@@ -46,6 +46,19 @@ export interface ProvinceConfig {
   readonly recodings: DatedList<readonly Recoding[]>;
 }
 
+/** A province's configuration under the version that names it; an operator sets it (docs/province-config.md). */
+export interface ProvinceSettings {
+  /** Two digits. */
+  readonly province: string;
+  readonly version: string;
+  readonly config: ProvinceConfig;
+}
+
+/** The configuration that holds for a commune; what is known without one where its province has set none. */
+export function configFor(settings: readonly ProvinceSettings[], commune: string): ProvinceConfig {
+  return settings.find(({ province }) => commune.startsWith(province))?.config ?? DEFAULT_PROVINCE_CONFIG;
+}
+
 /** The entry in force on a plain date (YYYY, YYYY-MM or YYYY-MM-DD); undefined before the first. */
 export function valueOn<Value>(list: DatedList<Value>, date: string): Dated<Value> | undefined {
   return list.filter((one) => one.from <= date).at(-1);

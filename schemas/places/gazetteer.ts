@@ -76,16 +76,30 @@ export function readGazetteer(json: unknown): GazetteerReading {
 
 /**
  * The gazetteer with the codes that an earlier version had and this one has not, marked retired: papers carry them.
- * A place that kept its name within its province and level says which code it has now.
+ * A place that kept its name within its province and level says which code it has now; of several of one name
+ * (domain.md §8) the one that lies in the successor of its own unit, and none where that does not tell.
  */
 export function keepRetired(current: Gazetteer, earlier: Gazetteer): Gazetteer {
   const codes = new Set(current.places.map((place) => place.code));
-  const now = new Map(current.places.map((place) => [nameKey(place), place.code]));
+  const byName = new Map<string, string[]>();
+  for (const place of current.places) {
+    byName.set(nameKey(place), [...(byName.get(nameKey(place)) ?? []), place.code]);
+  }
+  const moved = new Map<string, string>();
+  const successorOf = (place: Place): string | undefined => {
+    const named = byName.get(nameKey(place)) ?? [];
+    const unit = place.code.slice(0, -2);
+    const within = named.filter((code) => code.slice(0, -2) === (moved.get(unit) ?? unit));
+    const [only, ...others] = named.length === 1 ? named : within;
+    if (only === undefined || others.length > 0) return undefined;
+    moved.set(place.code, only);
+    return only;
+  };
   const retired = earlier.places
     .filter((place) => !codes.has(place.code))
     .map((place): Place => {
       if (place.retired) return place;
-      const successor = now.get(nameKey(place));
+      const successor = successorOf(place);
       const since = current.version;
       return { ...place, retired: successor === undefined ? { since } : { since, now: successor } };
     });

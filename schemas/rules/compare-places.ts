@@ -36,9 +36,11 @@ function compareCodes(a: string, b: string, recodings: readonly Recoding[]): Pla
   return one.startsWith(two) || two.startsWith(one) ? 'renamed' : 'differ';
 }
 
-/** The code that took a retired one's place; deeper codes follow their unit. */
+/** The code that took a retired one's place; deeper codes follow their unit, but where they went elsewhere themselves. */
 function currentCode(code: string, recodings: readonly Recoding[]): string {
-  const recoding = recodings.find(({ from }) => code.startsWith(from));
+  const [recoding] = recodings
+    .filter(({ from }) => code.startsWith(from))
+    .sort((a, b) => b.from.length - a.from.length);
   return recoding ? recoding.to + code.slice(recoding.from.length) : code;
 }
 

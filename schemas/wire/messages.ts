@@ -1,4 +1,5 @@
 import type { Certificate } from '../access/officer.ts';
+import type { ProvinceSettings } from '../kinds/province-config.ts';
 import type { CommuneConfig } from '../kinds/regime.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../record/entry.ts';
 import type { RegisterRecord } from '../record/record.ts';
@@ -28,6 +29,8 @@ export interface Roster {
   readonly communes: readonly CommuneConfig[];
   /** Version of the province's gazetteer, fetched by `GET /api/places`; absent where none was imported. */
   readonly gazetteer?: string;
+  /** What provinces set of deadlines, fees, issuers and ages; absent from a gateway of 0.1, and none known then. */
+  readonly provinces?: readonly ProvinceSettings[];
 }
 
 /** Entries of one record that the province has not acknowledged, and the heads of the tablet's whole log of it. */

@@ -12,6 +12,7 @@ import { enrolRoute } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { healthRoute } from './routes/health.ts';
 import { placesRoutes } from './routes/places.ts';
+import { provincesRoutes } from './routes/provinces.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { rosterRoute } from './routes/roster.ts';
@@ -53,6 +54,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     entriesRoute,
     healthRoute,
     placesRoutes,
+    provincesRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));

@@ -6,6 +6,7 @@ import type { Feeds } from './feeds.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
 import type { PlacesBook } from './places.ts';
+import type { ProvincesBook } from './provinces.ts';
 import type { RosterBook } from './roster.ts';
 import type { ServiceKey } from './service-key.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,6 +16,7 @@ export interface Gateway {
   readonly databases: Databases;
   readonly roster: RosterBook;
   readonly places: PlacesBook;
+  readonly provinces: ProvincesBook;
   readonly officers: Officers;
   readonly sessions: Sessions;
   readonly custody: Custody;

@@ -1,3 +1,4 @@
+import { withRecodings } from '../../schemas/places/recodings.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Names } from '../store/names.ts';
@@ -11,6 +12,7 @@ import type { Gateway } from './gateway.ts';
 import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
+import { openProvinces, type ProvincesBook } from './provinces.ts';
 import { openRoster } from './roster.ts';
 import { openServiceKey } from './service-key.ts';
 import { createSessions } from './sessions.ts';
@@ -37,13 +39,22 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     return expectOk(await couch.getInfo(name), `end of ${name}`).update_seq;
   };
   const roster = await openRoster(control);
-  const places: PlacesBook = await openPlaces(control, () => roster.setGazetteer(places.current()?.version));
-  roster.setGazetteer(places.current()?.version);
+  const tellRoster = () => {
+    const gazetteer = places.current();
+    roster.setGazetteer(gazetteer?.version);
+    roster.setProvinces(
+      provinces.all().map((one) => ({ ...one, config: withRecodings(one.config, gazetteer, one.province) })),
+    );
+  };
+  const places: PlacesBook = await openPlaces(control, tellRoster);
+  const provinces: ProvincesBook = await openProvinces(control, [...roster.communes()], tellRoster);
+  tellRoster();
   return {
     ...parts,
     databases,
     roster,
     places,
+    provinces,
     officers: createOfficers(control, now),
     sessions: createSessions(control, roster, now),
     custody: createCustody(control),

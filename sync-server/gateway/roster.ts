@@ -1,4 +1,5 @@
 import { type Certificate, keyOf, type Role } from '../../schemas/access/officer.ts';
+import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { hashJson } from '../../schemas/record/hash.ts';
@@ -18,6 +19,7 @@ export interface RosterBook {
   readonly add: (certificate: Certificate) => Promise<KeyId>;
   /** Tablets learn from the roster that there are other places to fetch. */
   readonly setGazetteer: (version: string | undefined) => void;
+  readonly setProvinces: (provinces: readonly ProvinceSettings[]) => void;
 }
 
 export async function openRoster(control: Database): Promise<RosterBook> {
@@ -26,6 +28,7 @@ export async function openRoster(control: Database): Promise<RosterBook> {
   const byKey = new Map<string, Certificate>();
   let roster: Roster | undefined;
   let gazetteer: string | undefined;
+  let provinces: readonly ProvinceSettings[] = [];
   for (const doc of await control.listDocs('certificate-')) remember(toCertificate(doc));
 
   function remember(certificate: Certificate | undefined): void {
@@ -36,12 +39,16 @@ export async function openRoster(control: Database): Promise<RosterBook> {
 
   return {
     current() {
-      roster ??= createRoster(byKey, communes, gazetteer);
+      roster ??= createRoster(byKey, communes, gazetteer, provinces);
       return roster;
     },
     communes: () => codes,
     setGazetteer(version) {
       gazetteer = version;
+      roster = undefined;
+    },
+    setProvinces(settings) {
+      provinces = settings;
       roster = undefined;
     },
     async find(key) {
@@ -68,17 +75,20 @@ function createRoster(
   byKey: ReadonlyMap<string, Certificate>,
   communes: readonly CommuneConfig[],
   gazetteer: string | undefined,
+  provinces: readonly ProvinceSettings[],
 ): Roster {
   const sorted = [...byKey].sort(([a], [b]) => compareIds(a, b));
   const content: Json = [
     sorted.map(([key]) => key),
     communes.map((commune) => JSON.stringify(commune)),
     gazetteer ?? '',
+    provinces.map((province) => JSON.stringify(province)),
   ];
   return {
     version: hashJson(content),
     certificates: sorted.map(([, certificate]) => certificate),
     communes,
+    provinces,
     ...(gazetteer === undefined ? {} : { gazetteer }),
   };
 }

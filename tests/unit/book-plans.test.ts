@@ -6,6 +6,7 @@ import { type ComposeInput, composeEntries } from '../../client/device/compose.t
 import { toView } from '../../client/device/record-view.ts';
 import type { State } from '../../client/forms/question.ts';
 import { keyOf } from '../../schemas/access/officer.ts';
+import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -72,7 +73,12 @@ async function act(desk: Desk, kindName: string, name: string, all: State, parts
       officer: desk.officer,
       commune: COMMUNES[0],
       around,
-      roster: { certificates: [{ key: keyOf(CHIEF), certificate: CHIEF }], communes: COMMUNES },
+      roster: {
+        certificates: [{ key: keyOf(CHIEF), certificate: CHIEF }],
+        communes: COMMUNES,
+        provinces: [],
+      },
+      config: DEFAULT_PROVINCE_CONFIG,
       readRegisters: async () => around.registers,
       today: '2026-11-20',
       home: () => undefined,
@@ -297,7 +303,8 @@ describe('a number of the register', () => {
         officer: CHIEF,
         commune: COMMUNES[0],
         around: { books: [], proposals: [], registers, ...around },
-        roster: { certificates: [], communes: COMMUNES },
+        roster: { certificates: [], communes: COMMUNES, provinces: [] },
+        config: DEFAULT_PROVINCE_CONFIG,
         readRegisters: async () => [standing(6)],
         today: '2026-11-20',
         home: () => undefined,

@@ -127,11 +127,15 @@ describe('a form', () => {
       heads: [],
       shown: { name: 'សុខ' },
       raws: { name: { text: 'សុ' }, 'witnesses.k1': { 'name.text': 'ចាន់' } },
+      reason: 'បានឃើញច្បាប់ដើម',
     };
     const parsed = parseFormDraft(draftToJson(draft));
     expect(parsed).toEqual(draft);
     const form = createForm([name, question('witnesses.*', decision(['name']))], draft.shown, parsed?.raws);
     expect(form.raws.value).toEqual({ ...draft.raws, 'witnesses.*': { 'name.text': '' } });
+    const { reason: _reason, ...older } = draft;
+    expect(parseFormDraft({ v: 1, ...older })?.reason).toBe('');
+    expect(parseFormDraft({ v: 1, ...draft, reason: 7 })).toBe(undefined);
     expect(parseFormDraft({ v: 2, ...draft })).toBe(undefined);
     expect(parseFormDraft({ v: 1, ...draft, heads: ['no id'] })).toBe(undefined);
   });

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { matchesPattern } from '../../../schemas/kinds/kind.ts';
@@ -59,15 +60,15 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
   // What was on screen when the form was opened stays its ground, whatever arrives meanwhile (rule 10).
   const [{ plan, form, heads, shown }] = useState(() => open(latest, context, draft));
   const about = { route, act: context.act, kind: context.kind.name, heads, shown };
-  const keeper = useDraft(form, about, (filled) => titleOf(context, filled));
+  const [reason] = useState(() => signal(draft?.reason ?? ''));
+  const keeper = useDraft(form, about, (filled) => titleOf(context, filled), reason);
   const [step, setStep] = useState<'fill' | 'review'>('fill');
   const [turn, setTurn] = useState(0);
   const [problem, setProblem] = useState<string>();
   const isWriting = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const [reason, setReason] = useState('');
   const [isReasonMissing, setReasonMissing] = useState(false);
-  const [isAsked, setAsked] = useState(false);
+  const [isAsked, setAsked] = useState(draft !== undefined && draft.reason !== '');
   const checks = useChecks(form, (state) => partsToCheck(plan, context, state));
   useEffect(() => startAt(form), []);
   // The answers are read out; then one key saves them.
@@ -98,7 +99,7 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     if (Object.keys(answers.changed).length === 0 && !plan.mayBeEmpty) return setProblem(w.nothingChanged);
     if (plan.isReviewed && step === 'fill') return setStep('review');
     const isOpen = found.some(needsReason);
-    if (isOpen && reason.trim() === '') {
+    if (isOpen && reason.value.trim() === '') {
       setReasonMissing(true);
       setAsked(true);
       setTimeout(() => focusOn(document.getElementById(REASON_ID)));
@@ -107,7 +108,7 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     isWriting.current = true;
     setBusy(true);
     const acts = await plan.toActs(answers, heads);
-    const outcome = acts && (await app.device.write(isOpen ? withReason(acts, reason.trim()) : acts));
+    const outcome = acts && (await app.device.write(isOpen ? withReason(acts, reason.value.trim()) : acts));
     isWriting.current = false;
     setBusy(false);
     if (!outcome) return setProblem(w.writtenByOther);
@@ -164,9 +165,9 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
           {(step === 'review' || isAsked) && (
             <ChecksReason
               checks={checks.all.value}
-              reason={reason}
+              reason={reason.value}
               onInput={(typed) => {
-                setReason(typed);
+                reason.value = typed;
                 setReasonMissing(false);
               }}
               isMissing={isReasonMissing}

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
+import { configFor } from '../../../schemas/kinds/province-config.ts';
 import { receiptNumber } from '../../../schemas/kinds/receipt.ts';
 import type { ActContext } from '../../acts/plan.ts';
 import { type App, useApp, useCommune, useOfficer } from '../../app-state.ts';
@@ -14,7 +15,8 @@ export function useActContext(
 ): ActContext | undefined {
   const app = useApp();
   const officer = useOfficer();
-  const commune = useCommune(parts.view?.commune ?? parts.source?.commune ?? officer.place);
+  const place = parts.view?.commune ?? parts.source?.commune ?? officer.place;
+  const commune = useCommune(place);
   const roster = app.roster.value ?? NO_ROSTER;
   const { view, key, source, around } = parts;
   return useMemo(
@@ -27,6 +29,7 @@ export function useActContext(
         source,
         officer,
         commune,
+        config: configFor(roster.provinces, place),
         around,
         roster,
         readRegisters: () => app.device.readRegisters(),
@@ -35,11 +38,11 @@ export function useActContext(
         home: () => app.home.value ?? (commune && { text: commune.name.km }),
         takeReceipt: () => takeReceipt(app, officer.device),
       },
-    [kind, act, view, key, source, around, officer, commune, roster],
+    [kind, act, view, key, source, around, officer, place, commune, roster],
   );
 }
 
-const NO_ROSTER: RosterView = { certificates: [], communes: [] };
+const NO_ROSTER: RosterView = { certificates: [], communes: [], provinces: [] };
 
 function newKey(): string {
   return crypto.randomUUID().slice(0, 8);

@@ -1,4 +1,6 @@
 import type { Kind } from '../../../schemas/kinds/kind.ts';
+import { valueOn } from '../../../schemas/kinds/province-config.ts';
+import { useApp, useProvinceConfig } from '../../app-state.ts';
 import type { RecordView } from '../../device/api.ts';
 import { partOf } from '../../forms/raw-value.ts';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
@@ -7,6 +9,8 @@ import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { factsOf, pathsLike } from '../../records/facts-of.tsx';
 import { RecordFrame } from '../../records/record-frame.tsx';
 import { RecordNews } from '../../records/record-news.tsx';
+import { wordIssue } from '../../words/config-words.ts';
+import { today } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
 import { BirthBooks } from './birth-books.tsx';
 import { BookTies } from './book-ties.tsx';
@@ -77,6 +81,13 @@ const HIDDEN =
 function Receipt({ view }: { readonly view: RecordView }) {
   const number = partOf(view.state.receipt, 'number');
   const w = words.value;
+  const config = useProvinceConfig(view.commune);
+  const now = today(useApp().now());
+  const paper = view.state.document === 'attestation' ? 'birth-attestation' : 'birth-certificate';
+  const issued = wordIssue(
+    valueOn(config.issuers[paper], now)?.value,
+    valueOn(config.fees[paper], now)?.value,
+  );
   if (typeof number !== 'string' || view.contested.receipt) return null;
   return (
     <section class="receipt">
@@ -85,6 +96,7 @@ function Receipt({ view }: { readonly view: RecordView }) {
         <Said text={number} />
       </p>
       <p class="soft">{w.receiptTold}</p>
+      {issued && <p class="soft">{say(issued)}</p>}
     </section>
   );
 }
