@@ -1,5 +1,6 @@
 import type { Question, State } from '../forms/question.ts';
 import type { CheckedPart } from '../forms/use-checks.ts';
+import { pathOf, underPerson } from './picked-member.ts';
 import type { ActContext } from './plan.ts';
 
 /**
@@ -7,23 +8,25 @@ import type { ActContext } from './plan.ts';
  * head, and the book keeps it with the head's name.
  *
  * @param written what the act sets beyond the form's own answers, by path
+ * @param person who stands under the form's key for a new member, where they were found in the papers here
  */
 export function checkedBook(
   { kind, view, officer, today }: ActContext,
   questions: readonly Question[],
   state: State,
   written: State,
+  person?: string,
 ): readonly CheckedPart[] {
   return [
     {
       form: {
         kind: kind.name,
-        state: { ...view?.state, ...state, ...written },
+        state: { ...view?.state, ...underPerson({ ...state, ...written }, person) },
         self: view?.id,
         commune: view?.commune ?? officer.place,
         today,
       },
-      questionOf: (path) => questions.find(({ id }) => id === path)?.id,
+      questionOf: (path) => questions.find(({ id }) => pathOf(id, person) === path)?.id,
     },
   ];
 }

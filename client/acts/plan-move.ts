@@ -1,5 +1,5 @@
 import { partOf } from '../../schemas/kinds/parts.ts';
-import { choice, text } from '../../schemas/kinds/types.ts';
+import { place } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook } from '../../schemas/rules/books.ts';
 import type { NewAct, RecordView } from '../device/api.ts';
@@ -32,19 +32,22 @@ export function planMove(context: ActContext): ActPlan | undefined {
       {
         id: 'move',
         title: kind.label,
-        questions: [
-          destinationQuestion(context),
-          villageQuestion,
-          ...asked.map((one) => ({ ...one, isMain: true })),
-        ],
+        questions: [destinationQuestion, ...asked.map((one) => ({ ...one, isMain: true }))],
       },
     ],
     shown: {},
     save: act.label,
-    refuse: (all) =>
-      pickedOf(all, members).length === 0
-        ? { id: pickOf(members[0] ?? ''), fault: BOOK_WORDS.tickPeople }
-        : undefined,
+    warn: (all) =>
+      all.destination === undefined || sharedWith(context, all) !== undefined
+        ? []
+        : [BOOK_WORDS.leavesOnPaper],
+    refuse: (all) => {
+      if (pickedOf(all, members).length === 0)
+        return { id: pickOf(members[0] ?? ''), fault: BOOK_WORDS.tickPeople };
+      return communeIn(all.destination) === source.commune
+        ? { id: 'destination', fault: BOOK_WORDS.sameCommune }
+        : undefined;
+    },
     toActs: (answers) => {
       const { all } = answers;
       const going = pickedOf(all, members);
@@ -53,7 +56,7 @@ export function planMove(context: ActContext): ActPlan | undefined {
           opens: { kind: kind.name, commune: source.commune },
           after: [],
           act: 'request',
-          set: requested(source, going, all),
+          set: requested(context, source, going, all),
           ...typedBy(answers),
         },
         ...booksToLeave(source, around.books).flatMap((book) => leaving(book, going, all)),
@@ -63,36 +66,44 @@ export function planMove(context: ActContext): ActPlan | undefined {
   };
 }
 
-function destinationQuestion({ roster, source }: ActContext): Question {
-  const communes = roster.communes.filter(({ code }) => code !== source?.commune);
-  return {
-    id: 'to',
-    label: BOOK_WORDS.destination,
-    type: choice(communes.map(({ code, name }) => ({ value: code, label: name }))),
-    isRequired: always,
-    isAsked: always,
-    isMain: true,
-    ...(communes.length > 6 ? { look: 'compact' as const } : {}),
-  };
-}
-
-const villageQuestion: Question = {
-  id: 'toVillage',
-  label: BOOK_WORDS.destinationVillage,
-  type: text,
-  isRequired: () => false,
+/** Any place there is; abroad and old units in words (domain.md §8). */
+const destinationQuestion: Question = {
+  id: 'destination',
+  label: BOOK_WORDS.destination,
+  hint: BOOK_WORDS.destinationHint,
+  type: place,
+  isRequired: always,
   isAsked: always,
   isMain: true,
 };
 
-function requested(source: RecordView, going: readonly string[], all: State): Record<string, Json> {
+/** Six digits; undefined for words alone, and for a place above the communes. */
+export function communeIn(place: Json | undefined): string | undefined {
+  const code = partOf(place, 'code');
+  return code !== undefined && code.length >= COMMUNE_DIGITS ? code.slice(0, COMMUNE_DIGITS) : undefined;
+}
+
+const COMMUNE_DIGITS = 6;
+
+/** The commune a courier can bring the letter to; undefined where it goes on paper alone. */
+function sharedWith({ roster }: ActContext, all: State): string | undefined {
+  const commune = communeIn(all.destination);
+  return roster.communes.some(({ code }) => code === commune) ? commune : undefined;
+}
+
+function requested(
+  context: ActContext,
+  source: RecordView,
+  going: readonly string[],
+  all: State,
+): Record<string, Json> {
   const { state } = source;
-  const to = typeof all.to === 'string' ? all.to : '';
+  const shared = sharedWith(context, all);
   const village = partOf(state['address.village'], 'text');
   const set: Record<string, Json> = {
     origin: { commune: source.commune, book: source.id, ...(village === undefined ? {} : { village }) },
-    destination: { commune: to, ...(all.toVillage === undefined ? {} : { village: all.toVillage }) },
-    [`shared.${to}`]: true,
+    destination: all.destination ?? null,
+    ...(shared === undefined ? {} : { [`shared.${shared}`]: true }),
     standing: { is: 'requested', ...(all.requestedOn === undefined ? {} : { on: all.requestedOn }) },
   };
   for (const path of ['requestedOn', 'reason']) {
@@ -135,7 +146,7 @@ function leaving(book: RecordView, going: readonly string[], all: State): readon
             `members.${id}.presence`,
             {
               is: 'leaving',
-              to: all.to ?? '',
+              to: partOf(all.destination, 'text') ?? '',
               ...(all.requestedOn === undefined ? {} : { on: all.requestedOn }),
             },
           ],

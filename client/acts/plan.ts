@@ -41,6 +41,8 @@ export interface ActContext {
   readonly roster: RosterView;
   /** The registers as they stand when it is asked, and not when the form was opened. */
   readonly readRegisters: () => Promise<readonly RegisterView[]>;
+  /** Books in use that name one of these persons, as they stand when it is asked. */
+  readonly readBooksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
   /** The officer's own place as it is written, once the gazetteer is here; its bare name before. */
   readonly home: () => PlaceValue | undefined;
   /** The next receipt number of this tablet; used up by asking. */

@@ -1,12 +1,58 @@
+import type { Words } from '../../schemas/kinds/field.ts';
 import { partOf } from '../../schemas/kinds/parts.ts';
+import { text } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { keysOf } from '../../schemas/rules/read.ts';
 import type { NewAct, RecordView } from '../device/api.ts';
+import { always, type Question } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import { dayQuestion } from './members.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { whyBy } from './plan-plain.ts';
 import { both, whyQuestion } from './questions.ts';
+
+/** The other office is outside the system: its receipt came on paper, and says what ours would have said (domain.md §3). */
+export function planPaperReceipt({ kind, view, today }: ActContext): ActPlan | undefined {
+  const act = kind.acts['receive-on-paper'];
+  if (!act || !view) return undefined;
+  return {
+    title: act.label,
+    note: BOOK_WORDS.paperReceiptTold,
+    groups: [
+      {
+        id: 'decision',
+        title: act.label,
+        questions: [
+          dayQuestion(today, BOOK_WORDS.receivedOn),
+          textQuestion('by', BOOK_WORDS.receivedBy, true),
+          textQuestion('number', BOOK_WORDS.receiptNumber, false),
+        ],
+      },
+    ],
+    shown: {},
+    save: act.label,
+    toActs: ({ all, typed }, heads) => {
+      const receipt = ['on', 'by', 'number'].flatMap((part) => {
+        const value = all[part];
+        return value === undefined ? [] : [[part, value] as const];
+      });
+      const on = all.on === undefined ? {} : { on: all.on };
+      return [
+        {
+          record: view.id,
+          after: heads,
+          act: 'receive-on-paper',
+          set: { receipt: Object.fromEntries(receipt), standing: { is: 'received', ...on } },
+          ...(typed.by === undefined ? {} : { typed: { receipt: typed.by } }),
+        },
+      ];
+    },
+  };
+}
+
+function textQuestion(id: string, label: Words, isNeeded: boolean): Question {
+  return { id, label, type: text, isRequired: () => isNeeded, isAsked: always, isMain: true };
+}
 
 /** The other office has them: they leave the books here, and only now (domain.md §3: close A only on B's receipt). */
 export function planCloseMove(context: ActContext): ActPlan | undefined {
@@ -14,7 +60,7 @@ export function planCloseMove(context: ActContext): ActPlan | undefined {
   const act = kind.acts.close;
   if (!act || !view) return undefined;
   const receivedOn = partOf(view.state.receipt, 'on');
-  const to = partOf(view.state.destination, 'commune') ?? '';
+  const to = partOf(view.state.destination, 'text') ?? '';
   const day = dayQuestion(receivedOn ?? today);
   return {
     title: act.label,

@@ -1,5 +1,8 @@
+import type { NewAct } from '../device/api.ts';
+import { inParts } from './in-parts.ts';
 import type { ActContext, ActPlan, MakePlan } from './plan.ts';
 import { planBookFrom } from './plan-book-from.ts';
+import { planContinue } from './plan-continue.ts';
 import { planDeclare } from './plan-declare.ts';
 import { planMove } from './plan-move.ts';
 import { planPlain } from './plan-plain.ts';
@@ -15,20 +18,26 @@ import {
   planOpenBook,
   planPresence,
 } from './plans-book.ts';
+import { planBookDuplicate, planMoveDuplicate } from './plans-duplicate.ts';
 import { planAbsorb, planLinkFamily, planMerge } from './plans-merge.ts';
-import { planCancelMove, planCloseMove } from './plans-move-end.ts';
+import { planCancelMove, planCloseMove, planPaperReceipt } from './plans-move-end.ts';
 import { planLease, planSpoil } from './plans-register-book.ts';
 
 /** The plan of an act; undefined where it cannot be done as things stand. */
 export function planOf(context: ActContext): ActPlan | undefined {
-  return (PLANS[context.kind.name]?.[context.act] ?? planPlain)(context);
+  const plan = (PLANS[context.kind.name]?.[context.act] ?? planPlain)(context);
+  return plan && { ...plan, toActs: async (answers, heads) => fitting(await plan.toActs(answers, heads)) };
+}
+
+function fitting(acts: readonly NewAct[] | undefined): readonly NewAct[] | undefined {
+  return acts && inParts(acts);
 }
 
 /** Acts about one member: the book's page offers them beside the name, not on the record as a whole. */
 export const MEMBER_ACTS: readonly string[] = ['change-member', 'member-leaves', 'member-returns'];
 
-/** Settling has a page of its own; who is taken over is said where somebody was left behind. */
-export const ACTS_WITHOUT_SCREEN: readonly string[] = ['absorb', 'resolve'];
+/** Settling has a page of its own; who is taken over is said where somebody was left behind; a long letter is one form. */
+export const ACTS_WITHOUT_SCREEN: readonly string[] = ['absorb', 'resolve', 'list-people'];
 
 const BOOK: Readonly<Record<string, MakePlan>> = {
   open: (context) => (context.source ? planBookFrom(context) : planOpenBook(context)),
@@ -40,6 +49,8 @@ const BOOK: Readonly<Record<string, MakePlan>> = {
   'change-head': planChangeHead,
   split: planSplit,
   merge: planMerge,
+  continue: planContinue,
+  'issue-duplicate': planBookDuplicate,
   absorb: planAbsorb,
   'link-family': planLinkFamily,
 };
@@ -53,6 +64,14 @@ const PLANS: Readonly<Record<string, Readonly<Record<string, MakePlan>>>> = {
   },
   'family-book': BOOK,
   'residence-book': BOOK,
-  move: { request: planMove, receive: planReceive, close: planCloseMove, cancel: planCancelMove },
+  move: {
+    request: planMove,
+    'list-people': () => undefined,
+    'issue-duplicate': planMoveDuplicate,
+    receive: planReceive,
+    'receive-on-paper': planPaperReceipt,
+    close: planCloseMove,
+    cancel: planCancelMove,
+  },
   'register-book': { lease: planLease, spoil: planSpoil },
 };

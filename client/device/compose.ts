@@ -46,7 +46,7 @@ export function composeEntries(input: ComposeInput): Outcome<readonly Composed[]
   const composed: Composed[] = [];
   let { seq, prev } = input.key;
   for (const [place, given] of input.acts.entries()) {
-    const act = resolveReferences(given, opened);
+    const act = goOnFrom(resolveReferences(given, opened), composed);
     const record = act.record === undefined ? undefined : records.get(act.record);
     const fault = findActFault(act, record, place);
     if (fault) return { ok: false, fault };
@@ -61,6 +61,12 @@ export function composeEntries(input: ComposeInput): Outcome<readonly Composed[]
     prev = entry.id;
   }
   return { ok: true, value: composed };
+}
+
+/** A further part of an earlier act stands on that act's entry. */
+function goOnFrom(act: NewAct, composed: readonly Composed[]): NewAct {
+  const before = act.continues === undefined ? undefined : composed[act.continues];
+  return before ? { ...act, record: before.record.id, after: [before.entry.id] } : act;
 }
 
 function toBody(input: ComposeInput, act: NewAct, seq: number, prev: EntryId | null): EntryBody {

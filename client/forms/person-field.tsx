@@ -64,7 +64,7 @@ function Finder({ field, form }: { readonly field: FormField; readonly form: For
         const id = `person-${hit.person ?? ''}`;
         const own = isRecordId(id) ? await device.readRecord(id) : undefined;
         // Who has no record of their own on this tablet cannot be linked to.
-        return own && question.accepts?.(own.state) !== false ? [hit] : [];
+        return own && question.accepts?.(own.state, hit.person ?? '') !== false ? [hit] : [];
       }),
     );
     return asked.flat().slice(0, HITS);

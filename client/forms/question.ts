@@ -22,8 +22,8 @@ export interface Question {
   readonly offers?: (state: State) => readonly Offer[];
   /** Asked by finding somebody in the papers here: what these fill in, by question id. */
   readonly fillsFrom?: (person: string, papers: readonly RecordView[]) => State;
-  /** Who may be found: by the person's own record on this tablet. */
-  readonly accepts?: (person: State) => boolean;
+  /** Who may be found: by the person's own record on this tablet, and its root id. */
+  readonly accepts?: (person: State, id: string) => boolean;
   /** Does not agree: only `resolve` may set it (rule 12), so the form shows it shut. */
   readonly isContested?: boolean;
   /** Asked at once; the rest of a group waits behind "more". */

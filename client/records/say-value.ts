@@ -1,4 +1,4 @@
-import type { FieldType } from '../../schemas/kinds/field.ts';
+import type { FieldType, Words } from '../../schemas/kinds/field.ts';
 import { fullName } from '../../schemas/kinds/names.ts';
 import type { CivilDate } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
@@ -48,6 +48,8 @@ function sayDecision(type: FieldType, value: Json, state: State): string {
     if (text === undefined || isRecordId(text)) return [];
     if (part.type.control === 'person')
       return isHead(value, state) ? [] : [`(${words.value.relativeTo} ${text})`];
+    const reason = part.name === 'reason' ? REASONS[text] : undefined;
+    if (reason) return [say(reason)];
     return [part.type.options || SPEAKING.includes(part.name) ? text : `${say(part.label)} ${text}`];
   });
   // A relation is stored with its head first and said with it last.
@@ -55,6 +57,16 @@ function sayDecision(type: FieldType, value: Json, state: State): string {
 }
 
 const SPEAKING: readonly string[] = ['is', 'name', 'text', 'uic', 'kind', 'reason'];
+
+/** Why somebody came or went, where an act of a book or a move says so itself. */
+const REASONS: Readonly<Record<string, Words>> = {
+  birth: { km: 'កំណើត', en: 'Birth' },
+  move: { km: 'ផ្លាស់ទីលំនៅ', en: 'Move' },
+  split: { km: 'បំបែកសៀវភៅ', en: 'Split of the book' },
+  merge: { km: 'បញ្ចូលសៀវភៅគ្នា', en: 'Merge of books' },
+  continue: { km: 'បន្តក្នុងសៀវភៅថ្មី', en: 'Continued in a new book' },
+  transfer: { km: 'ចូលសៀវភៅផ្សេងក្នុងឃុំ', en: 'Into another book of the commune' },
+};
 
 /** Whether a relation is to the book's present head, which needs no saying. */
 function isHead(value: Json, state: State): boolean {

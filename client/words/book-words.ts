@@ -62,8 +62,19 @@ export const BOOK_WORDS = {
   startFamily: { km: 'បើកសៀវភៅគ្រួសារ', en: 'Open a family book' },
   startResidence: { km: 'បើកសៀវភៅស្នាក់នៅ', en: 'Open a residence book' },
 
-  destination: { km: 'ទៅឃុំ/សង្កាត់', en: 'To the commune' },
-  destinationVillage: { km: 'ភូមិ', en: 'Village' },
+  destination: { km: 'ទៅ', en: 'To' },
+  destinationHint: {
+    km: 'វាយឈ្មោះភូមិ ឬឃុំ/សង្កាត់ រួចជ្រើសរើស។ បើនៅក្រៅប្រទេស សរសេរជាពាក្យ',
+    en: 'Type the village or commune and pick it. For a place abroad, write it in words',
+  },
+  sameCommune: {
+    km: 'ទីនោះនៅក្នុងឃុំ/សង្កាត់នេះដែរ៖ មិនត្រូវការលិខិតទេ។ សូមប្រើ «ប្ដូរអាសយដ្ឋាន» ឬ «បញ្ចូលសមាជិក»',
+    en: 'That place is in this commune: no letter is needed. Use “Change of address” or “Add a member”',
+  },
+  leavesOnPaper: {
+    km: 'ទីនោះមិននៅក្នុងប្រព័ន្ធនេះទេ។ អ្នកផ្លាស់ត្រូវយកលិខិតក្រដាសទៅ ហើយការទទួលត្រូវកត់ត្រានៅទីនេះ ពេលលិខិតឆ្លើយមកដល់។',
+    en: 'That place is not in this system. They take the letter on paper, and its receipt is recorded here when the answer comes.',
+  },
   moveTold: {
     km: 'អ្នកផ្លាស់នឹងបង្ហាញ «កំពុងផ្លាស់ចេញ» រហូតដល់ឃុំទទួលបានទទួល។ ឃុំទាំងពីរមិនចាំបាច់មានបណ្ដាញព្រមគ្នាទេ។',
     en: 'They show as leaving until the other commune has received them. The two need not be online together.',
@@ -84,6 +95,35 @@ export const BOOK_WORDS = {
     km: 'អ្នកផ្លាស់នឹងត្រឡប់ជានៅដដែលក្នុងសៀវភៅ។',
     en: 'They will stand in the books as before.',
   },
+  letterDuplicateTold: {
+    km: 'លិខិតជំនួសមានសញ្ញា «ជំនួស»។ លិខិតដើមលែងប្រើបានទៀត។',
+    en: 'The new letter is marked “Duplicate”. The first one counts no longer.',
+  },
+  letterDuplicated: {
+    km: 'ជំនួស៖ លិខិតដើមបាត់ ឬផុតកំណត់ ហើយលែងប្រើបានទៀត',
+    en: 'Duplicate: the first letter was lost or has expired, and counts no longer',
+  },
+  paperReceiptTold: {
+    km: 'សូមកត់ត្រាតាមលិខិតឆ្លើយរបស់ឃុំ/សង្កាត់ទទួល។ បន្ទាប់មក «បញ្ចប់» ដើម្បីដកចេញពីសៀវភៅ។',
+    en: 'Write what the answer of the receiving office says. Then close the move, and they leave the books.',
+  },
+  receivedBy: { km: 'ទទួលដោយ', en: 'Received by' },
+  receiptNumber: { km: 'លេខលិខិតឆ្លើយ', en: 'Number of the answer' },
+  continueTold: {
+    km: 'សៀវភៅនេះពេញ។ សមាជិកទាំងអស់បន្តក្នុងសៀវភៅថ្មីដដែលៗ ហើយប្រវត្តិទាំងពីរនៅដដែល។',
+    en: 'This book is full. Everybody goes on in the new one as they stand, and both histories are kept.',
+  },
+  numberIsOld: { km: 'លេខនេះជារបស់សៀវភៅចាស់', en: 'That is the number of the old book' },
+  findMember: { km: 'ស្វែងរកក្នុងសៀវភៅ និងសំបុត្រ', en: 'Find in the papers here' },
+  findMemberHint: {
+    km: 'វាយឈ្មោះ ភូមិ ឬលេខ រួចចុច Enter។ បើគ្មាន ទុកទទេ ហើយបំពេញខាងក្រោម',
+    en: 'Type a name, village or number, then Enter. If not there, leave blank and fill in below',
+  },
+  leavesOther: {
+    km: 'ចេញពីសៀវភៅផ្សេងក្នុងឃុំ/សង្កាត់នេះ ក្នុងពេលតែមួយ',
+    en: 'Leaves the other book of this commune at the same time',
+  },
+  inThisBook: { km: 'ម្នាក់នេះមានក្នុងសៀវភៅនេះរួចហើយ', en: 'This person is in the book already' },
   incoming: { km: 'ផ្លាស់មក', en: 'Coming in' },
   outgoing: { km: 'ផ្លាស់ចេញ', en: 'Going out' },
   noMoves: { km: 'មិនទាន់មានការផ្លាស់ទីលំនៅ', en: 'No moves yet' },

@@ -22,9 +22,11 @@ export function may(officer: Pick<Certificate, 'role' | 'place'>, act: string, s
   const kind = findKind(subject.kind);
   const isOfRole = kind?.permissions[act]?.includes(officer.role) ?? false;
   const side = kind?.acts[act]?.at;
+  const shared = subject.shared ?? [];
+  const isHome = side !== 'shared' && (side !== 'unshared' || shared.length === 0);
   const communes = [
-    ...(side === 'shared' ? [] : [subject.commune]),
-    ...(side === 'home' ? [] : (subject.shared ?? [])),
+    ...(isHome ? [subject.commune] : []),
+    ...(side === 'home' || side === 'unshared' ? [] : shared),
   ];
   const isAllowed = isOfRole && communes.some((commune) => coversCommune(officer.place, commune));
   return isAllowed ? { ok: true } : { ok: false, code: 'role_may_not' };

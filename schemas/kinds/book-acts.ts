@@ -20,7 +20,11 @@ export const bookActs = {
     from: [],
     to: 'open',
   },
-  'add-member': { label: { km: 'បញ្ចូលសមាជិក', en: 'Add a member' }, sets: WHOLE_MEMBER, from: OPEN },
+  'add-member': {
+    label: { km: 'បញ្ចូលសមាជិក', en: 'Add a member' },
+    sets: [...WHOLE_MEMBER, 'members.*.birth'],
+    from: OPEN,
+  },
   'add-child': {
     label: { km: 'បញ្ចូលកូនតាមសំបុត្រកំណើត', en: 'Add a child from a birth' },
     sets: [...WHOLE_MEMBER, 'members.*.birth'],
@@ -60,6 +64,13 @@ export const bookActs = {
     to: 'merged',
     needsReason: true,
   },
+  continue: {
+    label: { km: 'បន្តក្នុងសៀវភៅថ្មី (សៀវភៅពេញ)', en: 'Continue in a new book (full)' },
+    sets: ['members.*.presence', 'continues', 'standing'],
+    from: OPEN,
+    to: 'merged',
+    needsReason: true,
+  },
   absorb: {
     label: { km: 'ទទួលសមាជិកពីសៀវភៅផ្សេង', en: 'Take over another book' },
     sets: [...WHOLE_MEMBER, 'members.*.birth', 'origins.*'],
@@ -83,7 +94,7 @@ export const bookActs = {
   issue: { label: { km: 'ចេញសៀវភៅ', en: 'Issue the book' }, sets: ['issued', 'number'], from: ['open'] },
   'issue-duplicate': {
     label: { km: 'ចេញសៀវភៅថ្មីជំនួស', en: 'Issue a duplicate' },
-    sets: ['duplicate', 'standing'],
+    sets: ['duplicate', 'number', 'standing'],
     from: ['lost'],
     to: 'open',
   },
@@ -98,6 +109,6 @@ export const bookActs = {
 export const bookStatuses = {
   open: { km: 'កំពុងប្រើ', en: 'In use' },
   lost: { km: 'បាត់ ឬពេញ រង់ចាំសៀវភៅថ្មី', en: 'Lost or full, duplicate awaited' },
-  merged: { km: 'បញ្ចូលក្នុងសៀវភៅផ្សេង', en: 'Merged into another book' },
+  merged: { km: 'បន្តក្នុងសៀវភៅផ្សេង', en: 'Continued in another book' },
   closed: { km: 'បានបិទ', en: 'Closed' },
 };

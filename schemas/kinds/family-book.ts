@@ -29,6 +29,7 @@ export const familyBook = defineKind({
     'change-address': ENTERS,
     split: ENTERS,
     merge: ENTERS,
+    continue: ENTERS,
     absorb: ENTERS,
     'report-lost': ENTERS,
     annotate: ['chief', 'police-post', 'district'],

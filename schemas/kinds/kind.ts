@@ -13,8 +13,11 @@ export interface Act {
   readonly to?: string;
   readonly regimes?: readonly Regime[];
   readonly needsReason?: boolean;
-  /** In a record that communes share: whether it belongs to the record's own commune or to one it is shared with. */
-  readonly at?: 'home' | 'shared';
+  /**
+   * In a record that communes share: whether it belongs to the record's own commune or to one it is shared with;
+   * `unshared` belongs to its own, and only where it is shared with none.
+   */
+  readonly at?: 'home' | 'shared' | 'unshared';
 }
 
 /** Who may do an act; narrowed by regime where the law does. `access/may.ts` is the one reader. */

@@ -17,7 +17,13 @@ const fields = {
   'wording.*.birthplace': field(place, 'ទីកន្លែងកំណើត', 'Place of birth', WORDING),
   'wording.*.nationality': field(text, 'សញ្ជាតិ', 'Nationality', WORDING),
   origin: field(decision(['commune'], ['book', 'village']), 'ចេញពី', 'From', MOVE, { required: true }),
-  destination: field(decision(['commune'], ['village', 'book']), 'ទៅ', 'To', MOVE, { required: true }),
+  destination: field(
+    place,
+    'ទៅ',
+    'To',
+    'domain.md §8: the words, the code and the gazetteer; places abroad in words alone [S]',
+    { required: true },
+  ),
   requestedOn: field(plainDate, 'ថ្ងៃស្នើ', 'Requested on', MOVE, { required: true }),
   reason: field(text, 'មូលហេតុ', 'Reason', MOVE),
   letter: field(
@@ -26,8 +32,15 @@ const fields = {
     'Letter',
     'domain.md §3: letters expire and get lost',
   ),
+  'duplicates.*': field(
+    decision(['on'], ['number', 'until']),
+    'លិខិតជំនួស',
+    'Duplicate of the letter',
+    'domain.md §3: letters expire and get lost; the duplicate is marked as one',
+  ),
   receipt: field(
-    decision(['on', 'book'], ['by']),
+    // A paper from an office outside the system names no book of ours.
+    decision(['on'], ['book', 'by', 'number']),
     'ការទទួល',
     'Receipt',
     'domain.md §3: close A only on B’s receipt',
@@ -87,12 +100,32 @@ export const move = defineKind({
       to: 'issued',
       at: 'home',
     },
+    'list-people': {
+      label: { km: 'បន្ថែមឈ្មោះអ្នកផ្លាស់', en: 'List more people who move' },
+      sets: ['people.*', ...WORDED],
+      from: ['requested'],
+      at: 'home',
+    },
+    'issue-duplicate': {
+      label: { km: 'ចេញលិខិតជំនួស', en: 'Issue a duplicate of the letter' },
+      sets: ['duplicates.*'],
+      from: ['issued'],
+      at: 'home',
+      needsReason: true,
+    },
     receive: {
       label: { km: 'ទទួល', en: 'Receive' },
       sets: ['receipt', 'standing'],
       from: ['issued'],
       to: 'received',
       at: 'shared',
+    },
+    'receive-on-paper': {
+      label: { km: 'កត់ត្រាការទទួលតាមលិខិត', en: 'Record a receipt that came on paper' },
+      sets: ['receipt', 'standing'],
+      from: ['issued'],
+      to: 'received',
+      at: 'unshared',
     },
     refuse: {
       label: { km: 'មិនទទួល', en: 'Do not accept' },
@@ -126,8 +159,11 @@ export const move = defineKind({
   },
   permissions: {
     request: OFFICE,
+    'list-people': OFFICE,
     issue: ['police-post', 'chief'],
+    'issue-duplicate': ['police-post', 'chief'],
     receive: OFFICE,
+    'receive-on-paper': OFFICE,
     refuse: OFFICE,
     close: OFFICE,
     cancel: OFFICE,

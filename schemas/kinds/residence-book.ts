@@ -86,6 +86,7 @@ export const residenceBook = defineKind({
     'link-family': ENTERS,
     split: ENTERS,
     merge: ENTERS,
+    continue: ENTERS,
     absorb: ENTERS,
     'report-lost': ENTERS,
     annotate: ['chief', 'police-post'],

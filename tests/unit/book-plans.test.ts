@@ -1,132 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Around } from '../../client/acts/plan.ts';
 import { planOf } from '../../client/acts/plans.ts';
-import type { NewAct, RecordView } from '../../client/device/api.ts';
-import { type ComposeInput, composeEntries } from '../../client/device/compose.ts';
-import { toView } from '../../client/device/record-view.ts';
 import type { State } from '../../client/forms/question.ts';
-import { keyOf } from '../../schemas/access/officer.ts';
 import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
-import { mergeLogs } from '../../schemas/record/merge.ts';
-import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
+import {
+  act,
+  CHIEF,
+  COMMUNES,
+  type Desk,
+  done,
+  HEAD,
+  LODGER,
+  member,
+  openBook,
+  openDesk,
+  presenceOf,
+  SON,
+} from '../support/book-desk.ts';
 import { certificate } from '../support/build.ts';
-
-const HEAD = 'H'.repeat(43);
-const SON = 'S'.repeat(43);
-const LODGER = 'L'.repeat(43);
-const CHIEF = certificate();
-const COMMUNES = ['070702', '070703'].map((code) => ({
-  code,
-  name: { km: code, en: code },
-  regimes: [{ from: '2000-01-01', regime: 'paper' as const, article: '103' }],
-}));
-
-/** A tablet without screens: what plans write is judged and kept as the device does. */
-function openDesk(officer = CHIEF) {
-  const records = new Map<RecordId, RegisterRecord>();
-  let key: ComposeInput['key'] = { key: keyOf(officer), seq: 0, prev: null };
-  let bundles = 0;
-  const write = (acts: readonly NewAct[]) => {
-    bundles += 1;
-    const outcome = composeEntries({ acts, author: officer, key, at: 1, bundleId: String(bundles), records });
-    if (!outcome.ok) return outcome;
-    for (const { record, entry } of outcome.value) {
-      const log = mergeLogs(records.get(record.id)?.log ?? [], record.log);
-      records.set(record.id, { ...record, log });
-      key = { ...key, seq: entry.seq, prev: entry.id };
-    }
-    return { ok: true as const, ids: outcome.value.map(({ record }) => record.id) };
-  };
-  const view = (id: RecordId): RecordView => {
-    const record = records.get(id);
-    if (!record) throw new Error(`no record ${id}`);
-    return toView(record, { syncOf: () => 'here', authorOf: () => officer });
-  };
-  return { officer, records, write, view };
-}
-
-type Desk = ReturnType<typeof openDesk>;
-
-interface Doing {
-  readonly on?: RecordId;
-  readonly source?: RecordId;
-  readonly key?: string;
-  readonly around?: Partial<Around>;
-  readonly today?: string;
-}
-
-/** Fills in the plan of an act and writes what comes of it. */
-async function act(desk: Desk, kindName: string, name: string, all: State, parts: Doing = {}) {
-  const kind = findKind(kindName);
-  const around = { books: [], proposals: [], registers: [], ...parts.around };
-  const view = parts.on && desk.view(parts.on);
-  const plan =
-    kind &&
-    planOf({
-      kind,
-      act: name,
-      view,
-      key: parts.key ?? parts.source,
-      source: parts.source && desk.view(parts.source),
-      officer: desk.officer,
-      commune: COMMUNES[0],
-      around,
-      roster: {
-        certificates: [{ key: keyOf(CHIEF), certificate: CHIEF }],
-        communes: COMMUNES,
-        provinces: [],
-      },
-      config: DEFAULT_PROVINCE_CONFIG,
-      readRegisters: async () => around.registers,
-      today: '2026-11-20',
-      home: () => undefined,
-      newKey: () => 'k1',
-      takeReceipt: async () => 'K3F7-000001-X',
-    });
-  if (!plan) throw new Error(`no plan for ${name}`);
-  const answers = { all: { ...plan.shown, ...all }, changed: all, typed: {} };
-  const refused = plan.refuse?.(answers.all);
-  if (refused) return { ok: false as const, fault: { code: refused.id } };
-  const acts = await plan.toActs(answers, view?.heads ?? []);
-  return acts ? desk.write(acts) : { ok: false as const, fault: { code: 'stale' } };
-}
-
-async function done(result: ReturnType<typeof act>): Promise<readonly RecordId[]> {
-  const outcome = await result;
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.fault));
-  return outcome.ids;
-}
-
-function member(id: string, given: string, relation: State, presence = 'present'): State {
-  return {
-    [`members.${id}.familyName`]: 'កែវ',
-    [`members.${id}.givenName`]: given,
-    [`members.${id}.sex`]: 'f',
-    [`members.${id}.relation`]: relation,
-    [`members.${id}.presence`]: { is: presence },
-  };
-}
-
-function openBook(desk: Desk, kind = 'family-book'): RecordId {
-  const set = {
-    number: '12',
-    head: HEAD,
-    'address.village': { text: 'ភូមិកណ្ដាល' },
-    ...(kind === 'residence-book' ? { household: 'single' } : {}),
-    ...member(HEAD, 'ចាន់ថន', { to: HEAD, is: 'head' }),
-    ...member(SON, 'សុភា', { to: HEAD, is: 'child' }, 'absent'),
-    standing: { is: 'open' },
-  };
-  const outcome = desk.write([{ opens: { kind, commune: '070702' }, after: [], act: 'open', set }]);
-  const [id] = outcome.ok ? outcome.ids : [];
-  if (!id) throw new Error('the book was not opened');
-  return id;
-}
-
-const presenceOf = (desk: Desk, book: RecordId, person: string) =>
-  desk.view(book).state[`members.${person}.presence`];
 
 describe('a split', () => {
   it('asks for a head among those who go, and for one among those who stay where the head goes', async () => {
@@ -182,7 +75,8 @@ describe('one book from the other', () => {
 });
 
 describe('a move by letter', () => {
-  const request = { [`pick.${SON}`]: true, to: '070703', requestedOn: '2026-11-20', reason: 'x' };
+  const there = { text: 'ភូមិត្រពាំង ឃុំព្រៃខ្មុំ', code: '07070301', gazetteer: '2026' };
+  const request = { [`pick.${SON}`]: true, destination: there, requestedOn: '2026-11-20', reason: 'x' };
 
   it('marks the people as leaving in every book here that counts them, and strikes nobody', async () => {
     const desk = openDesk();
@@ -190,10 +84,11 @@ describe('a move by letter', () => {
     const around = { books: [desk.view(family), desk.view(home)] };
     const [move] = await done(act(desk, 'move', 'request', request, { source: family, around }));
     for (const book of [family, home]) {
-      expect(presenceOf(desk, book, SON)).toEqual({ is: 'leaving', to: '070703', on: '2026-11-20' });
+      expect(presenceOf(desk, book, SON)).toEqual({ is: 'leaving', to: there.text, on: '2026-11-20' });
       expect(presenceOf(desk, book, HEAD)).toEqual({ is: 'present' });
     }
     expect(desk.view(move ?? family).state).toMatchObject({
+      destination: there,
       'shared.070703': true,
       [`people.${SON}`]: { name: 'កែវ សុភា', relation: 'child' },
       [`wording.${SON}.givenName`]: 'សុភា',
@@ -215,10 +110,10 @@ describe('a move by letter', () => {
     const family = openBook(desk);
     const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
     await done(act(desk, 'move', 'issue', { letter: { number: '1', on: '2026-11-21' } }, { on: move }));
-    const there = openDesk(certificate({ place: '070703', officer: 'vanna' }));
+    const office = openDesk(certificate({ place: '070703', officer: 'vanna' }));
     const letter = desk.records.get(move);
-    if (letter) there.records.set(move, letter);
-    const host = there.write([
+    if (letter) office.records.set(move, letter);
+    const host = office.write([
       {
         opens: { kind: 'residence-book', commune: '070703' },
         after: [],
@@ -235,13 +130,13 @@ describe('a move by letter', () => {
     const [home] = host.ok ? host.ids : [];
     if (!home) throw new Error('the host has no book');
     const all = { [`relation.${SON}`]: 'lodger', on: '2026-11-25' };
-    await done(act(there, 'move', 'receive', all, { on: move, source: home }));
-    expect(there.view(home).state).toMatchObject({
+    await done(act(office, 'move', 'receive', all, { on: move, source: home }));
+    expect(office.view(home).state).toMatchObject({
       [`members.${SON}.givenName`]: 'សុភា',
       [`members.${SON}.relation`]: { to: LODGER, is: 'lodger' },
       [`members.${SON}.entry`]: { reason: 'move', from: '070702', on: '2026-11-25' },
     });
-    expect(there.view(move).state.receipt).toMatchObject({ book: home, on: '2026-11-25' });
+    expect(office.view(move).state.receipt).toMatchObject({ book: home, on: '2026-11-25' });
   });
 });
 
@@ -306,6 +201,7 @@ describe('a number of the register', () => {
         roster: { certificates: [], communes: COMMUNES, provinces: [] },
         config: DEFAULT_PROVINCE_CONFIG,
         readRegisters: async () => [standing(6)],
+        readBooksOf: async () => [],
         today: '2026-11-20',
         home: () => undefined,
         newKey: () => 'k1',

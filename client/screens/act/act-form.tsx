@@ -162,6 +162,13 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
               </div>
             </div>
           )}
+          {step === 'fill' &&
+            !plan.isReviewed &&
+            plan.warn?.(form.state.value).map((warning) => (
+              <Banner key={warning.en} tone="warn" icon="receipt" isNews>
+                {say(warning)}
+              </Banner>
+            ))}
           {(step === 'review' || isAsked) && (
             <ChecksReason
               checks={checks.all.value}

@@ -33,6 +33,7 @@ export function useActContext(
         around,
         roster,
         readRegisters: () => app.device.readRegisters(),
+        readBooksOf: (persons) => app.device.readBooksOf(persons),
         today: today(app.now()),
         newKey,
         home: () => app.home.value ?? (commune && { text: commune.name.km }),

@@ -39,6 +39,9 @@ const READERS: Readonly<Record<string, Read>> = {
   'move request': async (device, book) => ({
     books: await device.readBooksOf(membersOf(book?.state ?? {})),
   }),
+  'family-book continue': async (device, book) => ({
+    books: await device.readBooksOf(membersOf(book?.state ?? {})),
+  }),
   'move close': readMovers,
   'move cancel': readMovers,
   'register-book lease': async (device) => ({ registers: await device.readRegisters() }),

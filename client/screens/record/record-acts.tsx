@@ -78,6 +78,7 @@ const MAIN: readonly string[] = [
   'add-child',
   'issue',
   'receive',
+  'receive-on-paper',
   'refuse',
   'issue-duplicate',
   'change-head',
@@ -88,7 +89,7 @@ const MAIN: readonly string[] = [
 ];
 
 /** What takes a record further; a correction is offered without being urged. */
-const LEADS_ON: readonly string[] = MAIN.slice(0, 9);
+const LEADS_ON: readonly string[] = MAIN.slice(0, 10);
 
 const ICONS: Readonly<Record<string, IconName>> = {
   submit: 'sent',
@@ -102,9 +103,11 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'change-address': 'home',
   split: 'people',
   merge: 'book',
+  continue: 'next',
   'link-family': 'book',
   issue: 'stamp',
   receive: 'home',
+  'receive-on-paper': 'receipt',
   refuse: 'undo',
   cancel: 'close',
   'report-lost': 'alert',
