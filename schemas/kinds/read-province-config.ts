@@ -48,6 +48,11 @@ export function readProvinceSettings(json: unknown): SettingsReading {
   }
 }
 
+/** The layout {@link readProvinceSettings} reads. */
+export function toSettingsFile({ province, version, config }: ProvinceSettings) {
+  return { province, version, ...config };
+}
+
 /** Unwinds to the reader; no caller sees it. */
 class Wrong extends Error {
   readonly fault: SettingsFault;

@@ -1,5 +1,5 @@
 import { DEFAULT_PROVINCE_CONFIG, type ProvinceSettings } from '../../schemas/kinds/province-config.ts';
-import { readProvinceSettings } from '../../schemas/kinds/read-province-config.ts';
+import { readProvinceSettings, toSettingsFile } from '../../schemas/kinds/read-province-config.ts';
 import { toCanonical, toCanonicalObject } from '../store/canonical.ts';
 import { type Database, upsert } from '../store/database.ts';
 import { toList } from '../store/guards.ts';
@@ -43,7 +43,7 @@ export async function openProvinces(
       // The version in force is the last; an earlier one comes back by being imported again.
       const all = [...before.filter((one) => one !== same), settings];
       await upsert(control, idOf(province), () => ({
-        versions: all.map((one) => toCanonicalObject(one)),
+        versions: all.map((one) => toCanonicalObject(toSettingsFile(one))),
       }));
       versions.set(province, all);
       onChange();

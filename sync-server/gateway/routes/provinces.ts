@@ -3,6 +3,7 @@ import {
   readProvinceSettings,
   type SettingsFault,
   type SettingsFaultCode,
+  toSettingsFile,
 } from '../../../schemas/kinds/read-province-config.ts';
 import { readJsonBody } from '../body.ts';
 import type { GatewayEnv } from '../env.ts';
@@ -16,7 +17,7 @@ export function provincesRoutes(gateway: Gateway): Hono<GatewayEnv> {
   return new Hono<GatewayEnv>()
     .get('/operator/province-config', (context) => {
       expectOperator(gateway.operator, context.req.header('authorization'));
-      return context.json({ provinces: gateway.provinces.all() });
+      return context.json({ provinces: gateway.provinces.all().map(toSettingsFile) });
     })
     .post('/operator/province-config', async (context) => {
       expectOperator(gateway.operator, context.req.header('authorization'));
