@@ -5,6 +5,7 @@ import { fullName } from '../../schemas/kinds/names.ts';
 import { choice, flag, plainDate } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
+import type { RecordView } from '../device/api.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import type { ActContext } from './plan.ts';
@@ -111,6 +112,14 @@ export function copyMember(from: State, member: string, kind: Kind, act: string)
   return Object.fromEntries(
     own.filter(([path]) => !DECIDED.test(path) && sets.some((pattern) => matchesPattern(pattern, path))),
   );
+}
+
+/** Claims that do not agree are copied as the one shown everywhere (rule 9); the officer is told before. */
+export function warnOfContested(book: RecordView): readonly Words[] {
+  const isCopied = Object.keys(book.contested).some(
+    (path) => path.startsWith('members.') && !DECIDED.test(path),
+  );
+  return isCopied ? [BOOK_WORDS.copiesContested] : [];
 }
 
 /** What each act says anew. */

@@ -12,6 +12,7 @@ import {
   relationOf,
   relationQuestion,
   relationTo,
+  warnOfContested,
 } from './members.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { typedBy } from './plan-plain.ts';
@@ -58,6 +59,7 @@ export function planBookFrom(context: ActContext): ActPlan | undefined {
     isReviewed: true,
     save: act.label,
     mayBeEmpty: true,
+    warn: () => warnOfContested(source),
     refuse: (all) => {
       const going = pickedOf(all, members);
       if (going.length === 0) return { id: pickOf(members[0] ?? ''), fault: BOOK_WORDS.tickPeople };

@@ -2,7 +2,7 @@ import type { Json } from '../../schemas/record/json.ts';
 import type { RecordView } from '../device/api.ts';
 import type { Answers } from '../forms/answers.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
-import { copyMember, dayQuestion, ownMembers } from './members.ts';
+import { copyMember, dayQuestion, ownMembers, warnOfContested } from './members.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { typedBy, whyBy } from './plan-plain.ts';
 import { coverQuestions, withoutNumber } from './plan-split.ts';
@@ -26,6 +26,7 @@ export function planContinue(context: ActContext): ActPlan | undefined {
     ],
     shown: shownBy({ ...view, state: withoutNumber(view.state) }, cover),
     save: act.label,
+    warn: () => warnOfContested(view),
     refuse: ({ number }) =>
       number !== undefined && number === view.state.number
         ? { id: 'number', fault: BOOK_WORDS.numberIsOld }

@@ -13,6 +13,7 @@ import {
   pickQuestions,
   relationQuestion,
   relationTo,
+  warnOfContested,
 } from './members.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { typedBy, whyBy } from './plan-plain.ts';
@@ -69,6 +70,7 @@ export function planSplit(context: ActContext): ActPlan | undefined {
     ],
     shown: shownBy({ ...view, state: withoutNumber(state) }, cover),
     save: act.label,
+    warn: () => warnOfContested(view),
     refuse: (all) => faultOf(all, members, headGoes(all)),
     toActs: (answers, heads) => {
       const going = pickedOf(answers.all, members);

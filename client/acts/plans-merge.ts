@@ -5,7 +5,15 @@ import type { NewAct, RecordView } from '../device/api.ts';
 import type { Answers } from '../forms/answers.ts';
 import type { State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
-import { copyMember, dayQuestion, named, ownMembers, relationQuestion, relationTo } from './members.ts';
+import {
+  copyMember,
+  dayQuestion,
+  named,
+  ownMembers,
+  relationQuestion,
+  relationTo,
+  warnOfContested,
+} from './members.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { whyBy } from './plan-plain.ts';
 import { whyQuestion } from './questions.ts';
@@ -27,6 +35,7 @@ export function planMerge(context: ActContext): ActPlan | undefined {
     ],
     shown: {},
     save: act.label,
+    warn: () => warnOfContested(view),
     toActs: (answers, heads) => {
       const on = answers.all.on === undefined ? {} : { on: answers.all.on };
       const left = going.map((id): readonly [string, Json] => [

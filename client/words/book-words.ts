@@ -43,6 +43,10 @@ export const BOOK_WORDS = {
   chooseFamily: { km: 'សៀវភៅគ្រួសារដែលនៅអាសយដ្ឋាននេះ', en: 'A family book at this address' },
   chooseReceive: { km: 'ទទួលអ្នកផ្លាស់មកក្នុងសៀវភៅណា?', en: 'Into which book are they received?' },
   noOtherBook: { km: 'គ្មានសៀវភៅដែលអាចជ្រើសរើស', en: 'There is no book to choose' },
+  copiesContested: {
+    km: 'ព័ត៌មានខ្លះរបស់សមាជិកមិនស៊ីគ្នា។ សៀវភៅថ្មីនឹងយកតាមអ្វីដែលបង្ហាញនៅទីនេះ។ គួរសម្រេចជាមុនសិន។',
+    en: 'Some of what is said of the members does not agree. The other book takes what is shown here. Better settle it first.',
+  },
   mergeTold: {
     km: 'សមាជិកទាំងអស់ផ្លាស់ទៅសៀវភៅមួយទៀត ដោយរក្សាប្រវត្តិទាំងពីរ។ សូមបំពេញថាត្រូវជាអ្វីនឹងមេគ្រួសារនោះ។',
     en: 'All members go over to the other book, and both histories are kept. Say what each is to its head.',
@@ -176,6 +180,13 @@ export const BOOK_WORDS = {
   holes: { km: 'លេខខ្វះ', en: 'Holes' },
   repeats: { km: 'លេខស្ទួន', en: 'Repeats' },
   spoiled: { km: 'លេខខូច', en: 'Spoiled' },
+  beyond: { km: 'លេខដែលមកក្រោយពេលបិទ', en: 'Came after the closing' },
+  lastKnown: { km: 'លេខចុងក្រោយដែលដឹង', en: 'Last known number' },
+  closeTold: {
+    km: 'សៀវភៅដែលបិទហើយ មិនអាចបើកវិញបានទេ។ បើថេប្លេតបាត់ សូមបិទនៅលេខចុងក្រោយដែលដឹង។',
+    en: 'A closed book is never opened again. If the tablet is lost, close at the last number known.',
+  },
+  notOfBook: { km: 'លេខនេះមិនមែនជាលេខទំនេររបស់សៀវភៅនេះទេ', en: 'This is no free number of this book' },
   spoiledNumber: { km: 'លេខដែលខូច', en: 'The spoiled number' },
   noNumber: { km: 'គ្មាន', en: 'None' },
 } as const satisfies Readonly<Record<string, Words>>;

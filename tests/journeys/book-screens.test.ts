@@ -24,10 +24,19 @@ describe('the screens of books, moves and registers', () => {
     const home = hand.recordId();
     await hand.open(`/records/${book}/new/move`);
     await tick(hand, `pick.${son}`);
-    await hand.choose('to', '070703');
+    await hand.fill({ destination: 'ទីក្រុងបាងកក ប្រទេសថៃ' });
     await hand.date('requestedOn', '20', '11', '2026');
     await hand.save();
     const move = hand.recordId();
+    await hand.open(`/records/${move}/do/issue`);
+    await hand.fill({ letter: '១២' });
+    await hand.date('letter.on', '21', '11', '2026');
+    await hand.save();
+    await hand.open(`/records/${move}/do/issue-duplicate`);
+    const duplicate = (await page.locator('[id^="duplicates."]').first().getAttribute('id')) ?? '';
+    await hand.date(duplicate, '22', '11', '2026');
+    await hand.fill({ why: 'លិខិតបាត់តាមផ្លូវ' });
+    await hand.save();
     const paths = [
       '/residence-books',
       '/moves',
@@ -37,9 +46,14 @@ describe('the screens of books, moves and registers', () => {
       `/records/${book}/do/split`,
       `/records/${book}/do/merge`,
       `/records/${book}/do/merge/${other}`,
+      `/records/${book}/do/add-member`,
+      `/records/${book}/do/continue`,
+      `/records/${book}/do/report-lost`,
       `/records/${home}/do/link-family`,
       `/records/${book}/new/move`,
       `/records/${move}/do/cancel`,
+      `/records/${move}/do/issue-duplicate`,
+      `/records/${move}/do/receive-on-paper`,
       '/new/residence-book/looked-at',
     ];
     for (const path of paths) {

@@ -35,6 +35,18 @@ export async function typeVillage(hand: Hand, village: string): Promise<void> {
   await hand.fill({ 'address.village': village });
 }
 
+/** Picks a place by a part of its name, once the gazetteer is here: it comes with the first exchange. */
+export async function pickPlace({ page }: Hand, id: string, part: string, within: string): Promise<void> {
+  const box = page.locator(`[id="${id}"]`);
+  const option = page.locator(`[role=option]:has-text("${within}")`).first();
+  for (const end = Date.now() + 60_000; Date.now() < end && !(await option.isVisible()); ) {
+    await box.fill('');
+    await box.pressSequentially(part);
+    await page.waitForTimeout(400);
+  }
+  await option.click();
+}
+
 /** Root id of the member whose row shows that name. */
 export async function memberId(hand: Hand, book: string, name: string): Promise<string> {
   await hand.open(`/records/${book}`);

@@ -68,4 +68,34 @@ describe.each(ENGINES)('a family book, offline, on $name', ({ couchdbUrl }) => {
     });
     expect(offices.complaints()).toEqual([]);
   });
+
+  it('marriage into another book of the commune, nothing typed twice', async () => {
+    const { hand, wire } = await offices.open('clerk-070702', '1111');
+    const hers = await openFamilyBook(hand, { family: 'ម៉ៅ', given: 'ចាន់ធី', sex: 'f' });
+    await addMember(hand, hers, { family: 'ម៉ៅ', given: 'ពិសី', sex: 'f', relation: 'child' });
+    const bride = await memberId(hand, hers, 'ពិសី');
+    const his = await openFamilyBook(hand, { family: 'ហេង', given: 'វិសាល', sex: 'm' });
+    wire.cut();
+    await hand.open(`/records/${his}/do/add-member`);
+    await hand.page.locator('[id="members.@0.person"]').pressSequentially('ពិសី');
+    await hand.page.locator('[role=option]:has-text("ពិសី")').first().click();
+    await hand.page.locator('.person-known').waitFor();
+    await tick(hand, 'members.@0.leaves');
+    await hand.choose('members.@0.relation', 'wife');
+    await hand.save();
+    expect(await rowOf(hand, his, 'ពិសី')).toContain('ប្រពន្ធ');
+    expect(await memberId(hand, his, 'ពិសី')).toBe(bride);
+    expect(await rowOf(hand, hers, 'ពិសី')).toContain('ចេញ');
+    wire.restore();
+    await waitConfirmed(hand, his);
+    const stored = await offices.province.read(COMMUNE);
+    const logOf = (id: string) => stored.find(({ _id }) => _id === id)?.log ?? [];
+    const came = logOf(his).find(({ act }) => act === 'add-member');
+    const went = logOf(hers).find(({ act }) => act === 'member-leaves');
+    expect(came?.set[`members.${bride}.givenName`]).toBe('ពិសី');
+    expect(went?.set[`members.${bride}.presence`]).toEqual({ is: 'left', reason: 'transfer', to: his });
+    expect(came?.bundle?.count).toBe(2);
+    expect(went?.bundle).toEqual(came?.bundle);
+    expect(offices.complaints()).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Around } from '../../client/acts/plan.ts';
+import type { ActPlan, Around } from '../../client/acts/plan.ts';
 import { planOf } from '../../client/acts/plans.ts';
 import type { NewAct, RecordView } from '../../client/device/api.ts';
 import { type ComposeInput, composeEntries } from '../../client/device/compose.ts';
@@ -56,8 +56,8 @@ interface Doing {
   readonly today?: string;
 }
 
-/** Fills in the plan of an act and writes what comes of it. */
-export async function act(desk: Desk, kindName: string, name: string, all: State, parts: Doing = {}) {
+/** The plan of an act, as its form is drawn from it. */
+export function planFor(desk: Desk, kindName: string, name: string, parts: Doing = {}): ActPlan {
   const kind = findKind(kindName);
   const around = { books: [], proposals: [], registers: [], ...parts.around };
   const view = parts.on && desk.view(parts.on);
@@ -86,6 +86,13 @@ export async function act(desk: Desk, kindName: string, name: string, all: State
       takeReceipt: async () => 'K3F7-000001-X',
     });
   if (!plan) throw new Error(`no plan for ${name}`);
+  return plan;
+}
+
+/** Fills in the plan of an act and writes what comes of it. */
+export async function act(desk: Desk, kindName: string, name: string, all: State, parts: Doing = {}) {
+  const plan = planFor(desk, kindName, name, parts);
+  const view = parts.on && desk.view(parts.on);
   const answers = { all: { ...plan.shown, ...all }, changed: all, typed: {} };
   const refused = plan.refuse?.(answers.all);
   if (refused) return { ok: false as const, fault: { code: refused.id } };

@@ -155,6 +155,8 @@ describe('a number of the register', () => {
     spoiled: [],
     holes: [],
     repeats: [],
+    beyond: [],
+    highest: undefined,
     next,
     isClosed: false,
   });
