@@ -6,7 +6,7 @@ export interface Config {
   /** Absent: the embedded engine. */
   readonly couchdbUrl: string | undefined;
   readonly isFresh: boolean;
-  /** How many invented people the demonstration has. */
+  /** How many invented people a demonstration begins with. */
   readonly demonstrationPeople: number;
 }
 
@@ -49,7 +49,7 @@ export function readConfig(
     HOST = '127.0.0.1',
     DATA_DIR = './data',
     COUCHDB_URL,
-    DEMONSTRATION_PEOPLE = '300',
+    DEMONSTRATION_PEOPLE = '20000',
   } = env;
   const couchdbUrl = COUCHDB_URL?.trim() || undefined;
   const faults = [

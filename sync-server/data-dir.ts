@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ConfigFault } from './config.ts';
 
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
-export const OWN_NAMES = ['engine', 'logs', 'secrets.json'] as const;
+export const OWN_NAMES = ['engine', 'logs', 'demonstration', 'secrets.json'] as const;
 
 const MARKER = 'sala-khum.json';
 const MARK = 'sala-khum';

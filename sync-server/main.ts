@@ -4,6 +4,7 @@ import { type Config, type ConfigFault, describeFault, readConfig } from './conf
 import { checkCouch, clearCouch } from './couch-check.ts';
 import { clearDataDir, openDataDir } from './data-dir.ts';
 import { DIST_DIR } from './dist-dir.ts';
+import { officersTable } from './provision/officers-table.ts';
 import { readValidation } from './provision/validation-bundle.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { toStartFault } from './start-faults.ts';
@@ -11,6 +12,7 @@ import { createNames } from './store/names.ts';
 
 const CLIENT_DIR = join(DIST_DIR, 'client');
 const PATIENCE_MS = 10_000;
+const TELL_EVERY_MS = 10_000;
 
 await main();
 
@@ -33,7 +35,7 @@ async function main(): Promise<void> {
     });
     stopOnSignal(server);
     greet(server, hasClient);
-    tellFilling(server);
+    tellFilling(server, result.config.demonstrationPeople);
   } catch (error) {
     const startFault = toStartFault(error, result.config);
     if (!startFault) throw error;
@@ -71,25 +73,27 @@ function stopOnSignal(server: RunningServer): void {
   process.on('SIGINT', stop);
 }
 
-function tellFilling({ filling }: RunningServer): void {
+function tellFilling({ filling }: RunningServer, wanted: number): void {
   if (!filling) return;
   const told = setInterval(() => {
-    const { records, isDone } = filling.progress();
-    if (!isDone) console.log(`Writing the demonstration's people: ${records} records so far.`);
-  }, 5000);
+    const { people, of, isDone } = filling.progress();
+    if (!isDone) console.log(`Writing the invented people: ${people} of ${of}.`);
+  }, TELL_EVERY_MS);
   filling.ended
-    .then(() => console.log('The demonstration is complete.'))
+    .then(() => {
+      const { isDone, of } = filling.progress();
+      if (isDone) console.log(`The demonstration is complete: ${of} invented people.`);
+      if (of !== wanted) console.log(`DEMONSTRATION_PEOPLE is ${wanted}: npm start -- --fresh begins again.`);
+    })
     .catch((error: unknown) =>
       console.error(`The demonstration is incomplete: ${String(error)}. Start again to go on.`),
     )
     .finally(() => clearInterval(told));
 }
 
-function greet(server: RunningServer, hasClient: boolean): void {
-  console.log(`Sala Khum is open at ${server.url.href}`);
+function greet({ url, communes, officers }: RunningServer, hasClient: boolean): void {
+  console.log(`Sala Khum is open at ${url.href}`);
   if (!hasClient) console.log('The app is not built: npm run build');
-  console.log('Demonstration officers and their PINs:');
-  for (const { officer, pin, name, role, place } of server.officers) {
-    console.log(`  ${officer.padEnd(15)} ${pin}  ${role} ${place || 'whole country'}, ${name}`);
-  }
+  console.log('A demonstration: everybody in it is invented.');
+  for (const line of officersTable(communes, officers)) console.log(line);
 }

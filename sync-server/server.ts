@@ -9,12 +9,13 @@ import { openGateway } from './gateway/open-gateway.ts';
 import { listen } from './listen.ts';
 import { startMerger } from './merger/merger.ts';
 import { openEngine } from './open-engine.ts';
-import { DEMONSTRATION_COMMUNES } from './provision/communes.ts';
 import { type Filling, fillDemonstration } from './provision/demonstration.ts';
 import { DEMONSTRATION_OFFICERS, type DemonstrationOfficer } from './provision/demonstration-officers.ts';
 import { readDemonstrationGazetteer } from './provision/demonstration-places.ts';
+import { DEMONSTRATION_COMMUNES, PRACTICE_COMMUNES } from './provision/invented/places.ts';
 import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
+import { createTraffic } from './provision/traffic.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
 import { engineAs } from './store/account.ts';
 import { createNames } from './store/names.ts';
@@ -51,16 +52,21 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: URL;
   readonly officers: readonly DemonstrationOfficer[];
+  readonly communes: readonly CommuneConfig[];
   /** The demonstration's people as they are being written; undefined where there are none. */
   readonly filling: Filling | undefined;
   /** Answers who waits, finishes requests, closes the engine. */
   readonly close: () => Promise<void>;
 }
 
+/** Under steady traffic the filling still goes on. */
+const LONGEST_YIELD_MS = 250;
+
 /** Starts the province's whole side: engine, databases, gateway, merger. @throws EngineUnreachable */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, prefix = '', now = Date.now, unsafe, wrapEngine = (engine) => engine } = options;
-  const { communes = DEMONSTRATION_COMMUNES, officers = DEMONSTRATION_OFFICERS } = options;
+  const { communes = [...DEMONSTRATION_COMMUNES, ...PRACTICE_COMMUNES] } = options;
+  const { officers = DEMONSTRATION_OFFICERS, demonstrationPeople = 0 } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const one of closers.splice(0).reverse()) await one();
@@ -90,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const closing = new AbortController();
     // Each who waits listens for the end.
     setMaxListeners(0, closing.signal);
+    let filling: Filling | undefined;
     const gateway = await openGateway({
       couch: access.gateway,
       raw: engineAs(engine, gatewayAccount),
@@ -99,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closing: closing.signal,
       operator: secrets.operator,
       skipReadBack: unsafe?.skipReadBack ?? false,
+      filling: () => filling?.progress(),
     });
     closers.push(gateway.feeds.close);
     if (options.merger ?? true) {
@@ -114,21 +122,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(courier.close);
     if (!gateway.places.current()) await gateway.places.put(readDemonstrationGazetteer());
     const app = createGatewayApp(gateway, options.clientDir);
-    const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
+    const traffic = createTraffic();
+    const listening = await listen(traffic.counted(app.fetch), options.port, options.host ?? '127.0.0.1');
     closers.push(listening.close, async () => closing.abort());
     log.write({ event: 'started', url: listening.url.href });
-    const filling =
-      options.demonstrationPeople === undefined || options.demonstrationPeople === 0
-        ? undefined
-        : fillDemonstration(gateway, {
-            people: options.demonstrationPeople,
-            seed: 'kampot-kep',
-            communes,
-            nameOf: (name) => officers.find((one) => one.officer === name)?.name,
-            onProgress: (records) => log.write({ event: 'demonstration', records }),
-          });
-    if (filling) closers.push(filling.stop);
-    return { url: listening.url, officers, filling, close };
+    if (demonstrationPeople > 0) {
+      filling = fillDemonstration(gateway, {
+        people: demonstrationPeople,
+        seed: 'kampot-kep',
+        communes: communes.filter(({ invented }) => invented === 'people'),
+        nameOf: (role, place) => officers.find((one) => one.role === role && one.place === place)?.name,
+        truthPath: join(dataDir, 'demonstration', 'truth.jsonl'),
+        yieldToRequests: () => traffic.quiet(LONGEST_YIELD_MS),
+      });
+      closers.push(filling.stop);
+    }
+    return { url: listening.url, officers, communes, filling, close };
   } catch (error) {
     await close();
     throw error;

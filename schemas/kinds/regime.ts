@@ -8,6 +8,11 @@ export interface CommuneConfig {
   readonly name: { readonly km: string; readonly en: string };
   /** Sorted by `from`, a plain date YYYY-MM-DD. */
   readonly regimes: readonly { readonly from: string; readonly regime: Regime; readonly article: string }[];
+  /**
+   * Only in a demonstration: who is in its papers is `people` made up by seed, or it is empty, for `practice`. Absent in a
+   * real province; where it is there, every page says so.
+   */
+  readonly invented?: 'people' | 'practice';
 }
 
 /** The regime a commune was under on a plain date; undefined before its first. */

@@ -142,6 +142,12 @@ export interface EntriesAnswer {
   readonly records: readonly RecordPart[];
 }
 
+/** `GET /healthz`, to whoever asks; `demonstration` only where all people are invented, with how many are there by now. */
+export interface Health {
+  readonly ok: true;
+  readonly demonstration?: { readonly people: number; readonly of: number; readonly isDone: boolean };
+}
+
 /** Every 4xx and 5xx body (RFC 9457), served as `application/problem+json`. */
 export interface Problem {
   readonly type: string;

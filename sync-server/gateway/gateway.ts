@@ -3,6 +3,7 @@ import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
 import type { Era } from './era.ts';
 import type { Feeds } from './feeds.ts';
+import type { FillingProgress } from './filling-progress.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
 import type { PlacesBook } from './places.ts';
@@ -31,6 +32,8 @@ export interface Gateway {
   readonly now: () => number;
   /** Aborts when the server stops: whoever waits is answered. */
   readonly closing: AbortSignal;
+  /** How far a demonstration is filled; undefined where nothing is being written. */
+  readonly filling: () => FillingProgress | undefined;
   /** For the planted fault of the simulator alone: acknowledges what was never read back. */
   readonly skipReadBack: boolean;
 }

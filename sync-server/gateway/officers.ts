@@ -26,6 +26,7 @@ export interface Officers {
 const FREE_TRIES = 3;
 const LONGEST_WAIT = 60_000;
 const VERIFIED_FOR = 60_000;
+const USUAL_COST = 16_384;
 
 /** PINs (demonstration grade) with a wait that doubles from the fourth wrong one on, by officer. */
 export function createOfficers(control: Database, now: () => number): Officers {
@@ -60,28 +61,34 @@ export function createOfficers(control: Database, now: () => number): Officers {
   }
 }
 
-export async function putOfficer(control: Database, officer: Officer, pin: string): Promise<void> {
+/** @param cost scrypt's N, a power of two: low for the PINs of a demonstration alone, which are printed anyway. */
+export async function putOfficer(
+  control: Database,
+  officer: Officer,
+  pin: string,
+  cost = USUAL_COST,
+): Promise<void> {
   const salt = randomBytes(16).toString('hex');
-  const hash = (await hashPin(pin, salt)).toString('hex');
+  const hash = (await hashPin(pin, salt, cost)).toString('hex');
   await upsert(control, officerId(officer.officer), () => ({
     ...toCanonicalObject(officer),
-    pin: `${salt}:${hash}`,
+    pin: cost === USUAL_COST ? `${salt}:${hash}` : `${salt}:${hash}:${cost}`,
   }));
 }
 
 const officerId = (name: string): string => `officer-${name}`;
 
-/** A name that is not known costs the same time as one that is. */
+/** A name that is not known costs the same time as one that is, but for a demonstration's, which are printed. */
 async function isPin(doc: Fields | undefined, pin: string): Promise<boolean> {
-  const [salt = '', hash = ''] = isText(doc?.pin) ? doc.pin.split(':') : [];
-  const given = await hashPin(pin, salt);
+  const [salt = '', hash = '', cost = USUAL_COST] = isText(doc?.pin) ? doc.pin.split(':') : [];
+  const given = await hashPin(pin, salt, Number(cost));
   const expected = Buffer.from(hash.padEnd(64, '0'), 'hex');
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-function hashPin(pin: string, salt: string): Promise<Buffer> {
+function hashPin(pin: string, salt: string, cost: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(pin, salt, 32, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(pin, salt, 32, { N: cost }, (error, key) => (error ? reject(error) : resolve(key)));
   });
 }
 

@@ -27,6 +27,7 @@ export interface GatewayParts {
   readonly closing: AbortSignal;
   readonly operator: string;
   readonly skipReadBack: boolean;
+  readonly filling: Gateway['filling'];
 }
 
 /** Reads what a gateway keeps in memory; the databases must be provisioned. */

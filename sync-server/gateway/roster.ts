@@ -128,5 +128,7 @@ function toCommune(doc: Fields): readonly CommuneConfig[] | undefined {
     const { from, regime, article } = one;
     return regime === 'paper' || regime === 'electronic' ? [{ from, regime, article } as const] : [];
   });
-  return [{ code: held.code, name: { km, en }, regimes }];
+  const { invented } = held;
+  const isInvented = invented === 'people' || invented === 'practice';
+  return [{ code: held.code, name: { km, en }, regimes, ...(isInvented ? { invented } : {}) }];
 }

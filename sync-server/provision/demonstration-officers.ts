@@ -1,39 +1,69 @@
 import type { Role } from '../../schemas/access/officer.ts';
 import type { Officer } from '../gateway/officers.ts';
-import { DEMONSTRATION_COMMUNES } from './communes.ts';
+import { pickFamilyName, pickGivenName } from './invented/names.ts';
+import { DEMONSTRATION_COMMUNES, PRACTICE_COMMUNES } from './invented/places.ts';
+import { createChance } from './invented/random.ts';
 
 /** An officer of the demonstration; PINs are printed at start and are no secret. */
 export interface DemonstrationOfficer extends Officer {
   readonly pin: string;
 }
 
-const COMMUNE_ROLES: readonly {
-  readonly role: Role;
-  readonly word: string;
-  readonly names: readonly string[];
-}[] = [
-  { role: 'clerk', word: 'clerk', names: ['ស៊ុន ធីតា', 'លី ស្រីនាង', 'ប៉ែន សុជាតា'] },
-  { role: 'chief', word: 'chief', names: ['ម៉ៅ សំណាង', 'ឃុន វិចិត្រ', 'អ៊ុំ ចាន់ធូ'] },
-  { role: 'field-officer', word: 'field', names: ['ទេព សុភ័ក្ត្រ', 'ជា បូរ៉ា', 'ហេង ដារ៉ា'] },
+/** Officers of a commune, in the order of the PIN's inner digits: `clerk-070702` and so on. */
+const COMMUNE_ROLES: readonly { readonly role: Role; readonly word: string }[] = [
+  { role: 'clerk', word: 'clerk' },
+  { role: 'chief', word: 'chief' },
+  { role: 'field-officer', word: 'field' },
+  { role: 'police-post', word: 'police' },
 ];
 
+/** The digit of a commune stands outside in its officers' PINs. */
+const COMMUNE_DIGITS: Readonly<Record<string, number>> = {
+  '070702': 1,
+  '070703': 2,
+  '230201': 3,
+  '070604': 4,
+  '070716': 5,
+  '070801': 6,
+  '070803': 7,
+  '070901': 8,
+  '230101': 9,
+  '230202': 0,
+  '079901': 1,
+  '079902': 2,
+  '079903': 3,
+};
+
+const DISTRICTS: Readonly<Record<string, string>> = {
+  '0707': '4114',
+  '2302': '4224',
+  '0706': '4334',
+  '0708': '4444',
+  '0709': '4554',
+  '2301': '4664',
+  '0799': '4774',
+};
+
 /**
- * Clerk, chief and field officer of each commune; an officer of each district; the staff of each province, and one
- * at the ministry whose place is the whole country, who reads all.
+ * Clerk, chief, field officer and police post of each commune; an officer of each district; the staff of each province,
+ * and one at the ministry whose place is the whole country, who reads all.
  */
 export const DEMONSTRATION_OFFICERS: readonly DemonstrationOfficer[] = [
-  ...DEMONSTRATION_COMMUNES.flatMap(({ code }, place) =>
-    COMMUNE_ROLES.map(({ role, word, names }, rank) => ({
-      officer: `${word}-${code}`,
-      name: names[place] ?? word,
-      role,
-      place: code,
-      pin: `${place + 1}${rank + 1}${rank + 1}${place + 1}`,
-    })),
+  ...[...DEMONSTRATION_COMMUNES, ...PRACTICE_COMMUNES].flatMap(({ code }) =>
+    COMMUNE_ROLES.map(({ role, word }, rank) => {
+      const [outer, inner] = [COMMUNE_DIGITS[code] ?? 0, rank + 1];
+      return officer(`${word}-${code}`, role, code, `${outer}${inner}${inner}${outer}`);
+    }),
   ),
-  { officer: 'district-0707', name: 'គង់ សុវណ្ណ', role: 'district', place: '0707', pin: '4114' },
-  { officer: 'district-2302', name: 'យឹម ចន្ទា', role: 'district', place: '2302', pin: '4224' },
-  { officer: 'province-07', name: 'សៀង រតនា', role: 'provincial', place: '07', pin: '5115' },
-  { officer: 'province-23', name: 'ឈួន មករា', role: 'provincial', place: '23', pin: '5225' },
-  { officer: 'province-all', name: 'នួន សុខុម', role: 'provincial', place: '', pin: '5335' },
+  ...Object.entries(DISTRICTS).map(([code, pin]) => officer(`district-${code}`, 'district', code, pin)),
+  officer('province-07', 'provincial', '07', '5115'),
+  officer('province-23', 'provincial', '23', '5225'),
+  officer('province-all', 'provincial', '', '5335'),
 ];
+
+function officer(name: string, role: Role, place: string, pin: string): DemonstrationOfficer {
+  const chance = createChance('officer', name);
+  const family = pickFamilyName(chance).km;
+  const given = pickGivenName(chance, chance.happens(0.4) ? 'f' : 'm').km;
+  return { officer: name, name: `${family} ${given}`, role, place, pin };
+}

@@ -39,6 +39,8 @@ export interface Provisioned {
 }
 
 const DESIGN = '_design/salakhum';
+/** Sixty at the usual cost would keep the door shut for seconds. */
+const PRINTED_PIN_COST = 1024;
 
 /**
  * Brings an engine to what this version needs: accounts, the control database, one database a commune with its wall
@@ -57,14 +59,16 @@ export async function provision(province: Province): Promise<Provisioned> {
     courier: openAs(engine, province.courier),
   };
   await ensureDatabase(admin, names.control, ['gateway']);
-  for (const { code } of communes) {
+  // Side by side: most of it is waiting for a disk.
+  await Promise.all([putControl(admin, province), ...communes.map(({ code }) => openCommune(code))]);
+  return access;
+
+  async function openCommune(code: string): Promise<void> {
     const name = names.commune(code);
     await ensureDatabase(admin, name, ['gateway', 'merger', 'replicator']);
     await ensureDesign(admin, name, province.validation);
     if (!province.skipProbe) await probe(access, name, code, province.probeWaitMs);
   }
-  await putControl(admin, province);
-  return access;
 }
 
 /** Members are roles: a person's credential never opens a database. */
@@ -95,12 +99,14 @@ async function putControl(admin: CouchApi, { names, communes, officers }: Provin
     }));
   }
   await upsert(control, 'marker', () => ({ made: 'sala-khum' }));
-  for (const commune of communes) {
-    await upsert(control, `commune-${commune.code}`, () => ({ commune: toCanonicalObject(commune) }));
-  }
   await Promise.all(
-    officers.map(async ({ pin, ...officer }) => {
-      if (!(await control.get(`officer-${officer.officer}`))) await putOfficer(control, officer, pin);
-    }),
+    communes.map((commune) =>
+      upsert(control, `commune-${commune.code}`, () => ({ commune: toCanonicalObject(commune) })),
+    ),
+  );
+  const known = new Set((await control.listDocs('officer-')).map((doc) => doc._id));
+  const missing = officers.filter(({ officer }) => !known.has(`officer-${officer}`));
+  await Promise.all(
+    missing.map(({ pin, ...officer }) => putOfficer(control, officer, pin, PRINTED_PIN_COST)),
   );
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DEMONSTRATION_OFFICERS } from '../../sync-server/provision/demonstration-officers.ts';
+import { PRACTICE_COMMUNES } from '../../sync-server/provision/invented/places.ts';
 import { countFromOutside, type Province } from './count.ts';
 import { createChance, type Part, type TabletPlan, type TabletReport } from './plan.ts';
 
@@ -61,9 +62,8 @@ async function readProvince(port: number, communes: readonly string[]): Promise<
 
 function planTablets(count: number, seed: number): readonly TabletPlan[] {
   const chance = createChance(seed);
-  const communes = [
-    ...new Set(DEMONSTRATION_OFFICERS.map((one) => one.place).filter((place) => place.length === 6)),
-  ];
+  // Elsewhere every tablet would first fetch thousands of invented papers.
+  const communes = PRACTICE_COMMUNES.map(({ code }) => code);
   return Array.from({ length: count }, (_, i) => {
     const commune = communes[i % Math.min(communes.length, Math.max(1, Math.ceil(count / 4)))] ?? '';
     const role = ROLES[Math.floor(i / communes.length) % ROLES.length];

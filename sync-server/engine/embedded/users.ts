@@ -30,6 +30,8 @@ export class Users {
   readonly #cacheKey = randomBytes(32);
   /** Verified passwords by name, as keyed hashes: deriving a key takes a tenth of a second and more. */
   readonly #verified = new Map<string, { readonly derivedKey: string; readonly hash: Buffer }>();
+  /** Those being derived now: whoever asks the same meanwhile waits for the one answer. */
+  readonly #underWay = new Map<string, Promise<Buffer>>();
 
   constructor(database: Database, admin: Credentials, iterations = defaultIterations) {
     this.#database = database;
@@ -90,7 +92,11 @@ export class Users {
     const known = this.#verified.get(name);
     if (known?.derivedKey === derivedKey && timingSafeEqual(known.hash, hash)) return true;
     const expected = Buffer.from(derivedKey, 'hex');
-    const given = await derive(password, salt, iterations, expected.length, 'sha256');
+    const asked = `${derivedKey} ${hash.toString('hex')}`;
+    const deriving =
+      this.#underWay.get(asked) ?? derive(password, salt, iterations, expected.length, 'sha256');
+    this.#underWay.set(asked, deriving);
+    const given = await deriving.finally(() => this.#underWay.delete(asked));
     if (!timingSafeEqual(given, expected)) return false;
     this.#verified.set(name, { derivedKey, hash });
     return true;

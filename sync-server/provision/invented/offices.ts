@@ -1,4 +1,4 @@
-import { type Certificate, keyOf } from '../../../schemas/access/officer.ts';
+import { type Certificate, keyOf, type Role } from '../../../schemas/access/officer.ts';
 import { ENTRY_VERSION, type EntryId, sealEntry } from '../../../schemas/record/entry.ts';
 import { toDay } from './dates.ts';
 import type { Office, Write } from './draft.ts';
@@ -8,11 +8,11 @@ import type { Office, Write } from './draft.ts';
  * chain. `certificates` says who has written so far; without signatures, so good for a demonstration only.
  *
  * @param device the device they are all said to have written on
- * @param nameOf the name an officer is shown by; the sign-in name where it has none
+ * @param nameOf the name an officer of that role and place is shown by; role and place where it has none
  */
 export function createOffices(
   device = 'invented',
-  nameOf: (officer: string) => string | undefined = () => undefined,
+  nameOf: (role: Role, place: string) => string | undefined = () => undefined,
 ): {
   write: Write;
   certificates: () => readonly Certificate[];
@@ -30,7 +30,7 @@ export function createOffices(
     const certificate: Certificate = {
       v: 1,
       officer,
-      name: nameOf(officer) ?? officer,
+      name: nameOf(role, place) ?? officer,
       role,
       place,
       device,

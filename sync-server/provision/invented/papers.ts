@@ -26,6 +26,8 @@ export interface WrittenLineage {
 export interface PapersOptions extends ProvinceOptions {
   /** How often papers are wrong; never where left out. */
   readonly rates?: SlipRates;
+  /** The registers of this very province, where they were counted before; counted at the first step where left out. */
+  readonly registers?: Registers;
 }
 
 /**
@@ -38,13 +40,22 @@ export function* writeProvince(
   options: PapersOptions,
   write: Write,
 ): Generator<WrittenLineage> {
-  const registers = createRegisters(invent(seed, options));
+  for (const written of writeInSteps(seed, options, write)) if (written) yield written;
+}
+
+/** The same in steps of a few papers, for whoever has other things to do between; undefined within a lineage. */
+export function* writeInSteps(
+  seed: string | number,
+  options: PapersOptions,
+  write: Write,
+): Generator<WrittenLineage | undefined> {
+  const { registers = createRegisters(invent(seed, options)) } = options;
   const { communes = DEMONSTRATION_COMMUNES, today = DEMONSTRATION_DAY, rates } = options;
   const configs = new Map(communes.map((config) => [config.code, config]));
   for (const lineage of invent(seed, options)) {
     const chance = createChance(seed, 'papers', lineage.number);
     const planter = createPlanter(createChance(seed, 'slips', lineage.number), lineage, rates);
-    yield writeLineage({ lineage, chance, planter, registers, configs, today, write });
+    yield yield* writeLineage({ lineage, chance, planter, registers, configs, today, write });
   }
 }
 
@@ -58,7 +69,10 @@ interface Desk {
   readonly write: Write;
 }
 
-function writeLineage({ lineage, chance, planter, registers, configs, today, write }: Desk): WrittenLineage {
+const PAPERS_A_STEP = 8;
+
+function* writeLineage(desk: Desk): Generator<undefined, WrittenLineage> {
+  const { lineage, chance, planter, registers, configs, today, write } = desk;
   const records: RegisterRecord[] = [];
   const personIds = new Map<PersonId, string>();
   const births = new Map<PersonId, string>();
@@ -69,6 +83,7 @@ function writeLineage({ lineage, chance, planter, registers, configs, today, wri
     slips.push(...planted.map((slip) => ({ ...slip, record: record.id })));
     return record;
   };
+  const isStepFull = () => records.length % PAPERS_A_STEP === PAPERS_A_STEP - 1;
   const rootOf = (id: PersonId): string => {
     const root = personIds.get(id);
     if (root === undefined) throw new Error(`no record of ${id}`);
@@ -77,6 +92,7 @@ function writeLineage({ lineage, chance, planter, registers, configs, today, wri
 
   const homes = communesOf(lineage);
   for (const id of lineage.listed) {
+    if (isStepFull()) yield;
     const draft = draftPerson(personIn(lineage, id), homes.get(id) ?? '', today);
     const record = put(draft, planter.inPerson(draft, id));
     const root = parseRecordId(record.id)?.root;
@@ -86,6 +102,7 @@ function writeLineage({ lineage, chance, planter, registers, configs, today, wri
     const { birthPaper: paper } = person;
     const config = configs.get(paper?.commune ?? '');
     if (!paper || !config) continue;
+    if (isStepFull()) yield;
     const number = registers.next(paper);
     const context = { chance, lineage, config, number, rootOf: (id: PersonId) => personIds.get(id) };
     const draft = draftBirth(person, paper, context);
@@ -97,12 +114,14 @@ function writeLineage({ lineage, chance, planter, registers, configs, today, wri
   for (const family of told.families) {
     const household = told.households.find((one) => one.id === family.household);
     if (!household) continue;
+    if (isStepFull()) yield;
     const draft = draftFamilyBook(family, household, context);
     const record = put(draft, planter.inBook(draft, family, rootOf)).id;
     const known = families.get(household.id) ?? [];
     families.set(household.id, [...known, { record, from: family.opened }]);
   }
   for (const household of told.households) {
+    if (isStepFull()) yield;
     const draft = draftResidenceBook(household, families.get(household.id) ?? [], context);
     put(draft, planter.inBook(draft, household, rootOf));
   }

@@ -48,6 +48,7 @@ export const DISTRICTS: readonly Row[] = [
   ['0709', 3, 'បូកគោ', 'Bokor'],
   ['2301', 2, 'ដំណាក់ចង្អើរ', "Damnak Chang'aeur"],
   ['2302', 3, 'កែប', 'Kep'],
+  ['0799', 2, 'ហាត់រៀន', 'Practice'],
 ];
 
 /** The ten communes; which of them are electronic, and since when, is made up for the demonstration. */
@@ -62,6 +63,13 @@ export const COMMUNES: readonly (readonly [...Row, electronicFrom?: string])[] =
   ['230101', 5, 'អង្កោល', 'Angkaol'],
   ['230201', 6, 'កែប', 'Kep', '2026-07-01'],
   ['230202', 6, 'ព្រៃធំ', 'Prey Thum'],
+];
+
+/** For practice: districts and communes of these numbers are nowhere, and nobody lives in them. */
+export const PRACTICE: readonly (readonly [...Row, electronicFrom?: string])[] = [
+  ['079901', 5, 'ហាត់រៀនទីមួយ', 'Practice One'],
+  ['079902', 5, 'ហាត់រៀនទីពីរ', 'Practice Two'],
+  ['079903', 5, 'ហាត់រៀនទីបី', 'Practice Three', '2026-04-01'],
 ];
 
 /** Invented, of words that villages are made of. */

@@ -1,6 +1,14 @@
 import type { CommuneConfig } from '../../../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../../../schemas/kinds/types.ts';
-import { ALTERNATE, BEYOND, COMMUNES, DISTRICTS, PLACE_TYPES, VILLAGE_NAMES } from './place-tables.ts';
+import {
+  ALTERNATE,
+  BEYOND,
+  COMMUNES,
+  DISTRICTS,
+  PLACE_TYPES,
+  PRACTICE,
+  VILLAGE_NAMES,
+} from './place-tables.ts';
 
 /** Version of the demonstration gazetteer, stored with each address. */
 const DEMONSTRATION_GAZETTEER = '2026-06-01';
@@ -11,15 +19,17 @@ export type PlaceRow = readonly [code: string, parent: string, type: number, km:
 const rows: readonly PlaceRow[] = [
   ...BEYOND.map(([code, type, km, latin]): PlaceRow => [code, '', type, km, latin]),
   ...DISTRICTS.map(([code, type, km, latin]): PlaceRow => [code, code.slice(0, 2), type, km, latin]),
-  ...COMMUNES.map(([code, type, km, latin]): PlaceRow => [code, code.slice(0, 4), type, km, latin]),
-  ...COMMUNES.flatMap(([code], index) => villagesOf(code, index)),
+  ...[...COMMUNES, ...PRACTICE].map(
+    ([code, type, km, latin]): PlaceRow => [code, code.slice(0, 4), type, km, latin],
+  ),
+  ...[...COMMUNES, ...PRACTICE].flatMap(([code], index) => villagesOf(code, index)),
 ].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 
 const byCode = new Map(rows.map((row) => [row[0], row]));
 
 /**
  * The product's own small gazetteer, in the layout of the national file: every province, ten communes of Kampot and Kep,
- * and four villages in each. Provinces, districts and communes are public names; **the villages are invented**, and
+ * three for practice, and four villages in each. Provinces, districts and communes are public names; **the villages are invented**, and
  * their codes (91 to 94 in a commune) are none that a real village has.
  */
 export function demonstrationGazetteer() {
@@ -35,18 +45,12 @@ export function demonstrationGazetteer() {
 }
 
 /** The ten communes, each with the regimes it registers under. Three went over to the electronic one. */
-export const DEMONSTRATION_COMMUNES: readonly CommuneConfig[] = COMMUNES.map(
-  ([code, , km, en, electronicFrom]) => ({
-    code,
-    name: { km, en },
-    regimes: [
-      { from: '2002-08-01', regime: 'paper', article: 'អនុក្រឹត្យ ១០៣' },
-      ...(electronicFrom === undefined
-        ? []
-        : [{ from: electronicFrom, regime: 'electronic' as const, article: 'ប្រកាស ៣០៦៨' }]),
-    ],
-  }),
+export const DEMONSTRATION_COMMUNES: readonly CommuneConfig[] = COMMUNES.map((row) =>
+  toConfig(row, 'people'),
 );
+
+/** Communes without a single paper, for learning and for `npm run simulate`. */
+export const PRACTICE_COMMUNES: readonly CommuneConfig[] = PRACTICE.map((row) => toConfig(row, 'practice'));
 
 /** Codes of the villages of a commune, or of other communes of its province where it is none of the ten. */
 export function villagesIn(commune: string): readonly string[] {
@@ -71,6 +75,23 @@ export function formerWordingOf(code: string): PlaceValue | undefined {
   if (!former || code.length < 8) return undefined;
   const [village, commune] = [byCode.get(code), byCode.get(code.slice(0, 6))];
   return village && commune ? { text: `ភូមិ${village[3]} ឃុំ${commune[3]} ${former}` } : undefined;
+}
+
+function toConfig(
+  [code, , km, en, electronicFrom]: (typeof COMMUNES)[number],
+  invented: 'people' | 'practice',
+): CommuneConfig {
+  return {
+    code,
+    name: { km, en },
+    regimes: [
+      { from: '2002-08-01', regime: 'paper', article: 'អនុក្រឹត្យ ១០៣' },
+      ...(electronicFrom === undefined
+        ? []
+        : [{ from: electronicFrom, regime: 'electronic' as const, article: 'ប្រកាស ៣០៦៨' }]),
+    ],
+    invented,
+  };
 }
 
 function wordsOf(code: string, word: (row: PlaceRow) => string): string {

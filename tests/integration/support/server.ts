@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { basicAuthorization, createCouchEngine } from '../../../sync-server/engine/couch.ts';
 import { type CouchApi, createCouchApi } from '../../../sync-server/engine/couch-api.ts';
 import type { Engine } from '../../../sync-server/engine/engine.ts';
+import { DEMONSTRATION_COMMUNES } from '../../../sync-server/provision/invented/places.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../../sync-server/server.ts';
 import { createNames, type Names } from '../../../sync-server/store/names.ts';
 
@@ -33,6 +34,8 @@ export interface TestServer {
   /** Stops, and takes away all it made. */
   readonly destroy: () => Promise<void>;
 }
+
+const COMMUNES = ['070702', '070703', '230201'];
 
 /** The embedded engine always; the CouchDB at `COUCHDB_URL` (with an administrator's credentials) when it is set. */
 export function serverTargets(): readonly ServerTarget[] {
@@ -65,6 +68,8 @@ export async function startTestServer(
       dataDir,
       port,
       prefix,
+      // Three do for every rule, and a CouchDB makes databases slowly.
+      communes: DEMONSTRATION_COMMUNES.filter(({ code }) => COMMUNES.includes(code)),
       ...(target.couchdbUrl === undefined ? {} : { couchdbUrl: target.couchdbUrl }),
       ...rest,
       wrapEngine: (one) => {
