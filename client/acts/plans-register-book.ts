@@ -1,5 +1,7 @@
 import { coversCommune } from '../../schemas/access/officer.ts';
+import type { Words } from '../../schemas/kinds/field.ts';
 import { choice, wholeNumber } from '../../schemas/kinds/types.ts';
+import { toKhmerDigits } from '../../schemas/text/digits.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { partOf } from '../forms/raw-value.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
@@ -87,11 +89,12 @@ export function planLease(context: ActContext): ActPlan | undefined {
   };
 }
 
-/** A number that was spoiled on paper is annulled here and never given again. */
+/** A number that was spoiled on paper is annulled here and never given again; mostly it is the next one. */
 export function planSpoil(context: ActContext): ActPlan | undefined {
-  const { kind, view, today } = context;
+  const { kind, view, today, around } = context;
   const act = kind.acts.spoil;
   if (!act || !view) return undefined;
+  const book = around.registers.find((one) => one.book === view.id);
   const number: Question = {
     id: 'spoiledNumber',
     label: BOOK_WORDS.spoiledNumber,
@@ -99,12 +102,19 @@ export function planSpoil(context: ActContext): ActPlan | undefined {
     isRequired: always,
     isAsked: always,
     isMain: true,
+    ...(book?.next === undefined ? {} : { offer: numberOffer(book.next) }),
   };
   return {
     title: act.label,
     groups: [{ id: 'decision', title: act.label, questions: [number, dayQuestion(today), whyQuestion] }],
     shown: {},
     save: act.label,
+    refuse: ({ spoiledNumber }) => {
+      if (!book || typeof spoiledNumber !== 'number') return undefined;
+      const isTaken = [...book.used, ...book.spoiled].includes(spoiledNumber);
+      const isOutside = spoiledNumber < book.first || spoiledNumber > book.last;
+      return isTaken || isOutside ? { id: 'spoiledNumber', fault: BOOK_WORDS.notOfBook } : undefined;
+    },
     toActs: (answers, heads) => {
       const { spoiledNumber, on, why } = answers.all;
       return [
@@ -118,6 +128,52 @@ export function planSpoil(context: ActContext): ActPlan | undefined {
       ];
     },
   };
+}
+
+/** A book ends for ever at its last known number: full, or its tablet is lost (design.md §8). */
+export function planCloseBook(context: ActContext): ActPlan | undefined {
+  const { kind, view, today, around } = context;
+  const act = kind.acts.close;
+  if (!act || !view) return undefined;
+  const highest = around.registers.find((one) => one.book === view.id)?.highest ?? 0;
+  const last: Question = {
+    id: 'last',
+    label: BOOK_WORDS.lastKnown,
+    type: wholeNumber(0, 999_999_999),
+    isRequired: always,
+    isAsked: always,
+    isMain: true,
+    offer: numberOffer(highest),
+  };
+  return {
+    title: act.label,
+    note: BOOK_WORDS.closeTold,
+    groups: [{ id: 'decision', title: act.label, questions: [last, dayQuestion(today), whyQuestion] }],
+    shown: {},
+    save: act.label,
+    // What is on this tablet was given: the book cannot end below it.
+    refuse: (all) =>
+      typeof all.last === 'number' && all.last < highest
+        ? { id: 'last', fault: BOOK_WORDS.notOfBook }
+        : undefined,
+    toActs: (answers, heads) => {
+      const { last: known, on, why } = answers.all;
+      const standing = { is: act.to ?? '', on: on ?? '', reason: why ?? '' };
+      return [
+        {
+          record: view.id,
+          after: heads,
+          act: 'close',
+          set: { closing: { last: String(known), on: on ?? '' }, standing },
+          ...whyBy(answers),
+        },
+      ];
+    },
+  };
+}
+
+function numberOffer(value: number): { readonly label: Words; readonly value: number } {
+  return { label: { km: toKhmerDigits(String(value)), en: String(value) }, value };
 }
 
 /** Tablets of those who may register, by the officer who holds each. */

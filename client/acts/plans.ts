@@ -21,7 +21,7 @@ import {
 import { planBookDuplicate, planMoveDuplicate } from './plans-duplicate.ts';
 import { planAbsorb, planLinkFamily, planMerge } from './plans-merge.ts';
 import { planCancelMove, planCloseMove, planPaperReceipt } from './plans-move-end.ts';
-import { planLease, planSpoil } from './plans-register-book.ts';
+import { planCloseBook, planLease, planSpoil } from './plans-register-book.ts';
 
 /** The plan of an act; undefined where it cannot be done as things stand. */
 export function planOf(context: ActContext): ActPlan | undefined {
@@ -73,5 +73,5 @@ const PLANS: Readonly<Record<string, Readonly<Record<string, MakePlan>>>> = {
     close: planCloseMove,
     cancel: planCancelMove,
   },
-  'register-book': { lease: planLease, spoil: planSpoil },
+  'register-book': { lease: planLease, spoil: planSpoil, close: planCloseBook },
 };

@@ -23,6 +23,10 @@ export interface RegisterBookStanding {
   readonly holes: readonly number[];
   /** Numbers that more than one entry took: a finding. */
   readonly repeats: readonly number[];
+  /** Numbers above the last one known when the book was closed: work of a lost tablet that came after all; a finding. */
+  readonly beyond: readonly number[];
+  /** The highest number used or spoiled; undefined of an empty book. */
+  readonly highest: number | undefined;
   /** The number a leased book gives next; undefined when it is full, closed, or copied from paper. */
   readonly next: number | undefined;
   readonly isClosed: boolean;
@@ -45,8 +49,12 @@ export function readRegisterBook(
     .flatMap((path) => (path.startsWith('spoiled.') ? [toNumber(path.slice('spoiled.'.length)) ?? []] : []))
     .flat();
   const gone = new Set([...used, ...spoiled]);
-  const highest = Math.max(first - 1, ...gone);
+  const lastUsed = Math.max(first - 1, ...used);
+  // A number spoiled ahead of its turn is passed over when its turn comes: it makes no hole.
+  let next = lastUsed + 1;
+  while (gone.has(next)) next += 1;
   const isClosed = statusOf(state) === 'closed';
+  const closedAt = toNumber(partsOf(state.closing).last);
   const isLeased = state.mode === 'leased';
   return {
     book: book.id,
@@ -57,9 +65,11 @@ export function readRegisterBook(
     last,
     used,
     spoiled,
-    holes: numbersBetween(first, highest).filter((number) => !gone.has(number)),
+    holes: numbersBetween(first, lastUsed).filter((number) => !gone.has(number)),
     repeats: used.filter((number) => taken.filter((one) => one === number).length > 1),
-    next: isLeased && !isClosed && highest < last ? highest + 1 : undefined,
+    beyond: isClosed && closedAt !== undefined ? used.filter((number) => number > closedAt) : [],
+    highest: gone.size > 0 ? Math.max(...gone) : undefined,
+    next: isLeased && !isClosed && next <= last ? next : undefined,
     isClosed,
   };
 }

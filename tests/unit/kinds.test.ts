@@ -4,6 +4,7 @@ import { findField } from '../../schemas/kinds/judge.ts';
 import { matchesPattern, RESOLVE } from '../../schemas/kinds/kind.ts';
 import { findNumbersTakenTwice } from '../../schemas/kinds/numbers.ts';
 import { civilDate, place } from '../../schemas/kinds/types.ts';
+import { checkEntry } from '../../schemas/record/check.ts';
 import { findPrefixPath, isPath } from '../../schemas/record/paths.ts';
 import { KINDS } from '../../schemas/registry.ts';
 import { author, onto } from '../support/build.ts';
@@ -59,6 +60,30 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('the kind %s', (_
       ...Object.keys(schema.patternProperties ?? {}),
     ];
     expect(declared).toHaveLength(paths.length);
+  });
+});
+
+describe('a link to another record', () => {
+  const root = 'A'.repeat(43);
+
+  it('[KIND-8] names a person by the root id alone', () => {
+    for (const kind of KINDS) {
+      for (const [path, { type }] of Object.entries(kind.fields)) {
+        if (type.control !== 'person') continue;
+        expect(type.check(root), path).toBeUndefined();
+        expect(type.check(`person-${root}`), path).toBe('bad_form');
+      }
+    }
+  });
+
+  it('[KIND-8] names any other record by its whole id, as a path segment too', () => {
+    for (const kind of KINDS)
+      expect(matchesPattern('families.*', `families.${kind.name}-${root}`)).toBe(true);
+    const entry = author().open('birth', { 'members.x.birth': `birth-${root}` });
+    expect(checkEntry(author().open('birth', { [`families.family-book-${root}`]: true }))).toMatchObject({
+      ok: true,
+    });
+    expect(checkEntry(entry)).toMatchObject({ ok: true });
   });
 });
 

@@ -55,6 +55,23 @@ describe('a register book', () => {
     expect(standing).toMatchObject({ holes: [2], repeats: [1], spoiled: [3], next: 5 });
   });
 
+  it('passes over a number spoiled ahead of its turn, and has no hole before it', () => {
+    const book = lease('3');
+    const ahead = { ...book, state: { ...book.state, 'spoiled.3': { reason: 'រហែក', on: '2026-02-02' } } };
+    expect(readRegisterBook(ahead, births('1'))).toMatchObject({ holes: [], next: 2, highest: 3 });
+    expect(readRegisterBook(ahead, births('1', '2'))).toMatchObject({ holes: [], next: 4 });
+    expect(readRegisterBook(book, []).highest).toBeUndefined();
+  });
+
+  it('closed at a lost tablet says what came after its last known number', () => {
+    const book = lease('3');
+    const closing = { last: '2', on: '2026-03-01' };
+    const closed = { ...book, state: { ...book.state, closing, standing: { is: 'closed' } } };
+    expect(readRegisterBook(closed, births('1', '2')).beyond).toEqual([]);
+    const standing = readRegisterBook(closed, births('1', '2', '3'));
+    expect(standing).toMatchObject({ beyond: [3], used: [1, 2, 3], next: undefined });
+  });
+
   it('gives nothing when it is full or closed', () => {
     expect(readRegisterBook(lease('3', { first: '1', last: '2' }), births('1', '2')).next).toBeUndefined();
     const book = lease('3');

@@ -33,6 +33,8 @@ const readMovers: Read = async (device, move) => ({
   books: await device.readBooksOf(keysOf(move?.state ?? {}, 'people')),
 });
 
+const readBooks: Read = async (device) => ({ registers: await device.readRegisters() });
+
 const READERS: Readonly<Record<string, Read>> = {
   'birth register': readRegistration,
   'birth register-verified': readRegistration,
@@ -44,5 +46,7 @@ const READERS: Readonly<Record<string, Read>> = {
   }),
   'move close': readMovers,
   'move cancel': readMovers,
-  'register-book lease': async (device) => ({ registers: await device.readRegisters() }),
+  'register-book lease': readBooks,
+  'register-book spoil': readBooks,
+  'register-book close': readBooks,
 };

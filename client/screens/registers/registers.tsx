@@ -52,7 +52,7 @@ function Book({ book }: { readonly book: RegisterView }) {
     return option ? say(option.label) : value;
   };
   const status = kind?.statuses[book.isClosed ? 'closed' : 'open'];
-  const faults = [...book.holes, ...book.repeats].length;
+  const faults = [...book.holes, ...book.repeats, ...book.beyond].length;
   return (
     <Sheet title={`${label('bookKind', book.bookKind)} — ${sayDigits(`${book.number} / ${book.year}`)}`}>
       <p class="register-tags">
@@ -74,6 +74,7 @@ function Book({ book }: { readonly book: RegisterView }) {
           { id: 'taken', label: say(BOOK_WORDS.taken), value: sayDigits(book.used.length) },
           { id: 'holes', label: say(BOOK_WORDS.holes), value: numbers(book.holes) },
           { id: 'repeats', label: say(BOOK_WORDS.repeats), value: numbers(book.repeats) },
+          { id: 'beyond', label: say(BOOK_WORDS.beyond), value: numbers(book.beyond) },
           { id: 'spoiled', label: say(BOOK_WORDS.spoiled), value: numbers(book.spoiled) },
         ]}
       />
