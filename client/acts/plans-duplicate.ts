@@ -1,4 +1,6 @@
 import { partOf } from '../../schemas/kinds/parts.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import type { NewAct } from '../device/api.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { planPlain } from './plan-plain.ts';
@@ -6,17 +8,28 @@ import { planPlain } from './plan-plain.ts';
 /** A lost letter, issued once more: marked as a duplicate, with the reason; the first counts no longer (domain.md §3). */
 export function planMoveDuplicate(context: ActContext): ActPlan | undefined {
   const plan = planPlain(context);
-  const number = partOf(context.view?.state.letter, 'number');
-  const path = plan?.groups
-    .flatMap((group) => group.questions)
-    .find(({ id }) => id.startsWith('duplicates.'))?.id;
-  if (!plan || path === undefined) return undefined;
+  const letter = partOf(context.view?.state.letter, 'number');
+  if (!plan) return undefined;
   return {
     ...plan,
     note: BOOK_WORDS.letterDuplicateTold,
-    // The letter keeps its number, unless the office gives the duplicate one of its own.
-    shown: number === undefined ? {} : { [path]: { number } },
+    toActs: async (answers, heads) => {
+      const acts = await plan.toActs(answers, heads);
+      return acts?.map((act) => ({ ...act, set: mapValues(act.set, (value) => numbered(value, letter)) }));
+    },
   };
+}
+
+/** The letter keeps its number, unless the office gives the duplicate one of its own. */
+function numbered(duplicate: Json, letter: string | undefined): Json {
+  const isOwn = letter === undefined || partOf(duplicate, 'number') !== undefined;
+  return isOwn || typeof duplicate !== 'object' || duplicate === null || Array.isArray(duplicate)
+    ? duplicate
+    : { ...duplicate, number: letter };
+}
+
+function mapValues(set: NewAct['set'], toValue: (value: Json) => Json): NewAct['set'] {
+  return Object.fromEntries(Object.entries(set).map(([path, value]) => [path, toValue(value)]));
 }
 
 /** A lost or spoiled book, replaced: from then on the book has the number of the one that is handed out (domain.md §3). */

@@ -100,8 +100,8 @@ export const BOOK_WORDS = {
     en: 'They will stand in the books as before.',
   },
   letterDuplicateTold: {
-    km: 'លិខិតជំនួសមានសញ្ញា «ជំនួស»។ លិខិតដើមលែងប្រើបានទៀត។',
-    en: 'The new letter is marked “Duplicate”. The first one counts no longer.',
+    km: 'លិខិតជំនួសមានសញ្ញា «ជំនួស»។ លិខិតដើមលែងប្រើបានទៀត។ បើមិនបំពេញលេខទេ យកលេខលិខិតដើម។',
+    en: 'The new letter is marked “Duplicate”. The first one counts no longer. Without a number of its own it keeps the first one’s.',
   },
   letterDuplicated: {
     km: 'ជំនួស៖ លិខិតដើមបាត់ ឬផុតកំណត់ ហើយលែងប្រើបានទៀត',

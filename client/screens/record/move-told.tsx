@@ -67,7 +67,7 @@ export function MoveTold({ view }: { readonly view: RecordView }) {
           none={words.value.notWritten}
           facts={[
             { id: 'origin', label: say(kind.fields.origin?.label ?? kind.label), value: origin },
-            ...['destination', 'letter', ...duplicates, 'receipt'].flatMap(told),
+            ...['destination', 'receipt'].flatMap(told),
           ]}
         />
       </Sheet>
