@@ -19,14 +19,18 @@ export function HelpNote({ help }: { readonly help: Help }) {
         </dd>
         <dt>{say(FORM_WORDS.helpExample)}</dt>
         <dd>{say(help.example)}</dd>
-        <dt>{say(FORM_WORDS.helpBring)}</dt>
-        <dd>
-          <ul>
-            {help.bring.map((one) => (
-              <li key={one.en}>{say(one)}</li>
-            ))}
-          </ul>
-        </dd>
+        {help.bring.length > 0 && (
+          <>
+            <dt>{say(FORM_WORDS.helpBring)}</dt>
+            <dd>
+              <ul>
+                {help.bring.map((one) => (
+                  <li key={one.en}>{say(one)}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
       </dl>
     </details>
   );

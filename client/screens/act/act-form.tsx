@@ -9,6 +9,7 @@ import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
 import { goOnAfter, goTo, pressInForm } from '../../forms/go-on.ts';
+import { HelpNote } from '../../forms/help-note.tsx';
 import { keepVisible } from '../../forms/keep-visible.ts';
 import { isAtKeyboard } from '../../forms/last-hand.ts';
 import type { State } from '../../forms/question.ts';
@@ -26,6 +27,7 @@ import { routeOf } from '../../records/record-ids.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
 import { FIELD_FAULTS } from '../../words/fault-words.ts';
 import { FORM_WORDS } from '../../words/form-words.ts';
+import { helpOf } from '../../words/help-acts.ts';
 import { say, words } from '../../words/language.ts';
 import './act.css';
 import { ActIndex } from './act-index.tsx';
@@ -119,6 +121,8 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     location.route(record ? routeOf(record.record) : '/', true);
   };
 
+  // A form whose sections have help of their own needs none above them.
+  const help = plan.groups.some((group) => group.help) ? undefined : helpOf(context.kind.name, context.act);
   const changedMeanwhile = context.view !== undefined && context.view.heads.join() !== heads.join();
   return (
     <ChecksContext.Provider value={checks.all}>
@@ -150,6 +154,7 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
               {say(plan.note)}
             </Banner>
           )}
+          {help && step === 'fill' && <HelpNote help={help} />}
           {step === 'review' ? (
             <Review plan={plan} form={form} onChange={() => setStep('fill')} />
           ) : (
