@@ -33,10 +33,29 @@ export function planPlain(context: ActContext): ActPlan | undefined {
   };
   const groups = rest.questions.length > 0 ? [...inForm, rest] : inForm;
   const questions = groups.flatMap((group) => group.questions);
+  const { standing: _was, ...shown } = shownBy(view, questions);
+  const ids = questions.map(({ id }) => id);
   return {
     title: act.label,
     groups,
-    shown: shownBy(view, questions),
+    // When and by which article the record came to stand as it does is not when it is led on.
+    shown: isStatusAsked ? shown : shownBy(view, questions),
+    checked: (state) => [
+      {
+        form: {
+          kind: kind.name,
+          state: {
+            ...view.state,
+            ...state,
+            ...(act.to ? { standing: standingOf(act.to, state.standing) } : {}),
+          },
+          self: view.id,
+          commune: view.commune,
+          today: context.today,
+        },
+        questionOf: (path) => ids.find((id) => id === path || matchesPattern(id, path)),
+      },
+    ],
     save: inForm.length > 0 ? both('save') : act.label,
     mayBeEmpty: act.to !== undefined,
     toActs: (answers, heads) => [
@@ -44,7 +63,7 @@ export function planPlain(context: ActContext): ActPlan | undefined {
         record: view.id,
         after: heads,
         act: name,
-        set: { ...setBy(answers), ...(act.to ? { standing: standingOf(act.to, answers) } : {}) },
+        set: { ...setBy(answers), ...(act.to ? { standing: standingOf(act.to, answers.all.standing) } : {}) },
         ...typedBy(answers),
         ...whyBy(answers),
       },
@@ -91,8 +110,7 @@ function statusQuestion({ kind, view, today }: ActContext): readonly Question[] 
   ];
 }
 
-function standingOf(to: string, answers: Answers): Json {
-  const asked = answers.all.standing;
+function standingOf(to: string, asked: Json | undefined): Json {
   const extra = typeof asked === 'object' && asked !== null && !Array.isArray(asked) ? asked : {};
   return { ...extra, is: to };
 }
