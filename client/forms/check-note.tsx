@@ -19,11 +19,13 @@ export function FieldChecks({ question }: { readonly question: string }) {
   const checks = useChecksOf(question);
   if (checks.length === 0) return null;
   return (
-    <ul class="checks" role="status">
-      {groupAlike(checks).map((alike) => (
-        <CheckNote key={keyOf(alike)} checks={alike} />
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="checks">
+        {groupAlike(checks).map((alike) => (
+          <CheckNote key={keyOf(alike)} checks={alike} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -131,10 +131,7 @@ function Parts({ frame, question, faultyPart, raw, onInput, find }: ControlProps
           const isFaulty =
             part.name === faultyPart || (frame.fault !== undefined && !faultyPart && index === 0);
           return (
-            <div
-              key={part.name}
-              class={part.type.control === 'choice' || part.type.control === 'date' ? 'wide' : undefined}
-            >
+            <div key={part.name} class={isWidePart(part) ? 'wide' : undefined}>
               <Control
                 frame={{
                   // The error summary leads to the part that is wrong, else to the first.
@@ -145,6 +142,7 @@ function Parts({ frame, question, faultyPart, raw, onInput, find }: ControlProps
                 }}
                 question={{
                   type: part.type,
+                  ...(part.name === 'text' ? { look: 'long' as const } : {}),
                   ...(offered === undefined || !question.offer
                     ? {}
                     : { offer: { ...question.offer, value: offered } }),
@@ -159,6 +157,11 @@ function Parts({ frame, question, faultyPart, raw, onInput, find }: ControlProps
       </div>
     </FieldGroup>
   );
+}
+
+/** Choices and dates have several boxes; what is told in words needs the room for them. */
+function isWidePart({ name, type }: { readonly name: string; readonly type: FieldType }): boolean {
+  return type.control === 'choice' || type.control === 'date' || name === 'text' || name === 'reason';
 }
 
 function readingOf(type: FieldType, raw: Raw): string {

@@ -27,7 +27,7 @@ export function BookTies({ view }: { readonly view: RecordView }) {
     ...origins.map((id) => ({ id, word: BOOK_WORDS.comesFrom })),
     ...(typeof continues === 'string' ? [{ id: continues, word: BOOK_WORDS.continuesIn }] : []),
   ];
-  const inUse = view.status === 'open' || view.status === 'lost';
+  const inUse = !view.isReadOnly && (view.status === 'open' || view.status === 'lost');
   const starts = STARTS.filter(
     ({ kind, act }) =>
       inUse && kind !== view.kind && may(officer, act, { kind, commune: view.commune, status: '' }).ok,
