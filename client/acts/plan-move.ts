@@ -78,7 +78,7 @@ const destinationQuestion: Question = {
 };
 
 /** Six digits; undefined for words alone, and for a place above the communes. */
-export function communeIn(place: Json | undefined): string | undefined {
+function communeIn(place: Json | undefined): string | undefined {
   const code = partOf(place, 'code');
   return code !== undefined && code.length >= COMMUNE_DIGITS ? code.slice(0, COMMUNE_DIGITS) : undefined;
 }
