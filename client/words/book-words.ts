@@ -181,6 +181,7 @@ export const BOOK_WORDS = {
   repeats: { km: 'លេខស្ទួន', en: 'Repeats' },
   spoiled: { km: 'លេខខូច', en: 'Spoiled' },
   beyond: { km: 'លេខដែលមកក្រោយពេលបិទ', en: 'Came after the closing' },
+  full: { km: 'អស់លេខហើយ', en: 'No number left' },
   lastKnown: { km: 'លេខចុងក្រោយដែលដឹង', en: 'Last known number' },
   closeTold: {
     km: 'សៀវភៅដែលបិទហើយ មិនអាចបើកវិញបានទេ។ បើថេប្លេតបាត់ សូមបិទនៅលេខចុងក្រោយដែលដឹង។',

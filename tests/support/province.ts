@@ -22,6 +22,7 @@ export interface StoredEntry {
   readonly id: string;
   readonly act: string;
   readonly set: Readonly<Record<string, unknown>>;
+  readonly why?: string;
   readonly bundle?: { readonly id: string; readonly count: number };
 }
 

@@ -51,6 +51,10 @@ function Book({ book }: { readonly book: RegisterView }) {
     const option = kind?.fields[path]?.type.options?.find((one) => one.value === value);
     return option ? say(option.label) : value;
   };
+  const certificates = useApp().roster.value?.certificates ?? [];
+  const tablet = certificates.find(({ certificate }) => certificate.device === book.leasedTo);
+  const holder = tablet?.certificate.name ?? book.leasedTo;
+  const isFull = book.mode === 'leased' && !book.isClosed && book.next === undefined;
   const status = kind?.statuses[book.isClosed ? 'closed' : 'open'];
   const faults = [...book.holes, ...book.repeats, ...book.beyond].length;
   return (
@@ -63,13 +67,14 @@ function Book({ book }: { readonly book: RegisterView }) {
             word={say(status)}
           />
         )}{' '}
+        {isFull && <StatusTag tone="warn" icon="info" word={say(BOOK_WORDS.full)} />}{' '}
         {faults > 0 && <StatusTag tone="warn" icon="alert" word={w.findingsTitle} />}
       </p>
       <FactList
         none={say(BOOK_WORDS.noNumber)}
         facts={[
           { id: 'commune', label: say(BOOK_WORDS.leaseCommune), value: commune && say(commune.name) },
-          { id: 'mode', label: label('mode', book.mode), value: book.leasedTo ?? '—' },
+          { id: 'mode', label: label('mode', book.mode), value: holder ?? '—' },
           { id: 'next', label: say(BOOK_WORDS.nextNumber), value: book.next && sayDigits(book.next) },
           { id: 'taken', label: say(BOOK_WORDS.taken), value: sayDigits(book.used.length) },
           { id: 'holes', label: say(BOOK_WORDS.holes), value: numbers(book.holes) },
