@@ -5,6 +5,7 @@ import type { Certificate } from '../schemas/access/officer.ts';
 import { configFor, type ProvinceConfig } from '../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../schemas/kinds/types.ts';
+import { askHealth, type Demonstration, watchDemonstration } from './demonstration.ts';
 import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
 
 /** What every screen may look at. The clock is the device's, passed in. */
@@ -18,6 +19,8 @@ export interface App {
   readonly roster: ReadonlySignal<RosterView | undefined>;
   /** The place the officer works in, in the words and the code of the gazetteer; undefined before that has come. */
   readonly home: ReadonlySignal<PlaceValue | undefined>;
+  /** Undefined in a real province. */
+  readonly demonstration: ReadonlySignal<Demonstration | undefined>;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -68,7 +71,8 @@ export function createApp(device: DeviceApi, now: () => number): App {
   void device.watchTray((items) => {
     tray.value = items;
   });
-  return { device, now, presence, sync, tray, roster, home };
+  const demonstration = watchDemonstration({ presence, roster, sync }, askHealth);
+  return { device, now, presence, sync, tray, roster, home, demonstration };
 }
 
 /** Runs a watch of the device while a screen stands, and stops it when it goes. */

@@ -6,6 +6,7 @@ import type { Presence } from './device/api.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button } from './parts/button.tsx';
 import { Busy, EmptyState } from './parts/empty-state.tsx';
+import { Page } from './parts/page.tsx';
 import './parts/page.css';
 import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
@@ -34,6 +35,7 @@ function Frame() {
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       sync={app.sync.value}
       path={path}
+      demonstration={app.demonstration.value}
     >
       <News />
       <Catch>
@@ -55,13 +57,13 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
   }
   if (!presence.isWriter) {
     return (
-      <div class="page">
-        <EmptyState icon="lock" title={w.otherTab} hint={w.otherTabTold}>
+      <Page title={w.otherTab}>
+        <EmptyState icon="lock" title={w.otherTabTold}>
           <Button kind="primary" onPress={() => void app.device.takeOver()}>
             {w.writeHere}
           </Button>
         </EmptyState>
-      </div>
+      </Page>
     );
   }
   return presence.signedIn ? <Routes /> : <SignIn presence={presence} />;

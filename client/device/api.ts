@@ -106,6 +106,8 @@ export type RecordSync = 'here' | 'sent' | 'confirmed' | 'needs-you';
 
 export interface ListQuery {
   readonly kind?: string;
+  /** A kind that is left out, before the limit is counted. */
+  readonly except?: string;
   /** Records in which some text field's search key contains this text's. */
   readonly text?: string;
   readonly limit: number;

@@ -70,7 +70,7 @@ function selectRows(
   const places = new Map<RecordId, number>();
   for (const id of found) if (!places.has(id)) places.set(id, places.size + 1);
   return rows
-    .filter(({ row }) => query.kind === undefined || row.kind === query.kind)
+    .filter(({ row }) => row.kind !== query.except && (query.kind ?? row.kind) === row.kind)
     .flatMap(({ row, keys }) => {
       const isSaid = wanted === '' || keys().some((key) => key.includes(wanted));
       const place = isSaid ? 0 : places.get(row.id);

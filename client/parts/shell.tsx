@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { Demonstration } from '../demonstration.ts';
 import type { SyncState } from '../device/api.ts';
 import { language, sayDigits, switchLanguage, words } from '../words/language.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Mark } from './mark.tsx';
 import './shell.css';
 import { Said } from './said.tsx';
 
@@ -10,11 +12,13 @@ export interface ShellProps {
   readonly officer: { readonly name: string; readonly role: string } | undefined;
   readonly sync: SyncState | undefined;
   readonly path: string;
+  /** Undefined in a real province. */
+  readonly demonstration: Demonstration | undefined;
   readonly children: ComponentChildren;
 }
 
 /** What stays while screens change: who is signed in, how the way to the province stands, where to go. */
-export function Shell({ officer, sync, path, children }: ShellProps) {
+export function Shell({ officer, sync, path, demonstration, children }: ShellProps) {
   const w = words.value;
   return (
     <div class={officer ? 'shell' : 'shell shell-bare'}>
@@ -22,29 +26,32 @@ export function Shell({ officer, sync, path, children }: ShellProps) {
         {w.skipToContent}
       </a>
       <header class="head">
-        <a class="head-name" href="/">
-          <Icon name="today" />
-          <span class="title-face">{w.appName}</span>
-        </a>
-        {officer && <SyncItem sync={sync} />}
-        {officer && (
-          <a class="head-item" href="/me" aria-label={`${officer.name}, ${officer.role}`}>
-            <Icon name="person" />
-            <span class="head-officer head-wide">
-              <Said text={officer.name} />
-            </span>
+        {demonstration && <Mark percent={demonstration.percent} />}
+        <div class="head-bar">
+          <a class="head-name" href="/">
+            <Icon name="today" />
+            <span class="title-face">{w.appName}</span>
           </a>
-        )}
-        <button
-          type="button"
-          class="head-item"
-          lang={language.value === 'km' ? 'en' : 'km'}
-          aria-label={w.switchLanguage}
-          onClick={switchLanguage}
-        >
-          <Icon name="language" />
-          <span class="head-wide">{w.switchLanguage}</span>
-        </button>
+          {officer && <SyncItem sync={sync} />}
+          {officer && (
+            <a class="head-item" href="/me" aria-label={`${officer.name}, ${officer.role}`}>
+              <Icon name="person" />
+              <span class="head-officer head-wide">
+                <Said text={officer.name} />
+              </span>
+            </a>
+          )}
+          <button
+            type="button"
+            class="head-item"
+            lang={language.value === 'km' ? 'en' : 'km'}
+            aria-label={w.switchLanguage}
+            onClick={switchLanguage}
+          >
+            <Icon name="language" />
+            <span class="head-wide">{w.switchLanguage}</span>
+          </button>
+        </div>
       </header>
       {officer && <Navigation path={path} />}
       <main class="shell-main" id="main">

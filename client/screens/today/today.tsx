@@ -25,7 +25,7 @@ export function Today() {
   const commune = useCommune(officer.place);
   const w = words.value;
   // People are found through their papers, so their own records are not listed.
-  const rows = useList({ limit: 200 })?.filter((row) => row.kind !== 'person');
+  const rows = useList({ except: 'person', limit: 200 });
   const waiting =
     rows?.filter(
       (row) => row.isContested || row.sync === 'needs-you' || moveWait(row, officer)?.isOurs === true,
