@@ -60,7 +60,7 @@ export interface RunningServer {
 }
 
 /** Under steady traffic the filling still goes on. */
-const LONGEST_YIELD_MS = 250;
+const LONGEST_YIELD_MS = 500;
 
 /** Starts the province's whole side: engine, databases, gateway, merger. @throws EngineUnreachable */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {

@@ -52,9 +52,11 @@ export const DEMONSTRATION_COMMUNES: readonly CommuneConfig[] = COMMUNES.map((ro
 /** Communes without a single paper, for learning and for `npm run simulate`. */
 export const PRACTICE_COMMUNES: readonly CommuneConfig[] = PRACTICE.map((row) => toConfig(row, 'practice'));
 
-/** Codes of the villages of a commune, or of other communes of its province where it is none of the ten. */
-export function villagesIn(commune: string): readonly string[] {
-  return rows.filter(([code]) => code.length === 8 && code.startsWith(commune)).map(([code]) => code);
+/** Codes of the villages of a commune, or of all of a province's but those for practice, where nobody lives. */
+export function villagesIn(around: string): readonly string[] {
+  return rows
+    .filter(([code]) => code.length === 8 && code.startsWith(around) && !isForPractice(code))
+    .map(([code]) => code);
 }
 
 /** A place as papers word it: «ភូមិ… ឃុំ… ស្រុក… ខេត្ត…», with its code. Throws on a code that is none of ours. */
@@ -75,6 +77,10 @@ export function formerWordingOf(code: string): PlaceValue | undefined {
   if (!former || code.length < 8) return undefined;
   const [village, commune] = [byCode.get(code), byCode.get(code.slice(0, 6))];
   return village && commune ? { text: `ភូមិ${village[3]} ឃុំ${commune[3]} ${former}` } : undefined;
+}
+
+function isForPractice(village: string): boolean {
+  return PRACTICE.some(([commune]) => village.startsWith(commune));
 }
 
 function toConfig(
