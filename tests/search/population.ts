@@ -32,14 +32,16 @@ export interface Sought {
 }
 
 /**
- * The papers of an invented province and the people on them. States are put together from the drafts: sealing and folding
+ * The papers of an invented province and the people on them, at least as many as asked for. States are put together from the drafts: sealing and folding
  * some two hundred thousand entries would take longer than all that is measured.
  */
 export function populate(people: number, seed: string | number) {
   const records: InventedRecord[] = [];
   const sought: Sought[] = [];
   const mint = createMint();
-  for (const lineage of invent(seed, { people })) {
+  // Some who stand in a book have gone away: as many are invented as it takes to have that many who are there.
+  for (const lineage of invent(seed, { people: Number.POSITIVE_INFINITY })) {
+    if (sought.length >= people) break;
     const roots = new Map(lineage.listed.map((id) => [id, mint()]));
     records.push(...papersOf(lineage, roots, mint, seed));
     sought.push(...soughtIn(lineage, roots));
