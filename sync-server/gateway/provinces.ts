@@ -19,7 +19,7 @@ export interface ProvincesBook {
 
 export type ProvinceFault = 'unknown_province' | 'version_taken';
 
-export const BUILT_IN = 'built-in';
+const BUILT_IN = 'built-in';
 
 export async function openProvinces(
   control: Database,
