@@ -60,7 +60,10 @@ export async function provision(province: Province): Promise<Provisioned> {
   };
   await ensureDatabase(admin, names.control, ['gateway']);
   // Side by side: most of it is waiting for a disk.
-  await Promise.all([putControl(admin, province), ...communes.map(({ code }) => openCommune(code))]);
+  const openings = [putControl(admin, province), ...communes.map(({ code }) => openCommune(code))];
+  // All have ended when this one does, badly or well: nobody asks an engine that is closing.
+  await Promise.allSettled(openings);
+  await Promise.all(openings);
   return access;
 
   async function openCommune(code: string): Promise<void> {

@@ -114,7 +114,7 @@ describe('the mark of invented data', () => {
   });
 
   it('tells how far the people have been written, until all are there', async () => {
-    const origin = await open(undefined, 1500);
+    const origin = await open(undefined, 700);
     const { page } = await sit();
     await page.goto(origin);
     await expect.poll(() => page.locator('.mark').textContent(), { timeout: 10_000 }).toMatch(/filling \d+%/);
@@ -122,7 +122,7 @@ describe('the mark of invented data', () => {
       .poll(() => page.locator('.mark').textContent(), { timeout: 120_000, interval: 1000 })
       .not.toMatch(/%/);
     const health = await (await fetch(new URL('/healthz', origin))).json();
-    expect(health).toEqual({ ok: true, demonstration: { people: 1500, of: 1500, isDone: true } });
+    expect(health).toEqual({ ok: true, demonstration: { people: 700, of: 700, isDone: true } });
   });
 
   it('is not there in a province without a demonstration', async () => {

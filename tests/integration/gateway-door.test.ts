@@ -187,7 +187,10 @@ describe.each(serverTargets())('the door, on the $name', (target) => {
 
   it('healthz answers while the engine does', async () => {
     const response = await fetch(new URL('/healthz', server.url()));
-    expect([response.status, await response.json()]).toEqual([200, { ok: true }]);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { ok: true, demonstration: { people: 0, of: 0, isDone: true } },
+    ]);
   });
 
   describe('the app’s files', () => {
