@@ -6,9 +6,8 @@ import { km } from '../../client/words/km.ts';
 import { isReceiptNumber } from '../../schemas/kinds/receipt.ts';
 import { type RunningServer, startServer } from '../../sync-server/server.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
-import { findClipped, findViolations } from '../fixtures/screens/look.ts';
 import { type Hand, handOn } from '../support/hand.ts';
-import { openTablet, SIZES, type Tablet } from '../support/tablet.ts';
+import { openTablet, type Tablet } from '../support/tablet.ts';
 
 /** A clerk of the demonstration's electronic commune, and the chief of a paper one. */
 const CLERK = { officer: 'clerk-230201', pin: '3113' };
@@ -106,46 +105,6 @@ describe('the screens, in real Chromium on the real device and server', () => {
     await hand.open(`/records/${record}/do/verify`);
     await hand.page.getByText(km.noAct, { exact: true }).first().waitFor();
     expect(await hand.page.locator('button[type=submit]').count()).toBe(0);
-  });
-
-  it('are clean to axe at 7:1, cut no Khmer and overflow no window, in both languages and at three sizes', async () => {
-    const hand = await sit(CHIEF);
-    const { page } = hand;
-    await openBook(hand, 'looked-at');
-    const book = `/records/${hand.recordId()}`;
-    const change = (await page.locator('a[href*="/do/change-member/"]').first().getAttribute('href')) ?? '';
-    const paths = [
-      '/',
-      '/births',
-      '/family-books',
-      '/search',
-      '/sync',
-      '/tray',
-      '/me',
-      '/nowhere',
-      '/new/birth/a',
-    ];
-    paths.push(
-      book,
-      `${book}/history`,
-      `${book}/settle`,
-      `${book}/do/add-member`,
-      `${book}/do/change-head`,
-      change,
-    );
-    for (const path of paths) {
-      await hand.open(path);
-      for (const language of ['km', 'en'] as const) {
-        for (const [name, size] of Object.entries(SIZES)) {
-          await page.setViewportSize(size);
-          expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-          expect(await findClipped(page), `${path} ${name} ${language}`).toEqual([]);
-        }
-        expect(await findViolations(page), `${path} ${language}`).toEqual([]);
-        await page.locator('header button').last().click();
-        await expect.poll(() => page.evaluate(() => document.documentElement.lang)).not.toBe(language);
-      }
-    }
   });
 
   it('take a PIN in Khmer digits from the keyboard, and turn a wrong one away with the next step', async () => {
