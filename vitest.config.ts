@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['property', 'laws', 'integration', 'browser', 'journeys'];
+const SLOWER = ['property', 'laws', 'integration', 'browser', 'journeys', 'screens'];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
 /** `unit` takes every test file that no other project names, so that none is left out. */
@@ -43,6 +43,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        // All screens and forms, looked at by rules: minutes long, so it is no part of `npm test`.
+        test: {
+          name: 'screens',
+          include: [inFolder('screens')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
         },
       },
       {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findClipped, findViolations } from '../fixtures/screens/look.ts';
+import { addMember, memberId, openFamilyBook, tick } from '../journeys/books.ts';
+import { type Offices, openOffices } from '../journeys/office.ts';
 import { SIZES } from '../support/tablet.ts';
-import { addMember, memberId, openFamilyBook, tick } from './books.ts';
-import { type Offices, openOffices } from './office.ts';
 
 describe('the screens of books, moves and registers', () => {
   let offices: Offices;
