@@ -137,6 +137,7 @@ function Parts({ frame, question, faultyPart, raw, onInput, find }: ControlProps
                   // The error summary leads to the part that is wrong, else to the first.
                   id: isFaulty || (index === 0 && !faultyPart) ? frame.id : `${frame.id}.${part.name}`,
                   label: say(part.label),
+                  isLabelUnseen: say(part.label) === frame.label,
                   isRequired: part.required && (frame.isRequired ?? true),
                   fault: isFaulty && faultyPart ? frame.fault : undefined,
                 }}

@@ -13,6 +13,8 @@ export interface FieldText {
   readonly isRequired?: boolean;
   /** The fault is said at once: for a form so short that it has no error summary. */
   readonly isFaultNews?: boolean;
+  /** For the ear alone: the frame around it says the same to the eye. */
+  readonly isLabelUnseen?: boolean;
 }
 
 /** Label, hint, error, then the boxes, in that order. */
@@ -23,11 +25,12 @@ export function FieldFrame({
   fault,
   isRequired = true,
   isFaultNews = false,
+  isLabelUnseen = false,
   children,
 }: FieldText & { readonly children: ComponentChildren }) {
   return (
     <div class={fault ? 'field field-faulty' : 'field'}>
-      <label class="field-label" for={id}>
+      <label class={isLabelUnseen ? 'unseen' : 'field-label'} for={id}>
         {label} {!isRequired && <Optional />}
       </label>
       <FieldNotes id={id} hint={hint} fault={fault} isFaultNews={isFaultNews} />
@@ -44,6 +47,7 @@ export function FieldGroup({
   fault,
   isRequired = true,
   isFaultNews = false,
+  isLabelUnseen = false,
   children,
 }: FieldText & { readonly children: ComponentChildren }) {
   return (
@@ -51,7 +55,7 @@ export function FieldGroup({
       class={fault ? 'field field-faulty' : 'field'}
       aria-describedby={describedBy({ id, hint, fault })}
     >
-      <legend class="field-label">
+      <legend class={isLabelUnseen ? 'unseen' : 'field-label'}>
         {label} {!isRequired && <Optional />}
       </legend>
       <FieldNotes id={id} hint={hint} fault={fault} isFaultNews={isFaultNews} />

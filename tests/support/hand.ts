@@ -23,8 +23,14 @@ export function handOn(page: Page, origin: string) {
     /** Picks one of a question's options, whether they are radios or a list. */
     async choose(id: string, value: string) {
       const list = page.locator(`select[id="${id}"]`);
-      if ((await list.count()) > 0) await list.selectOption(value);
-      else await page.locator(`input[type=radio][name="${id}"][value="${value}"]`).check({ force: true });
+      if ((await list.count()) > 0) {
+        await list.selectOption(value);
+        return;
+      }
+      // As a finger does: on the label, once it stands still. A note that unfolds above it would move it away.
+      const radio = `input[type=radio][name="${id}"][value="${value}"]`;
+      await page.locator(`label:has(${radio})`).click();
+      await page.locator(`${radio}:checked`).waitFor({ state: 'attached' });
     },
     async date(id: string, day: string, month: string, year: string) {
       const boxes = page.locator(`.date-boxes:has([id="${id}"])`);
@@ -39,7 +45,10 @@ export function handOn(page: Page, origin: string) {
       for (let step = 0; step < 4 && !isSaved(); step += 1) {
         const reason = field('checks-reason');
         if (await reason.isVisible()) await reason.fill('បានពិនិត្យឯកសារដើមហើយ');
-        await submit.click();
+        // A save of the step before may have gone through meanwhile, and the form with it.
+        await submit.click({ timeout: 10_000 }).catch((error: unknown) => {
+          if (!isSaved()) throw error;
+        });
         await page.waitForTimeout(200);
         await page.waitForFunction(() => !document.querySelector('button[type=submit][aria-disabled=true]'));
       }
