@@ -1,6 +1,6 @@
 import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
-import { toBase64Url } from '../../schemas/record/hash.ts';
+import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { Outcome, SignInFault } from './api.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Journal, Session } from './journal.ts';

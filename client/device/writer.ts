@@ -1,5 +1,5 @@
 import type { RecordId } from '../../schemas/record/entry.ts';
-import { toBase64Url } from '../../schemas/record/hash.ts';
+import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
 import type { NewAct, Outcome, WriteFault, Written } from './api.ts';
