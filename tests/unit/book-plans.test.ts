@@ -11,6 +11,7 @@ import { mergeLogs } from '../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
 import { certificate } from '../support/build.ts';
+import { signerOf } from '../support/trust.ts';
 
 const HEAD = 'H'.repeat(43);
 const SON = 'S'.repeat(43);
@@ -27,9 +28,10 @@ function openDesk(officer = CHIEF) {
   const records = new Map<RecordId, RegisterRecord>();
   let key: ComposeInput['key'] = { key: keyOf(officer), seq: 0, prev: null };
   let bundles = 0;
-  const write = (acts: readonly NewAct[]) => {
+  const write = async (acts: readonly NewAct[]) => {
     bundles += 1;
-    const outcome = composeEntries({ acts, author: officer, key, at: 1, bundleId: String(bundles), records });
+    const author = signerOf(officer);
+    const outcome = await composeEntries({ acts, author, key, at: 1, bundleId: String(bundles), records });
     if (!outcome.ok) return outcome;
     for (const { record, entry } of outcome.value) {
       const log = mergeLogs(records.get(record.id)?.log ?? [], record.log);
@@ -103,7 +105,7 @@ function member(id: string, given: string, relation: State, presence = 'present'
   };
 }
 
-function openBook(desk: Desk, kind = 'family-book'): RecordId {
+async function openBook(desk: Desk, kind = 'family-book'): Promise<RecordId> {
   const set = {
     number: '12',
     head: HEAD,
@@ -113,7 +115,7 @@ function openBook(desk: Desk, kind = 'family-book'): RecordId {
     ...member(SON, 'សុភា', { to: HEAD, is: 'child' }, 'absent'),
     standing: { is: 'open' },
   };
-  const outcome = desk.write([{ opens: { kind, commune: '070702' }, after: [], act: 'open', set }]);
+  const outcome = await desk.write([{ opens: { kind, commune: '070702' }, after: [], act: 'open', set }]);
   const [id] = outcome.ok ? outcome.ids : [];
   if (!id) throw new Error('the book was not opened');
   return id;
@@ -125,7 +127,7 @@ const presenceOf = (desk: Desk, book: RecordId, person: string) =>
 describe('a split', () => {
   it('asks for a head among those who go, and for one among those who stay where the head goes', async () => {
     const desk = openDesk();
-    const book = openBook(desk);
+    const book = await openBook(desk);
     const on = { on: book };
     const why = { why: 'x', on: '2026-11-20' };
     const tick = (...people: readonly string[]) =>
@@ -144,7 +146,7 @@ describe('a split', () => {
 
   it('keeps who is away away, gives the new book no old number, and names the old book', async () => {
     const desk = openDesk();
-    const book = openBook(desk);
+    const book = await openBook(desk);
     const all = { [`pick.${SON}`]: true, newHead: SON, on: '2026-11-20', why: 'x' };
     const [fresh] = await done(act(desk, 'family-book', 'split', all, { on: book }));
     const { state } = desk.view(fresh ?? book);
@@ -159,7 +161,7 @@ describe('a split', () => {
 describe('one book from the other', () => {
   it('takes the people and links the family book to the address, either way', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [residence] = await done(
       act(desk, 'residence-book', 'open', { household: 'single' }, { source: family }),
     );
@@ -168,7 +170,7 @@ describe('one book from the other', () => {
       [`members.${SON}.relation`]: { to: HEAD, is: 'child' },
       [`members.${SON}.presence`]: { is: 'absent' },
     });
-    const home = openBook(desk, 'residence-book');
+    const home = await openBook(desk, 'residence-book');
     const [opened] = await done(act(desk, 'family-book', 'open', {}, { source: home }));
     expect(desk.view(home).state[`families.${opened}`]).toBe(true);
     expect(desk.view(opened ?? home).state.household).toBeUndefined();
@@ -180,7 +182,7 @@ describe('a move by letter', () => {
 
   it('marks the people as leaving in every book here that counts them, and strikes nobody', async () => {
     const desk = openDesk();
-    const [family, home] = [openBook(desk), openBook(desk, 'residence-book')];
+    const [family, home] = [await openBook(desk), await openBook(desk, 'residence-book')];
     const around = { books: [desk.view(family), desk.view(home)] };
     const [move] = await done(act(desk, 'move', 'request', request, { source: family, around }));
     for (const book of [family, home]) {
@@ -196,7 +198,7 @@ describe('a move by letter', () => {
 
   it('cancelled puts each back as they stood before: who was away is away', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
     const around = { books: [desk.view(family)] };
     await done(act(desk, 'move', 'cancel', { why: 'x' }, { on: move, around }));
@@ -206,13 +208,13 @@ describe('a move by letter', () => {
 
   it('enters a book that is there at the other end, in the words of the letter', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
     await done(act(desk, 'move', 'issue', { letter: { number: '1', on: '2026-11-21' } }, { on: move }));
     const there = openDesk(certificate({ place: '070703', officer: 'vanna' }));
     const letter = desk.records.get(move);
     if (letter) there.records.set(move, letter);
-    const host = there.write([
+    const host = await there.write([
       {
         opens: { kind: 'residence-book', commune: '070703' },
         after: [],
@@ -257,9 +259,9 @@ describe('a number of the register', () => {
     next,
     isClosed: false,
   });
-  const declare = (desk: Desk) => {
+  const declare = async (desk: Desk) => {
     const set = { regime: 'paper', standing: { is: 'declared' } };
-    const outcome = desk.write([
+    const outcome = await desk.write([
       { opens: { kind: 'birth', commune: '070702' }, after: [], act: 'declare', set },
     ]);
     const [id] = outcome.ok ? outcome.ids : [];
@@ -269,11 +271,11 @@ describe('a number of the register', () => {
 
   it('is the next of the leased book, and is copied where that has none left', async () => {
     const desk = openDesk();
-    const leased = declare(desk);
+    const leased = await declare(desk);
     const all = { on: '2026-11-21' };
     await done(act(desk, 'birth', 'register', all, { on: leased, around: { registers: [standing(5)] } }));
     expect(desk.view(leased).state.registration).toMatchObject({ book: '7', number: '5', bookKind: 'birth' });
-    const copied = declare(desk);
+    const copied = await declare(desk);
     const registration = { book: '3', number: '88', year: '2026', on: '2026-11-21' };
     const around = { registers: [standing(undefined)] };
     await done(act(desk, 'birth', 'register', { registration }, { on: copied, around }));
@@ -282,7 +284,7 @@ describe('a number of the register', () => {
 
   it('is never another than the one on screen: where it was taken meanwhile nothing is written', async () => {
     const desk = openDesk();
-    const birth = declare(desk);
+    const birth = await declare(desk);
     const registers = [standing(5)];
     const around: Partial<Around> = { registers };
     const kind = findKind('birth');
