@@ -2,8 +2,11 @@ import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from
 import { join } from 'node:path';
 import type { ConfigFault } from './config.ts';
 
+/** Private half of what signs tokens for the databases. */
+export const SIGNER_KEY = 'signer-key.pem';
+
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
-export const OWN_NAMES = ['engine', 'logs', 'secrets.json'] as const;
+export const OWN_NAMES = ['engine', 'logs', 'secrets.json', SIGNER_KEY] as const;
 
 const MARKER = 'sala-khum.json';
 const MARK = 'sala-khum';

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import { startCourier } from './courier/courier.ts';
+import { SIGNER_KEY } from './data-dir.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
 import { openLogFile } from './gateway/log-file.ts';
@@ -16,7 +17,7 @@ import { readDemonstrationGazetteer } from './provision/demonstration-places.ts'
 import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
-import { engineAs } from './store/account.ts';
+import { openTokenSigner } from './signer/token-signer.ts';
 import { createNames } from './store/names.ts';
 
 export interface ServerOptions {
@@ -73,13 +74,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(opened.close);
     const engine = wrapEngine(opened.engine);
     const names = createNames(prefix);
-    const gatewayAccount = { name: names.gatewayAccount, password: secrets.gateway };
     const access = await provision({
       engine,
       admin: opened.admin,
-      gateway: gatewayAccount,
-      merger: { name: names.mergerAccount, password: secrets.merger },
-      courier: { name: names.courierAccount, password: secrets.courier },
+      signer: await openTokenSigner(join(dataDir, SIGNER_KEY), names),
+      seed: secrets.gateway,
       names,
       communes,
       officers,
@@ -92,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     setMaxListeners(0, closing.signal);
     const gateway = await openGateway({
       couch: access.gateway,
-      raw: engineAs(engine, gatewayAccount),
+      raw: access.raw,
       names,
       log,
       now,
@@ -116,7 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createGatewayApp(gateway, options.clientDir);
     const listening = await listen(app.fetch, options.port, options.host ?? '127.0.0.1');
     closers.push(listening.close, async () => closing.abort());
-    log.write({ event: 'started', url: listening.url.href });
+    log.write({ event: 'started', url: listening.url.href, databasesBy: access.by });
     const filling =
       options.demonstrationPeople === undefined || options.demonstrationPeople === 0
         ? undefined
