@@ -7,6 +7,7 @@ import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
+import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
 import { startMerger } from './merger/merger.ts';
 import { openEngine } from './open-engine.ts';
@@ -69,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const log = openLogFile(join(dataDir, 'logs', 'gateway.log'), now);
     closers.push(log.close);
+    const keys = await openProvinceKeys(dataDir);
     const secrets = await openSecrets(join(dataDir, 'secrets.json'));
     const opened = await openEngine(join(dataDir, 'engine'), options.couchdbUrl, secrets.admin);
     closers.push(opened.close);
@@ -97,6 +99,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now,
       closing: closing.signal,
       operator: secrets.operator,
+      keys,
+      serviceFile: join(dataDir, 'service.json'),
       skipReadBack: unsafe?.skipReadBack ?? false,
     });
     closers.push(gateway.feeds.close);

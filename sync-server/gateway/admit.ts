@@ -10,10 +10,13 @@ import { findRoot, recordIdOf } from '../../schemas/record/record.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { Candidate, Decision } from './candidate.ts';
 import { toRefusalCode } from './refusal-codes.ts';
+import type { Stop } from './standing.ts';
 
 /** What the door needs to know besides the record and the entries. */
 export interface DoorFacts {
   readonly authors: ReadonlyMap<KeyId, Certificate>;
+  /** Keys whose new work is held until provincial staff release it. */
+  readonly stops: ReadonlyMap<KeyId, Stop>;
   /** Communes that have a database here. */
   readonly communes: ReadonlySet<string>;
 }
@@ -58,7 +61,7 @@ function createDoor(
   recordId: string,
   union: readonly Entry[],
   candidates: readonly Candidate[],
-  { authors, communes }: DoorFacts,
+  { authors, stops, communes }: DoorFacts,
 ) {
   const decisions = new Map<EntryId, Decision>();
   const refused = new Set(candidates.flatMap(({ entry, sentId }) => (entry ? [] : [sentId])));
@@ -73,6 +76,7 @@ function createDoor(
     if (known.has(entry.id) && !admitted.includes(entry)) return decisionOnKnown(entry.id);
     const author = authors.get(entry.key);
     if (!author) return refuse('unknown_key');
+    const stop = stops.get(entry.key);
     if (entry.after.some((id) => refused.has(id) && !known.has(id))) return refuse('built_on_refused');
     if (entry.after.some((id) => tooOld.has(id))) return { status: 'server_too_old', code: 'act_unknown' };
     if (entry.after.length === 0 && recordIdOf(entry) !== recordId) return refuse('wrong_record');
@@ -80,9 +84,9 @@ function createDoor(
     if (!communes.has(commune) || !isCovered(entry, author, commune)) return refuse('wrong_commune');
     // The service key's voids come back from tablets when the province was restored.
     if (entry.act === VOID)
-      return author.role === 'service' ? { status: 'admitted' } : refuse('void_by_another_key');
+      return author.role === 'service' && !stop ? { status: 'admitted' } : refuse('void_by_another_key');
     const verdict = judge(log, entry, author);
-    if (verdict.ok) return { status: 'admitted' };
+    if (verdict.ok) return stop ? { status: 'held', code: stop } : { status: 'admitted' };
     if (TOO_OLD_CODES.includes(verdict.code)) return { status: 'server_too_old', code: verdict.code };
     return { status: 'voided', code: verdict.code };
   }
@@ -96,20 +100,22 @@ function createDoor(
 
   function decisionOnKnown(id: EntryId): Decision {
     if (!voided.has(id)) return { status: 'admitted' };
-    const why = union.find((one) => one.voids?.includes(id))?.why;
-    return { status: 'voided', ...toRefusalCode(why) };
+    const { code } = toRefusalCode(union.find((one) => one.voids?.includes(id))?.why);
+    const status = code === 'revoked' || code === 'certificate_ended' ? 'held' : 'voided';
+    return code === undefined ? { status } : { status, code };
   }
 
   function settle(entry: Entry, decision: Decision): void {
     decisions.set(entry.id, decision);
     if (decision.status === 'refused') refused.add(entry.id);
     if (decision.status === 'server_too_old') tooOld.add(entry.id);
-    const isIn = decision.status === 'admitted' || decision.status === 'voided';
+    const isCounted = decision.status === 'admitted';
+    const isIn = isCounted || decision.status === 'voided' || decision.status === 'held';
     if (!isIn || known.has(entry.id)) return;
     known.set(entry.id, entry);
     admitted.push(entry);
     log.push(entry);
-    if (decision.status === 'voided' && decision.code) toVoid.push({ entry: entry.id, code: decision.code });
+    if (!isCounted && decision.code) toVoid.push({ entry: entry.id, code: decision.code });
   }
 
   /** An entry whose past is not here: gone with something refused, or still to be sent (rule 1). */

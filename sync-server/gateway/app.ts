@@ -8,7 +8,7 @@ import type { Gateway } from './gateway.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
-import { enrolRoute } from './routes/enrol.ts';
+import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { healthRoute } from './routes/health.ts';
 import { placesRoutes } from './routes/places.ts';
@@ -45,7 +45,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
   const routes = [
-    enrolRoute,
+    enrolRoutes,
     rosterRoute,
     pushRoute,
     pullRoute,

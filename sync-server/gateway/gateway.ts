@@ -1,6 +1,8 @@
+import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
+import type { Enrolments } from './enrolments.ts';
 import type { Era } from './era.ts';
 import type { Feeds } from './feeds.ts';
 import type { LogFile } from './log-file.ts';
@@ -9,11 +11,17 @@ import type { PlacesBook } from './places.ts';
 import type { RosterBook } from './roster.ts';
 import type { ServiceKey } from './service-key.ts';
 import type { Sessions } from './sessions.ts';
+import type { Standing } from './standing.ts';
+import type { EntryVerifier } from './verify-entries.ts';
 
 /** All that the routes share; one a server. */
 export interface Gateway {
   readonly databases: Databases;
+  readonly keys: Pick<ProvinceKeys, 'provinceKey' | 'recoveryKey'>;
   readonly roster: RosterBook;
+  readonly standing: Standing;
+  readonly enrolments: Enrolments;
+  readonly verifier: EntryVerifier;
   readonly places: PlacesBook;
   readonly officers: Officers;
   readonly sessions: Sessions;

@@ -1,10 +1,12 @@
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
 import { createCustody } from './custody.ts';
 import { createDatabases } from './databases.ts';
+import { createEnrolments } from './enrolments.ts';
 import { createEra } from './era.ts';
 import { createFeeds } from './feeds.ts';
 import type { Gateway } from './gateway.ts';
@@ -12,8 +14,11 @@ import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
 import { openRoster } from './roster.ts';
+import { createServiceInvite } from './service-invite.ts';
 import { openServiceKey } from './service-key.ts';
 import { createSessions } from './sessions.ts';
+import { createStanding } from './standing.ts';
+import { createEntryVerifier } from './verify-entries.ts';
 
 export interface GatewayParts {
   /** The engine with the gateway's account. */
@@ -24,19 +29,25 @@ export interface GatewayParts {
   readonly now: () => number;
   readonly closing: AbortSignal;
   readonly operator: string;
+  readonly keys: ProvinceKeys;
+  /** Where this gateway keeps its own keys. */
+  readonly serviceFile: string;
   readonly skipReadBack: boolean;
 }
 
 /** Reads what a gateway keeps in memory; the databases must be provisioned. */
 export async function openGateway({ couch, raw, names, ...parts }: GatewayParts): Promise<Gateway> {
-  const { now, log } = parts;
+  const { now, log, keys } = parts;
   const databases = createDatabases(couch, raw, names);
   const { control } = databases;
   const endOf = async (commune: string) => {
     const name = names.commune(commune);
     return expectOk(await couch.getInfo(name), `end of ${name}`).update_seq;
   };
-  const roster = await openRoster(control);
+  const roster = await openRoster({ control, keys, log: log.write, now });
+  const era = createEra({ control, endOf, log: log.write, now });
+  const invite = createServiceInvite(keys, now);
+  const service = await openServiceKey({ control, roster, era, file: parts.serviceFile, invite, now });
   const places: PlacesBook = await openPlaces(control, () => roster.setGazetteer(places.current()?.version));
   roster.setGazetteer(places.current()?.version);
   return {
@@ -45,11 +56,14 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     roster,
     places,
     officers: createOfficers(control, now),
-    sessions: createSessions(control, roster, now),
-    custody: createCustody(control),
-    service: await openServiceKey(control, roster, now),
+    standing: createStanding(roster, now),
+    enrolments: createEnrolments({ control, roster, keys, now }),
+    verifier: createEntryVerifier(),
+    sessions: createSessions(now),
+    custody: createCustody(control, service.acknowledge),
+    service,
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
-    era: createEra({ control, endOf, log: log.write, now }),
+    era,
   };
 }

@@ -4,6 +4,7 @@ import { isRecordId } from '../store/ids.ts';
 import type { Candidate } from './candidate.ts';
 import type { Gateway } from './gateway.ts';
 import type { PushedGroup } from './push.ts';
+import type { Stop } from './standing.ts';
 
 /** The certificates behind the keys that wrote what was sent, as far as the province knows them. */
 export async function findAuthors(
@@ -16,6 +17,19 @@ export async function findAuthors(
     if (certificate) authors.set(key, certificate);
   }
   return authors;
+}
+
+/** Keys whose new work is held. */
+export async function findStops(
+  { standing }: Gateway,
+  authors: ReadonlyMap<KeyId, Certificate>,
+): Promise<ReadonlyMap<KeyId, Stop>> {
+  const stops = new Map<KeyId, Stop>();
+  for (const [key, certificate] of authors) {
+    const stop = await standing.of(key, certificate);
+    if (stop) stops.set(key, stop);
+  }
+  return stops;
 }
 
 /**

@@ -33,7 +33,10 @@ const CODES: Readonly<Record<RefusalCode, true>> = {
   void_by_another_key: true,
   missing_past: true,
   built_on_refused: true,
+  bad_signature: true,
   revoked: true,
+  certificate_ended: true,
+  over_quota: true,
   document_full: true,
 };
 

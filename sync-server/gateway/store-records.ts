@@ -11,10 +11,12 @@ import type { Decision } from './candidate.ts';
 import type { Gateway } from './gateway.ts';
 import type { LogLine } from './log-file.ts';
 import type { PushedGroup, StoredGroup } from './push.ts';
+import type { Stop } from './standing.ts';
 import { findUnheld, needsWrite, type WriteOutcome, writeRecords } from './write-records.ts';
 
 interface StoreFacts {
   readonly authors: ReadonlyMap<KeyId, Certificate>;
+  readonly stops: ReadonlyMap<KeyId, Stop>;
   /** Commune by record id. */
   readonly communes: ReadonlyMap<string, string>;
   readonly log: (line: LogLine) => void;
@@ -112,11 +114,12 @@ async function planGroup(
   commune: string,
   group: PushedGroup,
   leaves: Leaves,
-  { authors, voids }: TryFacts,
+  { authors, stops, voids }: TryFacts,
 ): Promise<Plan> {
   const union = unionOf(leaves);
   const admission = admitEntries(group.id, union, group.candidates, {
     authors,
+    stops,
     communes: gateway.roster.communes(),
   });
   const added: Entry[] = [...admission.admitted];
@@ -162,9 +165,10 @@ function conclude(
 }
 
 /** Entries of a record that is nowhere: its root has not come, or stands where nobody here may write. */
-function decideWithout({ roster }: Gateway, group: PushedGroup, { authors }: StoreFacts): StoredGroup {
+function decideWithout({ roster }: Gateway, group: PushedGroup, { authors, stops }: StoreFacts): StoredGroup {
   const { decisions } = admitEntries(group.id, [], group.candidates, {
     authors,
+    stops,
     communes: roster.communes(),
   });
   return { decisions, commune: undefined, log: [] };

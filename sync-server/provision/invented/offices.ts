@@ -3,6 +3,9 @@ import { ENTRY_VERSION, type EntryId, sealEntry } from '../../../schemas/record/
 import { toDay } from './dates.ts';
 import type { Office, Write } from './draft.ts';
 
+const FROM = '2000-01-01';
+const UNTIL = '2099-12-31';
+
 /**
  * Officers of demonstration certificates, one for each role and commune that something is written for, each with its own
  * chain. `certificates` says who has written so far; without signatures, so good for a demonstration only.
@@ -28,11 +31,16 @@ export function createOffices(
     const known = authors.get(officer);
     if (known) return known;
     const certificate: Certificate = {
-      v: 1,
+      v: 2,
       officer,
       name: nameOf(officer) ?? officer,
       role,
       place,
+      from: FROM,
+      until: UNTIL,
+      enrolBy: UNTIL,
+      codeKey: '',
+      grantSig: '',
       device,
       publicKey: '',
       sig: '',
