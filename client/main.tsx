@@ -7,9 +7,11 @@ import { watchHands } from './forms/last-hand.ts';
 import './parts/look/tokens.css';
 import './parts/look/fonts.css';
 import './parts/look/base.css';
+import { allowOwnScripts } from './trusted-types.ts';
 import { watchForNewVersion } from './update.ts';
 import { language, restoreLanguage } from './words/language.ts';
 
+allowOwnScripts();
 restoreLanguage();
 watchHands();
 effect(() => {

@@ -5,6 +5,7 @@ import { startCourier } from './courier/courier.ts';
 import { SIGNER_KEY } from './data-dir.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
+import type { Rates } from './gateway/hygiene/limits.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly demonstrationPeople?: number;
   /** Whether losing revisions are closed here; false where another server on the same CouchDB does it. */
   readonly merger?: boolean;
+  /** How often an address and a device may ask. */
+  readonly rates?: Rates;
   readonly now?: () => number;
   /** Stands between the server and its engine: where tests plant faults and cut lines. */
   readonly wrapEngine?: (engine: Engine) => Engine;
@@ -98,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
       now,
       closing: closing.signal,
+      rates: options.rates,
       operator: secrets.operator,
       keys,
       serviceFile: join(dataDir, 'service.json'),

@@ -5,6 +5,10 @@ import { EngineUnreachable } from '../store/unreachable.ts';
 import { compressAnswers } from './compress.ts';
 import type { GatewayEnv } from './env.ts';
 import type { Gateway } from './gateway.ts';
+import { safeHeaders } from './hygiene/headers.ts';
+import { limitAddresses } from './hygiene/limits.ts';
+import { toLoggable } from './hygiene/loggable.ts';
+import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
@@ -35,7 +39,9 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     const route = toLoggedRoute(path);
     if (route) context.get('log')({ event: 'request', method, route, status: context.res.status, ms });
   });
-  app.use(compressAnswers);
+  app.use(safeHeaders, compressAnswers, limitAddresses(gateway.limits));
+  app.use('/api/*', sameSite);
+  app.use('/db/*', sameSite);
   app.use('/api/*', async (context, next) => {
     const spoken = context.req.header(WIRE_HEADER);
     if (spoken !== undefined && spoken !== String(WIRE_VERSION)) {
@@ -65,7 +71,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     context.get('log')({
       event: isEngine ? 'engine_unreachable' : 'internal_error',
       level: 'error',
-      message: isEngine ? error.message : (error.stack ?? error.message),
+      message: toLoggable(error),
     });
     return toProblemResponse(new ProblemError(isEngine ? 'engine_unreachable' : 'internal_error'));
   });

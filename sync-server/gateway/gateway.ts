@@ -5,6 +5,7 @@ import type { Databases } from './databases.ts';
 import type { Enrolments } from './enrolments.ts';
 import type { Era } from './era.ts';
 import type { Feeds } from './feeds.ts';
+import type { Limits } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
 import type { PlacesBook } from './places.ts';
@@ -31,6 +32,7 @@ export interface Gateway {
   readonly era: Era;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;
+  readonly limits: Limits;
   readonly log: LogFile;
   /** Pushes that touch one record take turns; other servers are met with a 409. */
   readonly turns: Turns;

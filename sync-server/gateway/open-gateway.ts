@@ -10,6 +10,7 @@ import { createEnrolments } from './enrolments.ts';
 import { createEra } from './era.ts';
 import { createFeeds } from './feeds.ts';
 import type { Gateway } from './gateway.ts';
+import { createLimits, type Rates } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
@@ -28,6 +29,7 @@ export interface GatewayParts {
   readonly log: LogFile;
   readonly now: () => number;
   readonly closing: AbortSignal;
+  readonly rates?: Rates | undefined;
   readonly operator: string;
   readonly keys: ProvinceKeys;
   /** Where this gateway keeps its own keys. */
@@ -62,6 +64,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     sessions: createSessions(now),
     custody: createCustody(control, service.acknowledge),
     service,
+    limits: createLimits(() => performance.now(), parts.rates),
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
     era,

@@ -20,6 +20,7 @@ export function signedIn(
   return async (context, next) => {
     const session = await findProven(gateway, context);
     if (!session) throw new ProblemError('not_signed_in', undefined, { 'www-authenticate': 'Khum' });
+    gateway.limits.spend('device', session.key);
     if (reach !== 'roster') refuseAdministrator(session);
     if (reach === 'records') await refuseStopped(gateway, session);
     context.set('session', session);
