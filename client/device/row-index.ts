@@ -1,3 +1,4 @@
+import { withoutReleased } from '../../schemas/kinds/adoption.ts';
 import type { Entry, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -50,7 +51,7 @@ function toIndexedRow(record: RegisterRecord, ledger: Ledger): IndexedRow {
   return {
     row: toRow(record, ledger.syncOf),
     bundled: record.log.flatMap(({ bundle, key }) => (bundle ? [{ bundle, key }] : [])),
-    numbered: record.log.flatMap(({ id, set: { registration } }) =>
+    numbered: withoutReleased(record.log).flatMap(({ id, set: { registration } }) =>
       registration === undefined ? [] : [{ id, set: { registration } }],
     ),
     keys: () => {

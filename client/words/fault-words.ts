@@ -42,6 +42,26 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
     en: 'Your session ended. Sign out and in again with a line.',
   },
   wrong_pin: { km: 'លេខសម្ងាត់មិនត្រូវ។ សូមសាកម្ដងទៀត។', en: 'The PIN is not right. Try again.' },
+  code_unknown: {
+    km: 'ខេត្តមិនស្គាល់កូដនេះ។ សូមពិនិត្យកូដ រួចសាកម្ដងទៀត ឬសុំកូដថ្មីពីខេត្ត។',
+    en: 'The province does not know this code. Check it and try again, or ask the province for a new one.',
+  },
+  code_used: {
+    km: 'កូដនេះបានប្រើរួចហើយលើថេប្លេតផ្សេង។ សូមសុំកូដថ្មីពីខេត្ត។',
+    en: 'This code was used on another tablet. Ask the province for a new one.',
+  },
+  code_expired: {
+    km: 'កូដនេះហួសកាលកំណត់។ សូមសុំកូដថ្មីពីខេត្ត។',
+    en: 'This code is too old. Ask the province for a new one.',
+  },
+  bad_certificate: {
+    km: 'ខេត្តមិនបានបញ្ជាក់ថេប្លេតនេះទេ។ សូមសុំកូដថ្មីពីខេត្ត។',
+    en: 'The province did not certify this tablet. Ask it for a new code.',
+  },
+  revoked: {
+    km: 'សិទ្ធិរបស់លោកអ្នកលើថេប្លេតនេះត្រូវបានដកហូត។ ការងារបានផ្ញើទៅខេត្ត។ សូមទាក់ទងខេត្ត។',
+    en: 'Your right on this tablet was withdrawn. Your work goes to the province; contact it.',
+  },
   not_allowed: {
     km: 'តួនាទីរបស់លោកអ្នកមិនអនុញ្ញាត។ សូមប្រាប់ខេត្ត។',
     en: 'Your role does not allow it. Tell the province.',

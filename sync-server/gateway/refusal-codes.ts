@@ -27,6 +27,8 @@ const CODES: Readonly<Record<RefusalCode, true>> = {
   contested_needs_resolve: true,
   nothing_to_resolve: true,
   bad_value: true,
+  not_held: true,
+  not_the_same: true,
   unknown_key: true,
   wrong_commune: true,
   wrong_record: true,
