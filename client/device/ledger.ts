@@ -16,6 +16,12 @@ export interface Ledger {
   readonly putTray: (rows: readonly TrayRow[]) => Promise<void>;
   readonly deleteTray: (ids: readonly EntryId[]) => Promise<void>;
   readonly listTray: () => readonly TrayRow[];
+  /** The province has in its log what it did not take at first: it needs nobody any more. */
+  readonly noteTaken: (ids: readonly EntryId[]) => Promise<void>;
+  /** Provincial staff said again what was held (rule 4). */
+  readonly noteAdopted: (ids: readonly EntryId[]) => Promise<void>;
+  /** Whether the province cannot take the entry now and it is offered again later. */
+  readonly isWaiting: (id: EntryId) => boolean;
   /** Whether the province refused the entry: it is in no log, here or anywhere (rule 4). */
   readonly isRefused: (id: EntryId) => boolean;
   readonly acknowledge: (acknowledgements: readonly Acknowledgement[]) => Promise<void>;
@@ -48,6 +54,18 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     if (!upTo || forks.has(key) || seq > upTo.upTo) return false;
     // Refused, but the answer that said so was lost: it is sent again and then goes to the tray.
     return !upTo.refused.includes(id) || isRefused(id);
+  };
+
+  const deleteTray = async (ids: readonly EntryId[]) => {
+    const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
+    if (items.length === 0) return;
+    await journal.deleteTray(ids);
+    for (const id of ids) tray.delete(id);
+    changes.next(recordsOf(items));
+  };
+  const is = (id: EntryId, ...statuses: readonly TrayRow['status'][]) => {
+    const status = tray.get(id)?.status;
+    return status !== undefined && statuses.includes(status);
   };
 
   const prune = async (candidates: readonly JournalRow[]) => {
@@ -96,14 +114,11 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       for (const item of items) tray.set(item.entry.id, item);
       changes.next(recordsOf(items));
     },
-    deleteTray: async (ids) => {
-      const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
-      if (items.length === 0) return;
-      await journal.deleteTray(ids);
-      for (const id of ids) tray.delete(id);
-      changes.next(recordsOf(items));
-    },
+    deleteTray,
     listTray: () => [...tray.values()],
+    noteTaken: (ids) => deleteTray(ids.filter((id) => is(id, 'waits', 'server_too_old'))),
+    noteAdopted: (ids) => deleteTray(ids.filter((id) => is(id, 'held'))),
+    isWaiting: (id) => is(id, 'waits'),
     isRefused,
     acknowledge: async (acknowledgements) => {
       // Two answers may overtake each other; what was acknowledged once stays so, but for a restore.
@@ -119,7 +134,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     },
     forgetAcknowledgements: async () => {
       const none = [...acknowledged.keys()].map(
-        (key) => ({ key, upTo: 0, hash: '', refused: [], sig: '' }) as const,
+        (key) => ({ key, upTo: 0, hash: '', refused: [], by: key, sig: '' }) as const,
       );
       await journal.putAcknowledgements(none);
       acknowledged.clear();
@@ -129,7 +144,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     forks: () => [...forks],
     addKey: (key) => own.add(key),
     syncOf: (entry) => {
-      if (tray.has(entry.id)) return 'needs-you';
+      if (tray.has(entry.id) && !is(entry.id, 'waits')) return 'needs-you';
       if (!own.has(entry.key) || isConfirmed(entry)) return 'confirmed';
       return rows.get(entry.id)?.state === 'unsent' ? 'here' : 'sent';
     },
