@@ -2,18 +2,30 @@ import { expose, proxy } from 'comlink';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { DeviceApi } from './api.ts';
 import { createDevice } from './device.ts';
+import { forgetUnsealed } from './forget-unsealed.ts';
 import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
+import { openIdbKeyring } from './vault/keyring-idb.ts';
+import { createProtection } from './vault/protection.ts';
+import { createStretch } from './vault/stretch.ts';
 
-const NAME = 'salakhum';
+/** Version 0.1.0 left its records unsealed under another name; they are demonstrations' and go. */
+const NAME = 'salakhum-vault';
+void forgetUnsealed(indexedDB).catch((problem: unknown) => console.error(problem));
+
+const { subtle } = crypto;
+const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
 
 const device = createDevice(
   {
     clock: { now: () => Date.now() },
-    random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
-    subtle: crypto.subtle,
+    random,
+    subtle,
+    stretch: createStretch(),
+    protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
+    openKeyring: () => openIdbKeyring(`${NAME}-keyring`),
     lock: createWebLock(navigator.locks, 'salakhum-writer'),
-    openJournal: () => openIdbJournal(`${NAME}-journal`),
+    openJournal: (seal) => openIdbJournal(`${NAME}-journal`, seal),
     storage: getRxStorageDexie(),
     fetch: (input, init) => fetch(input, init),
     onOnline: (wake) => {

@@ -98,6 +98,18 @@ export const SIGN_IN_FAULTS: Readonly<Record<SignInFault['code'], Words>> = {
     km: 'គ្មានបណ្ដាញ។ ការចូលលើកដំបូងត្រូវការបណ្ដាញ។ សូមភ្ជាប់ រួចសាកម្ដងទៀត។',
     en: 'No line. The first sign-in needs one: connect and try again.',
   },
+  wrong_code: {
+    km: 'កូដនេះបើកថេប្លេតនេះមិនបានទេ។ សូមសុំខេត្តអានម្ដងទៀត។',
+    en: 'This code does not open this tablet. Ask the province to read it again.',
+  },
+  pin_too_short: {
+    km: 'លេខសម្ងាត់ត្រូវមានយ៉ាងតិច ៦ ខ្ទង់។',
+    en: 'A PIN has at least 6 digits.',
+  },
+  vault_locked: {
+    km: 'ថេប្លេតនេះជាប់សោ។ មន្ត្រីម្នាក់ដែលប្រើវាត្រូវបើកជាមុន។',
+    en: 'This tablet is locked. An officer who uses it must open it first.',
+  },
   too_many_tries: {
     km: 'ខុសច្រើនដងពេក។ សូមរង់ចាំបន្តិច រួចសាកម្ដងទៀត។',
     en: 'Too many wrong tries. Wait a little, then try again.',
@@ -109,6 +121,10 @@ export const WRITE_FAULTS: Readonly<Record<Exclude<WriteFault, { act: number }>[
   not_signed_in: {
     km: 'លោកអ្នកមិនទាន់បានចូល។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក សូមចូលម្ដងទៀត។',
     en: 'You are not signed in. The draft is kept; sign in again.',
+  },
+  key_waits: {
+    km: 'សោថ្មីរបស់លោកអ្នករង់ចាំការបញ្ជាក់។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក សូមបញ្ចូលកូដពីខេត្ត។',
+    en: 'Your new key waits for its certificate. The draft is kept; enter the province’s code.',
   },
   not_writer: {
     km: 'ផ្ទាំងមួយទៀតកំពុងសរសេរ។ សូមចុច «សរសេរនៅផ្ទាំងនេះ» ខាងលើ។',

@@ -173,6 +173,18 @@ export interface EntriesAnswer {
   readonly records: readonly RecordPart[];
 }
 
+/**
+ * `POST /api/escrow`: the code that opens the caller's tablet over the telephone, sealed to the province's recovery key.
+ * The last one counts; the tablet takes it for good when this is answered.
+ */
+export interface EscrowRequest {
+  readonly telephone: string;
+}
+
+export interface EscrowAnswer {
+  readonly device: string;
+}
+
 /** Every 4xx and 5xx body (RFC 9457), served as `application/problem+json`. */
 export interface Problem {
   readonly type: string;

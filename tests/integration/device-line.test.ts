@@ -76,7 +76,7 @@ describe('a bad line', () => {
     await tablet.close();
     open.length = 0;
     const set = { 'name.familyName': 'សុខ', 'name.givenName': 'ក', sex: 'f', standing: { is: 'known' } };
-    const far = plant(tablet.disk, { kind: 'person', commune: '230201', set });
+    const far = await plant(tablet.disk, { kind: 'person', commune: '230201', set });
     faults.onPath('/api/push', loseReply);
     const again = openTablet({
       server: province.wire.url,

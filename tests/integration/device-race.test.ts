@@ -126,7 +126,7 @@ describe('RxDB between two writers', () => {
     const { record, entry } = first(await before.write(person('ក')));
     await untilConfirmed(before);
     await before.close();
-    const bad = plant(disk, { after: [entry], act: 'change', set: { sex: 'm' } }, record, (one) => ({
+    const bad = await plant(disk, { after: [entry], act: 'change', set: { sex: 'm' } }, record, (one) => ({
       ...one,
       at: 1,
     }));

@@ -9,6 +9,8 @@ import {
   type EnrolRequest,
   type EntriesAnswer,
   type EntriesRequest,
+  type EscrowAnswer,
+  type EscrowRequest,
   type GrantAnswer,
   type GrantRequest,
   type ProblemCode,
@@ -39,6 +41,7 @@ export interface Routes {
   readonly '/api/pull': { readonly body: PullRequest; readonly answer: PullAnswer };
   readonly '/api/wait': { readonly body: WaitRequest; readonly answer: WaitAnswer };
   readonly '/api/entries': { readonly body: EntriesRequest; readonly answer: EntriesAnswer };
+  readonly '/api/escrow': { readonly body: EscrowRequest; readonly answer: EscrowAnswer };
   /** Asked with GET: it has no body. */
   readonly '/api/roster': { readonly body: undefined; readonly answer: Roster };
   /** Asked with GET; not found where the province imported none. */
@@ -190,6 +193,7 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/pull': ['records', 'notices', 'gone', 'checkpoint', 'acknowledgements'],
   '/api/wait': ['changed'],
   '/api/entries': ['records'],
+  '/api/escrow': ['device'],
   '/api/roster': ['version', 'provinceKey', 'certificates', 'revocations', 'communes'],
   '/api/places': ['version', 'types', 'places'],
 };

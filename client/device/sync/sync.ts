@@ -48,6 +48,9 @@ export interface SyncParts {
   readonly revokedKeys: () => readonly KeyId[];
   /** Erases a key that was taken back, when its unsent work has gone. */
   readonly forgetKeys: (key: KeyId) => Promise<void>;
+  /** What opens this tablet by telephone, sealed to the recovery key; undefined once the province has it. */
+  readonly escrow: () => string | undefined;
+  readonly onEscrowed: (escrow: string) => Promise<void>;
   /** The roster names another gazetteer than this tablet keeps. */
   readonly lacksGazetteer: () => boolean;
   readonly onGazetteer: (gazetteer: Gazetteer) => Promise<void>;
@@ -223,6 +226,13 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     if (outcome.ok) await parts.onGazetteer(outcome.value);
   }
 
+  async function handOverEscrow(): Promise<void> {
+    const telephone = parts.escrow();
+    if (telephone === undefined) return;
+    const outcome = await line.insist('/api/escrow', { telephone }, { isFinal: () => true });
+    if (outcome.ok) await parts.onEscrowed(telephone);
+  }
+
   async function goLevel(): Promise<void> {
     await replication.pullAll();
     await feed.settle(true);
@@ -232,6 +242,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await offerSetAside();
     if (isWaitOver) await offerWaiting();
     if (parts.lacksGazetteer()) await fetchGazetteer();
+    await handOverEscrow();
     await journal.updateSettings({
       isReoffering: isReoffering && pusher.hasSetAside(),
       lastContact: line.state().lastContact ?? null,
