@@ -37,11 +37,14 @@ export async function openRosterBook(parts: RosterParts): Promise<RosterBook> {
   let revoked = indexRevocations(roster?.revocations ?? []);
   const own = () => indexByKey(parts.ownCertificates());
 
+  /** What the province vouched for once stays: a gateway that leaves it out takes nothing back. */
   async function keepSound(fresh: Roster, provinceKey: string): Promise<Roster> {
     const certificates = await keepSoundCertificates(fresh.certificates, byKey, provinceKey, parts);
-    const known = indexByKey([...certificates, ...parts.ownCertificates()]);
-    const revocations = await keepSoundRevocations(fresh.revocations, revoked, known, provinceKey, parts);
-    return { ...fresh, certificates, revocations };
+    const known = new Map([...byKey, ...indexByKey(certificates)]);
+    const authors = new Map([...own(), ...known]);
+    const revocations = await keepSoundRevocations(fresh.revocations, revoked, authors, provinceKey, parts);
+    const all = new Map([...indexRevocations(revocations), ...revoked]);
+    return { ...fresh, certificates: [...known.values()], revocations: [...all.values()] };
   }
 
   return {
