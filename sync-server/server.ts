@@ -46,12 +46,17 @@ export interface ServerOptions {
   readonly merger?: boolean;
   /** How often an address and a device may ask. */
   readonly rates?: Rates;
+  /** How many entries one key may bring in a day; the rest waits on its tablet. */
+  readonly entriesADay?: number;
   readonly now?: () => number;
   /** Stands between the server and its engine: where tests plant faults and cut lines. */
   readonly wrapEngine?: (engine: Engine) => Engine;
   /** For the simulator's planted fault: acknowledges what was never read back, on an engine that checks nothing. */
   readonly unsafe?: { readonly skipReadBack: boolean; readonly skipProbe: boolean };
 }
+
+/** What a commune writes in half a year: no honest day comes near, but the days after a restore may. */
+export const ENTRIES_A_DAY = 20_000;
 
 export interface RunningServer {
   readonly url: URL;
@@ -104,6 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rates: options.rates,
       operator: secrets.operator,
       keys,
+      entriesADay: options.entriesADay ?? ENTRIES_A_DAY,
       serviceFile: join(dataDir, 'service.json'),
       skipReadBack: unsafe?.skipReadBack ?? false,
     });

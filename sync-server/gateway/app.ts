@@ -14,7 +14,9 @@ import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
+import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
+import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
@@ -59,6 +61,8 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     entriesRoute,
     healthRoute,
     placesRoutes,
+    officersRoutes,
+    escrowRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));

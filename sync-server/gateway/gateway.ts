@@ -9,6 +9,7 @@ import type { Limits } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
 import type { PlacesBook } from './places.ts';
+import type { Quota } from './quota.ts';
 import type { RosterBook } from './roster.ts';
 import type { ServiceKey } from './service-key.ts';
 import type { Sessions } from './sessions.ts';
@@ -25,6 +26,7 @@ export interface Gateway {
   readonly verifier: EntryVerifier;
   readonly places: PlacesBook;
   readonly officers: Officers;
+  readonly quota: Quota;
   readonly sessions: Sessions;
   readonly custody: Custody;
   readonly service: ServiceKey;

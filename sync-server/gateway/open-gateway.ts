@@ -14,6 +14,7 @@ import { createLimits, type Rates } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
+import { createQuota } from './quota.ts';
 import { openRoster } from './roster.ts';
 import { createServiceInvite } from './service-invite.ts';
 import { openServiceKey } from './service-key.ts';
@@ -34,6 +35,8 @@ export interface GatewayParts {
   readonly keys: ProvinceKeys;
   /** Where this gateway keeps its own keys. */
   readonly serviceFile: string;
+  /** How many entries a key may bring in a day. */
+  readonly entriesADay: number;
   readonly skipReadBack: boolean;
 }
 
@@ -61,6 +64,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     standing: createStanding(roster, now),
     enrolments: createEnrolments({ control, roster, keys, now }),
     verifier: createEntryVerifier(),
+    quota: createQuota(parts.entriesADay, now),
     sessions: createSessions(now),
     custody: createCustody(control, service.acknowledge),
     service,

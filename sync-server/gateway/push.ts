@@ -23,6 +23,8 @@ export interface StoredGroup {
   readonly decisions: readonly Decision[];
   readonly commune: string | undefined;
   readonly log: readonly Entry[];
+  /** What was not there before. */
+  readonly added: readonly Entry[];
 }
 
 /**
@@ -48,12 +50,15 @@ export async function push(
   );
   const candidates = groups.flatMap((group) => group.candidates);
   const stops = await findStops(gateway, authors);
+  const allows = gateway.quota.begin();
   const places = [session.certificate, ...authors.values()].map((one) => one.place);
   const communes = await findCommunes(gateway, groups, places);
   const ids = groups.map(({ id }) => id);
   const stored = await gateway.turns.take(ids, () =>
-    storeRecords(gateway, groups, { authors, stops, communes, log }),
+    storeRecords(gateway, groups, { authors, stops, allows, communes, log }),
   );
+
+  gateway.quota.spend(stored.flatMap((group) => group.added));
 
   const decisions = new Map<Candidate, Decision>();
   groups.forEach((group, index) => {

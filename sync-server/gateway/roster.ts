@@ -22,7 +22,9 @@ import { toCommune } from './stored-commune.ts';
 export interface RosterBook {
   readonly current: () => Roster;
   readonly communes: () => ReadonlySet<string>;
-  /** The certificate behind a key; looked up once more where another gateway may have enrolled it. */
+  /** The certificate behind a key, as far as this gateway has it at hand. */
+  readonly known: (key: KeyId) => Certificate | undefined;
+  /** The same, looked up once more where another gateway may have enrolled it. */
   readonly find: (key: string) => Promise<Certificate | undefined>;
   /** @param certificate one that `findCertificateFault` has nothing against */
   readonly add: (certificate: Certificate) => Promise<KeyId>;
@@ -119,6 +121,7 @@ export async function openRoster({ control, keys, log, now }: RosterParts): Prom
       return roster;
     },
     communes: () => codes,
+    known: (key) => certificates.get(key),
     find,
     setGazetteer(version) {
       gazetteer = version;

@@ -4,6 +4,7 @@ import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Officer } from '../officers.ts';
 import { ProblemError } from '../problem.ts';
+import { isReaderName } from '../readers.ts';
 import { findProven } from '../signed-in.ts';
 import { toPinProblem } from './enrol.ts';
 
@@ -22,8 +23,8 @@ const CHANGES = ['since', 'limit', 'include_docs', 'conflicts', 'style', 'descen
 const DOCUMENT = ['rev', 'revs', 'conflicts', 'open_revs'];
 
 /**
- * `GET /db/khum-NNNNNN/…`: provincial staff read the databases of their province, the same on both engines. By Basic
- * authentication (officer and PIN) or a session; nothing is written here.
+ * `GET /db/khum-NNNNNN/…`: provincial staff read the databases of their province, the same on both engines. By a session,
+ * or by Basic authentication: a reader's account, in a demonstration an officer and PIN too. Nothing is written here.
  */
 export function databaseRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const app = new Hono<GatewayEnv>();
@@ -74,6 +75,8 @@ async function findReader(
     throw new ProblemError('not_signed_in', undefined, { 'www-authenticate': 'Basic realm="Sala Khum"' });
   }
   const [, name = '', pin = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic, 'base64').toString()) ?? [];
+  // A demonstration's PINs are printed at start; in earnest only accounts with made passwords read this way.
+  if (!isReaderName(name) && !gateway.enrolments.demonstrate) throw new ProblemError('wrong_pin');
   const verdict = await gateway.officers.check(name, pin);
   if (!verdict.ok) throw toPinProblem(verdict);
   return verdict.officer;

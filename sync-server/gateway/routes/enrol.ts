@@ -12,6 +12,7 @@ import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import type { PinVerdict } from '../officers.ts';
 import { ProblemError } from '../problem.ts';
+import { isReaderName } from '../readers.ts';
 
 /** What a tablet asks before it has a session: what a code is good for, to be enrolled, and the session itself. */
 export function enrolRoutes({ enrolments, officers, roster, sessions, keys }: Gateway): Hono<GatewayEnv> {
@@ -46,6 +47,7 @@ export function enrolRoutes({ enrolments, officers, roster, sessions, keys }: Ga
       if (!isFields(body) || !isText(body.officer) || !isText(body.pin)) {
         throw new ProblemError('bad_request', 'officer and pin are needed.');
       }
+      if (isReaderName(body.officer)) throw new ProblemError('wrong_pin');
       const verdict = await officers.check(body.officer, body.pin);
       if (!verdict.ok) throw toPinProblem(verdict);
       const answer: DemonstrationAnswer = { code: await demonstrate(verdict.officer) };

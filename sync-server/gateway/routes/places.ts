@@ -1,9 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Gazetteer, partOf, readGazetteer } from '../../../schemas/places/gazetteer.ts';
 import { readJsonBody } from '../body.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
+import { operatorOnly } from '../operator.ts';
 import { ProblemError } from '../problem.ts';
 import { signedIn } from '../signed-in.ts';
 
@@ -23,10 +23,7 @@ export function placesRoutes(gateway: Gateway): Hono<GatewayEnv> {
       const province = context.get('session').certificate.place.slice(0, 2);
       return context.json(province === '' ? gazetteer : partOf(gazetteer, [province]));
     })
-    .post('/operator/places', async (context) => {
-      if (!isOperator(gateway.operator, context.req.header('authorization'))) {
-        throw new ProblemError('not_allowed', 'The token of secrets.json is needed.');
-      }
+    .post('/operator/places', operatorOnly(gateway), async (context) => {
       const reading = readGazetteer(await readJsonBody(context.req.raw));
       if (!reading.ok) throw new ProblemError('bad_request', sayFault(reading.fault));
       const whole = await gateway.places.put(reading.gazetteer);
@@ -50,10 +47,4 @@ function toSummary({ version, places }: Gazetteer) {
     places: places.length,
     retired: places.filter((place) => place.retired !== undefined).length,
   };
-}
-
-function isOperator(token: string, authorization: string | undefined): boolean {
-  const given = Buffer.from(authorization ?? '');
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -39,6 +39,11 @@ export async function enrolByCode(url: () => URL, code: string, device: string) 
   return tabletOf(url, certificate, key);
 }
 
+/** A copy of a tablet, as of a disk image: the same key, and a chain that begins again. */
+export function cloneTablet(url: () => URL, { certificate, signer }: WireTablet) {
+  return tabletOf(url, certificate, signer);
+}
+
 /** The certificate that the holder of a code makes for a key. */
 export async function certify(
   url: URL,
@@ -69,6 +74,11 @@ export function prove(
   return toAuthorization(session, count, key.sign(requestText({ method, path, bodyHash, session, count })));
 }
 
+interface RawOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 function tabletOf(url: () => URL, certificate: Certificate, key: TestKey) {
   const hand = signedAuthor(certificate, key);
   let session: string | undefined;
@@ -78,17 +88,30 @@ function tabletOf(url: () => URL, certificate: Certificate, key: TestKey) {
     count += 1;
     return prove(key, session, count, { method, path, body });
   };
-  const raw = async (path: string, body: BodyInit, headers: Readonly<Record<string, string>> = {}) =>
-    fetch(new URL(path, url()), {
-      method: 'POST',
-      body,
-      headers: { authorization: await authorization(path, 'POST', body), ...headers },
-    });
+  /** As a tablet does: a session that the server no longer knows is opened anew, once. */
+  const twice = async (once: () => Promise<Response>): Promise<Response> => {
+    const response = await once();
+    if (response.status !== 401) return response;
+    session = undefined;
+    count = 0;
+    return once();
+  };
+  const raw = (path: string, body: BodyInit, { headers = {}, signal }: RawOptions = {}) =>
+    twice(async () =>
+      fetch(new URL(path, url()), {
+        method: 'POST',
+        body,
+        headers: { authorization: await authorization(path, 'POST', body), ...headers },
+        ...(signal ? { signal } : {}),
+      }),
+    );
   const ask = (path: string, body: unknown) => raw(path, JSON.stringify(body));
-  const get = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
-    fetch(new URL(path, url()), {
-      headers: { authorization: await authorization(path, 'GET', ''), ...headers },
-    });
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    twice(async () =>
+      fetch(new URL(path, url()), {
+        headers: { authorization: await authorization(path, 'GET', ''), ...headers },
+      }),
+    );
   return {
     certificate,
     /** What it signs with, for tests that steal it. */
@@ -99,11 +122,7 @@ function tabletOf(url: () => URL, certificate: Certificate, key: TestKey) {
     raw,
     ask,
     get,
-    /** As after the server's restart: the session is forgotten on this side too. */
-    forgetSession() {
-      session = undefined;
-      count = 0;
-    },
+    authorization,
     /** Pushes entries that may be anything, of one record. */
     async pushRaw(
       id: string,
