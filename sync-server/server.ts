@@ -131,10 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(listening.close, async () => closing.abort());
     log.write({ event: 'started', url: listening.url.href, databasesBy: access.by });
     const filling =
-      options.demonstrationPeople === undefined || options.demonstrationPeople === 0
+      keys.demonstration === undefined || (options.demonstrationPeople ?? 0) === 0
         ? undefined
         : fillDemonstration(gateway, {
-            people: options.demonstrationPeople,
+            people: options.demonstrationPeople ?? 0,
+            root: keys.demonstration.root,
             seed: 'kampot-kep',
             communes,
             nameOf: (name) => officers.find((one) => one.officer === name)?.name,

@@ -8,6 +8,7 @@ import { upsert } from '../store/database.ts';
 import { NO_LEAVES } from '../store/leaves.ts';
 import { toDocument } from '../store/record-document.ts';
 import { toUnreachable } from '../store/unreachable.ts';
+import { createCertify } from './invented/office-trust.ts';
 import { createOffices } from './invented/offices.ts';
 import { writeProvince } from './invented/papers.ts';
 import { KNOWN_RATES } from './invented/slips.ts';
@@ -24,6 +25,8 @@ export interface FillingOptions {
   readonly people: number;
   readonly seed: string;
   readonly communes: readonly CommuneConfig[];
+  /** The demonstration's own key, which certifies the invented officers. */
+  readonly root: Uint8Array;
   /** Who an office's entries are said to be written by. */
   readonly nameOf: (officer: string) => string | undefined;
   readonly onProgress: (records: number) => void;
@@ -39,7 +42,7 @@ const MARK = 'demonstration';
 export function fillDemonstration(gateway: Gateway, options: FillingOptions): Filling {
   const { people, seed, communes, onProgress } = options;
   const { control } = gateway.databases;
-  const offices = createOffices('invented', options.nameOf);
+  const offices = createOffices('invented', options.nameOf, createCertify(options.root));
   let records = 0;
   let isDone = false;
   let isStopped = false;
