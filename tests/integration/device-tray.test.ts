@@ -157,7 +157,10 @@ describe('what the province does not simply take', () => {
     const tablet = reopen(disk);
     const tray = await until(tablet.tray, (items) => items.length === 1);
     expect(tray[0]).toMatchObject({ entry: newer.id, status: 'server_too_old', code: 'act_unknown' });
-    const view = await tablet.view(record);
+    const view = await until(
+      () => tablet.view(record),
+      ({ history }) => history[0]?.sync === 'confirmed',
+    );
     expect(view.state.aura).toBe('blue');
     expect(view.history.map((item) => item.sync)).toEqual(['confirmed', 'needs-you']);
     expect((await tablet.syncState()).waiting).toBe(1);
