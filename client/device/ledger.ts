@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
 import type { Outcome, RecordSync } from './api.ts';
@@ -18,8 +19,8 @@ export interface Ledger {
   readonly listTray: () => readonly TrayRow[];
   /** The province has in its log what it did not take at first: it needs nobody any more. */
   readonly noteTaken: (ids: readonly EntryId[]) => Promise<void>;
-  /** Provincial staff said again what was held (rule 4). */
-  readonly noteAdopted: (ids: readonly EntryId[]) => Promise<void>;
+  /** Provincial staff decided on what was held: it was said again, or refused for good (rule 4). */
+  readonly noteDecided: (ids: readonly EntryId[], isReleased: boolean) => Promise<void>;
   /** Whether the province cannot take the entry now and it is offered again later. */
   readonly isWaiting: (id: EntryId) => boolean;
   /** Whether the province refused the entry: it is in no log, here or anywhere (rule 4). */
@@ -56,6 +57,12 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     return !upTo.refused.includes(id) || isRefused(id);
   };
 
+  const putTray = async (items: readonly TrayRow[]) => {
+    if (items.length === 0) return;
+    await journal.putTray(items);
+    for (const item of items) tray.set(item.entry.id, item);
+    changes.next(recordsOf(items));
+  };
   const deleteTray = async (ids: readonly EntryId[]) => {
     const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
     if (items.length === 0) return;
@@ -108,16 +115,16 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       for (const row of known) rows.set(row.entry.id, { ...row, state: 'sent' });
       changes.next(recordsOf(known));
     },
-    putTray: async (items) => {
-      if (items.length === 0) return;
-      await journal.putTray(items);
-      for (const item of items) tray.set(item.entry.id, item);
-      changes.next(recordsOf(items));
-    },
+    putTray,
     deleteTray,
     listTray: () => [...tray.values()],
     noteTaken: (ids) => deleteTray(ids.filter((id) => is(id, 'waits', 'server_too_old'))),
-    noteAdopted: (ids) => deleteTray(ids.filter((id) => is(id, 'held'))),
+    noteDecided: async (ids, isReleased) => {
+      const held = ids.map((id) => tray.get(id)).filter((row) => row?.status === 'held');
+      const rows = held.filter((row) => row !== undefined);
+      if (isReleased) await deleteTray(rows.map((row) => row.entry.id));
+      else await putTray(rows.map((row) => ({ ...row, status: 'voided' as const })));
+    },
     isWaiting: (id) => is(id, 'waits'),
     isRefused,
     acknowledge: async (acknowledgements) => {
@@ -149,7 +156,10 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       return rows.get(entry.id)?.state === 'unsent' ? 'here' : 'sent';
     },
     counts: () => {
-      const open = [...rows.values()].filter((row) => !isConfirmed(row.entry) && !isRefused(row.entry.id));
+      // Look-ups are nothing an officer did at the counter and wait to see done.
+      const open = [...rows.values()].filter(
+        (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
+      );
       const waiting = open.filter((row) => row.state === 'unsent').length;
       return { waiting, unconfirmed: open.length - waiting, inTray: tray.size };
     },

@@ -231,6 +231,7 @@ export const en: Catalogue = {
   refused: 'Refused',
   held: 'Held by the province',
   tooOld: 'The province cannot judge it yet',
+  waitsToBeSent: 'Waits to be sent again',
   whatYouWrote: 'What was written',
   openRecord: 'Open the record',
 

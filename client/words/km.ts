@@ -238,6 +238,7 @@ export const km = {
   refused: 'ត្រូវបានបដិសេធ',
   held: 'ខេត្តរក្សាទុករង់ចាំ',
   tooOld: 'ខេត្តមិនទាន់អាចពិនិត្យ',
+  waitsToBeSent: 'រង់ចាំផ្ញើម្ដងទៀត',
   whatYouWrote: 'អ្វីដែលបានសរសេរ',
   openRecord: 'បើកកំណត់ត្រា',
 

@@ -74,6 +74,7 @@ describe('what an answer of the province brings', () => {
     let version = 0;
     const reports: unknown[] = [];
     const adopted: string[] = [];
+    const declined: string[] = [];
     const inRoster = (key: KeyId) => rosters[Math.min(version, rosters.length - 1)]?.includes(key);
     const trust = createTrust({
       door: createDoor({
@@ -83,8 +84,9 @@ describe('what an answer of the province brings', () => {
       }),
       ledger: {
         acknowledge: async () => undefined,
-        noteAdopted: async (ids) => {
-          adopted.push(...ids);
+        noteDecided: async (ids, isReleased) => {
+          if (isReleased) adopted.push(...ids);
+          else declined.push(...ids);
         },
       },
       rosterVersion: () => String(version),
@@ -93,7 +95,7 @@ describe('what an answer of the province brings', () => {
       },
       report: (problem) => reports.push(problem),
     });
-    return { trust, reports, adopted, fetched: () => version };
+    return { trust, reports, adopted, declined, fetched: () => version };
   }
   const bad = chief.write({ after: onto(root), act: 'change', set: { sex: 'm' } });
   const voiding = service.write({ after: onto(bad), act: 'void', voids: [bad.id], why: 'role_may_not' });
@@ -128,13 +130,16 @@ describe('what an answer of the province brings', () => {
     expect(String(reports[0])).toContain('bad_signature');
   });
 
-  it('what staff adopted is told to the ledger', async () => {
+  it('what staff decided on is told to the ledger: released, or refused for good', async () => {
     const staff = author({ officer: 'staff', role: 'provincial', place: '07' });
     known.set(staff.key, staff.certificate);
-    const { trust, adopted } = await setUp([[staff.key]]);
+    const { trust, adopted, declined } = await setUp([[staff.key]]);
     const again = staff.write({ after: onto(bad), act: 'change', set: bad.set, adopts: [bad.id] });
     await trust.admit([{ id: record, entries: [again], here: [root, bad] }]);
     expect(adopted).toEqual([bad.id]);
+    const no = staff.write({ after: onto(bad), act: 'decline', why: 'ក្លែង', adopts: [bad.id] });
+    await trust.admit([{ id: record, entries: [no], here: [root, bad] }]);
+    expect([adopted.length, declined]).toEqual([1, [bad.id]]);
   });
 });
 

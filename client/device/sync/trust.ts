@@ -1,3 +1,4 @@
+import { DECLINE } from '../../../schemas/kinds/adoption.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../../schemas/wire/messages.ts';
 import type { Door } from '../door.ts';
@@ -29,7 +30,7 @@ export interface Admitted {
 
 export interface TrustParts {
   readonly door: Door;
-  readonly ledger: Pick<Ledger, 'acknowledge' | 'noteAdopted'>;
+  readonly ledger: Pick<Ledger, 'acknowledge' | 'noteDecided'>;
   readonly rosterVersion: () => string | undefined;
   readonly fetchRoster: () => Promise<void>;
   readonly report: (problem: unknown) => void;
@@ -85,7 +86,7 @@ export function createTrust(parts: TrustParts): Trust {
         });
         return [id, { entries: kept, isWaiting }] as const;
       });
-      await ledger.noteAdopted([...sound].flatMap((entry) => entry.adopts ?? []));
+      for (const { act, adopts } of sound) if (adopts) await ledger.noteDecided(adopts, act !== DECLINE);
       return new Map(admitted);
     },
     acknowledge: async (acknowledgements) => {
