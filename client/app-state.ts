@@ -5,6 +5,7 @@ import type { Certificate } from '../schemas/access/officer.ts';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../schemas/kinds/types.ts';
 import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
+import { beginVisit } from './visit.ts';
 
 /** What every screen may look at. The clock is the device's, passed in. */
 export interface App {
@@ -50,7 +51,10 @@ export function createApp(device: DeviceApi, now: () => number): App {
     home.value = officer && (await device.placeText(officer.place));
   };
   void device.watchPresence((next) => {
-    if (next.signedIn?.officer !== presence.value?.signedIn?.officer) roster.value = undefined;
+    if (next.signedIn?.officer !== presence.value?.signedIn?.officer) {
+      roster.value = undefined;
+      beginVisit();
+    }
     presence.value = next;
     void readRoster();
   });

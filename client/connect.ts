@@ -33,6 +33,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     watchSync: (callback) => device.watchSync(proxy(callback)),
     syncNow: () => device.syncNow(),
     watchTray: (callback) => device.watchTray(proxy(callback)),
+    noteLookUp: (lookUp) => device.noteLookUp(lookUp),
     readRoster: () => device.readRoster(),
     takeOver: () => device.takeOver(),
   };

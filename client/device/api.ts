@@ -95,6 +95,8 @@ export interface DeviceApi {
   readonly watchTray: (callback: (items: readonly TrayItem[]) => void) => Promise<() => void>;
 
   /** Names of the keys seen in histories, and the communes of this tablet. */
+  /** Logs that a record was opened or a search came to rest; answers at once. */
+  readonly noteLookUp: (lookUp: LookUp) => Promise<void>;
   readonly readRoster: () => Promise<RosterView>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
@@ -140,6 +142,16 @@ export type SignInFault =
  * `here` on this tablet · `sent` · `confirmed` covered by an acknowledgement · `needs-you` refused, held or contested.
  */
 export type RecordSync = 'here' | 'sent' | 'confirmed' | 'needs-you';
+
+/** That somebody was looked up; `task` is what for, where it is known (design.md §7). */
+export type LookUp =
+  | { readonly what: 'record'; readonly record: RecordId; readonly task?: string | undefined }
+  | {
+      readonly what: 'search';
+      readonly words: string;
+      readonly found: number;
+      readonly task?: string | undefined;
+    };
 
 export interface ListQuery {
   readonly kind?: string;

@@ -69,6 +69,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     renewPin: (officer, pin) => come((desk) => desk.renewPin(officer, pin)),
     signOut: async () => {
       const premises = await here();
+      // Under the key that is about to be locked.
+      await (await premises?.office())?.flushLookUps();
       premises?.desk.lock();
       await premises?.office();
     },
@@ -110,6 +112,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(is('sync'), async () => (await office())?.syncState() ?? NO_TRAFFIC, callback),
     syncNow: async () => (await office())?.syncNow(),
     watchTray: (callback) => watch(is('tray'), async () => (await office())?.tray() ?? [], callback),
+    noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
     readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [] },
     takeOver: pen.takeOver,
     close: async () => {

@@ -1,12 +1,14 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
 import { createVerify } from '../../schemas/crypto/p256.ts';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Check } from '../../schemas/rules/check.ts';
 import type {
   BookProposal,
   CheckedForm,
   ListQuery,
+  LookUp,
   NewAct,
   Outcome,
   RecordRow,
@@ -25,6 +27,7 @@ import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
+import { createLookUps } from './look-ups.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
@@ -75,6 +78,8 @@ export interface Office {
   readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
   readonly registers: () => Promise<readonly RegisterView[]>;
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly noteLookUp: (lookUp: LookUp) => void;
+  readonly flushLookUps: () => Promise<void>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
   readonly tray: () => readonly TrayItem[];
@@ -157,12 +162,16 @@ export async function openOffice(
     changes.next({ what: 'records', ids });
   };
   const subscriptions = [
-    store.changes.subscribe((ids) => {
+    store.changes.subscribe((changed) => {
+      const ids = changed.filter((id) => !isLookUp(id));
+      if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
       void search.refresh(ids).catch(ports.report);
       void checks.refresh(ids).catch(ports.report);
     }),
-    ledger.changes.subscribe((ids) => {
+    ledger.changes.subscribe((changed) => {
+      const ids = changed === 'all' ? changed : changed.filter((id) => !isLookUp(id));
+      if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
       changes.next({ what: 'tray' });
       changes.next({ what: 'sync' });
@@ -175,6 +184,16 @@ export async function openOffice(
     const place = desk.signedIn()?.place;
     return place === undefined ? [] : search.find(query, (commune) => coversCommune(place, commune));
   };
+  const lookUps = createLookUps({
+    write: writer.write,
+    communeOf: async (record) => {
+      const place = desk.signedIn()?.place;
+      const looked = record ? (await store.find(record))?.commune : undefined;
+      if (looked !== undefined || place === undefined) return looked;
+      return roster.view().communes.find(({ code }) => coversCommune(place, code))?.code;
+    },
+    report: ports.report,
+  });
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     drafts: journal,
@@ -209,6 +228,8 @@ export async function openOffice(
     registers: async () => readRegisters(store, await openIndex()),
     write: async (acts) =>
       desk.signedIn() && !desk.signer() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
+    noteLookUp: lookUps.note,
+    flushLookUps: lookUps.flush,
     syncState: () =>
       sync?.state() ?? {
         line: 'offline',

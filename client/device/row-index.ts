@@ -1,4 +1,5 @@
 import { withoutReleased } from '../../schemas/kinds/adoption.ts';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -18,7 +19,9 @@ export interface RowIndex {
 
 export async function createRowIndex(store: Store, ledger: Ledger): Promise<RowIndex> {
   const rows = new Map<RecordId, IndexedRow>();
-  const put = (record: RegisterRecord) => rows.set(record.id, toIndexedRow(record, ledger));
+  const put = (record: RegisterRecord) => {
+    if (!isLookUp(record.id)) rows.set(record.id, toIndexedRow(record, ledger));
+  };
   for (const record of await store.readAll()) put(record);
   return {
     rows: () => [...rows.values()],

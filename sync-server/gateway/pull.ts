@@ -1,3 +1,4 @@
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { headsOf } from '../../schemas/record/log.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -95,7 +96,7 @@ async function readInto(page: Page, database: Database, from: string, onRecord: 
 
 async function putOn(page: Page, database: Database, change: CouchChange, onRecord: (id: string) => void) {
   const { id, doc, deleted } = change;
-  if (!isRecordId(id) || id.startsWith(`${PROBE_KIND}-`)) return page.count(0);
+  if (!isRecordId(id) || id.startsWith(`${PROBE_KIND}-`) || isLookUp(id)) return page.count(0);
   if (deleted) {
     page.gone.push(id);
     return page.count(id.length);
