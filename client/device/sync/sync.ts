@@ -60,6 +60,8 @@ export interface SyncParts {
 const HANG = 50_000;
 /** What the province cannot take now is offered again after so many first waits of the line: minutes. */
 const WAITS = 120;
+/** A tablet to which nothing happens looks for a new roster all the same. */
+const ROUND = 600_000;
 /** A poll that is not answered for this much longer was lost on the way. */
 const HANG_SLACK = 15_000;
 
@@ -251,9 +253,15 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     onLevel = [];
   }
 
-  /** Resolves when there is a reason to go level again. */
+  /**
+   * Resolves when there is a reason to go level again: news, a line that was away (what was revoked meanwhile is no news
+   * of any record), or that it was long ago.
+   */
   async function waitForChange(): Promise<void> {
     waiting = new AbortController();
+    const mine = waiting;
+    const tooLong = setTimeout(() => mine.abort(), ROUND);
+    void line.nextFailure().then(() => mine.abort());
     const options = { hangs: HANG + HANG_SLACK, signal: waiting.signal };
     while (onLevel.length === 0 && !waiting.signal.aborted) {
       try {
@@ -265,6 +273,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         if (!waiting.signal.aborted) throw error;
       }
     }
+    clearTimeout(tooLong);
   }
 
   async function run(): Promise<void> {

@@ -1,4 +1,3 @@
-import { argon2id } from 'hash-wasm';
 import type { StretchCost } from './keyring.ts';
 
 /** Makes a PIN costly to try. */
@@ -19,8 +18,10 @@ const BYTES = 32;
 export function createStretch(cost: StretchCost = COST): Stretch {
   return {
     cost,
-    stretch: (pin, salt, { kibibytes, passes }) =>
-      argon2id({
+    stretch: async (pin, salt, { kibibytes, passes }) => {
+      // A tablet shows its officers before it needs this.
+      const { argon2id } = await import('hash-wasm');
+      return argon2id({
         password: pin,
         salt,
         memorySize: kibibytes,
@@ -28,6 +29,7 @@ export function createStretch(cost: StretchCost = COST): Stretch {
         parallelism: 1,
         hashLength: BYTES,
         outputType: 'binary',
-      }),
+      });
+    },
   };
 }

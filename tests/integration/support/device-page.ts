@@ -2,6 +2,7 @@ import { wrap } from 'comlink';
 import type { DeviceApi } from '../../../client/device/api.ts';
 import { openIdbJournal } from '../../../client/device/journal-idb.ts';
 import { createAesSeal } from '../../../client/device/vault/seal.ts';
+import { allowScripts } from './allow-scripts.ts';
 import { JOURNAL_CASES } from './device-journal-contract.ts';
 
 /** What a test reaches from outside the page. */
@@ -24,6 +25,7 @@ declare global {
 
 let call: TestPage['call'] = () => Promise.reject(new Error('openDevice comes first'));
 
+allowScripts();
 window.tests = {
   tryCase: async (place) => {
     try {
