@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       ...(hasClient ? { clientDir: CLIENT_DIR } : {}),
       validation: await readValidation(),
       demonstrationPeople: result.config.demonstrationPeople,
+      entriesADay: result.config.entriesADay,
     });
     stopOnSignal(server);
     greet(server, hasClient);
@@ -88,6 +89,10 @@ function tellFilling({ filling }: RunningServer): void {
 function greet(server: RunningServer, hasClient: boolean): void {
   console.log(`Sala Khum is open at ${server.url.href}`);
   if (!hasClient) console.log('The app is not built: npm run build');
+  if (server.officers.length === 0) {
+    console.log('Officers are invited: npm run officers -- invite');
+    return;
+  }
   console.log('Demonstration officers and their PINs:');
   for (const { officer, pin, name, role, place } of server.officers) {
     console.log(`  ${officer.padEnd(15)} ${pin}  ${role} ${place || 'whole country'}, ${name}`);

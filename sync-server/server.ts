@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
+import { checkProvince } from './check-province.ts';
 import { startCourier } from './courier/courier.ts';
 import { SIGNER_KEY } from './data-dir.ts';
 import type { Engine } from './engine/engine.ts';
@@ -56,7 +57,7 @@ export interface ServerOptions {
 }
 
 /** What a commune writes in half a year: no honest day comes near, but the days after a restore may. */
-export const ENTRIES_A_DAY = 20_000;
+const ENTRIES_A_DAY = 20_000;
 
 export interface RunningServer {
   readonly url: URL;
@@ -70,7 +71,6 @@ export interface RunningServer {
 /** Starts the province's whole side: engine, databases, gateway, merger. @throws EngineUnreachable */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, prefix = '', now = Date.now, unsafe, wrapEngine = (engine) => engine } = options;
-  const { communes = DEMONSTRATION_COMMUNES, officers = DEMONSTRATION_OFFICERS } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const one of closers.splice(0).reverse()) await one();
@@ -79,6 +79,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const log = openLogFile(join(dataDir, 'logs', 'gateway.log'), now);
     closers.push(log.close);
     const keys = await openProvinceKeys(dataDir);
+    await checkProvince(keys);
+    const communes = keys.communes ?? options.communes ?? DEMONSTRATION_COMMUNES;
+    // In earnest nobody has a printed PIN: officers are invited.
+    const officers = keys.demonstration ? (options.officers ?? DEMONSTRATION_OFFICERS) : [];
     const secrets = await openSecrets(join(dataDir, 'secrets.json'));
     const opened = await openEngine(join(dataDir, 'engine'), options.couchdbUrl, secrets.admin);
     closers.push(opened.close);

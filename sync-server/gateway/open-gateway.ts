@@ -1,3 +1,4 @@
+import { claimProvince } from '../check-province.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
@@ -49,6 +50,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     const name = names.commune(commune);
     return expectOk(await couch.getInfo(name), `end of ${name}`).update_seq;
   };
+  await claimProvince(control, keys);
   const roster = await openRoster({ control, keys, log: log.write, now });
   const era = createEra({ control, endOf, log: log.write, now });
   const invite = createServiceInvite(keys, now);

@@ -48,6 +48,8 @@ export function serverTargets(): readonly ServerTarget[] {
 export async function startTestServer(
   target: ServerTarget,
   options: Partial<ServerOptions> = {},
+  /** Puts into its folder what must lie there before the first start. */
+  prepare: (dataDir: string) => Promise<void> = async () => {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sala-khum-server-'));
   const prefix = `test-${randomBytes(5).toString('hex')}-`;
@@ -88,6 +90,7 @@ export async function startTestServer(
     return engine(new Request(request, { headers }));
   });
 
+  await prepare(dataDir);
   await start();
   return {
     target,
