@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('what lies on the disk of a tablet', () => {
-  it('nothing that was planted after normal use, after a lock, after SIGKILL; all of it without the vault', async () => {
+  it('nothing that was planted after normal use, after a lock, after SIGKILL', async () => {
     const secrets: Plant[] = [];
     const sealed = await useTablet('/scan-worker.js', secrets, (profile, when) => {
       // A PIN wrong by one digit is none; what was planted must be there to be found.
@@ -49,7 +49,7 @@ describe('what lies on the disk of a tablet', () => {
     expect(sealed).toBe(3);
   });
 
-  it('the same scanner finds every plant on a tablet that a test composed without the vault', async () => {
+  it('the same scanner finds every plant on a tablet that a test composed with plain storage', async () => {
     const secrets: Plant[] = [];
     let found: ReadonlySet<string> = new Set();
     let planted: readonly string[] = [];

@@ -30,11 +30,7 @@ export function GivePin({ params }: { readonly params: Readonly<Record<string, s
     else setFault(saySignInFault(outcome.fault));
   };
   return (
-    <Page
-      title={`${say(VAULT_WORDS.givePin)} ${officer.name}`}
-      back={{ href: '/me', label: words.value.back }}
-      isNarrow
-    >
+    <Page title={say(VAULT_WORDS.newPin)} back={{ href: '/me', label: words.value.back }} isNarrow>
       <p>{say(VAULT_WORDS.givePinTold)}</p>
       <UnlockForm title={officer.name} onSend={send}>
         <PinPad
