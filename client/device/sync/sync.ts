@@ -13,7 +13,7 @@ import type { Store } from '../store.ts';
 import type { Offer } from './chunks.ts';
 import { createFeed } from './feed.ts';
 import type { GatewayClient } from './gateway-client.ts';
-import { type Backoff, createLine } from './line.ts';
+import { type Backoff, createLine, type InsistOptions } from './line.ts';
 import { createPuller } from './puller.ts';
 import { createPusher } from './pusher.ts';
 import { createReplication } from './replication.ts';
@@ -262,18 +262,25 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     const mine = waiting;
     const tooLong = setTimeout(() => mine.abort(), ROUND);
     void line.nextFailure().then(() => mine.abort());
-    const options = { hangs: HANG + HANG_SLACK, signal: waiting.signal };
-    while (onLevel.length === 0 && !waiting.signal.aborted) {
+    const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
+    try {
+      await waitUntil(mine.signal, options);
+    } finally {
+      clearTimeout(tooLong);
+    }
+  }
+
+  async function waitUntil(ended: AbortSignal, options: InsistOptions): Promise<void> {
+    while (onLevel.length === 0 && !ended.aborted) {
       try {
         const outcome = await line.insist('/api/wait', { since: feed.stored(), timeout: HANG }, options);
         if (outcome.ok && outcome.value.changed) return;
         // A gateway that is stopping answers every poll at once: it is not to be hammered.
-        await sleep(backoff.first, waiting.signal);
+        await sleep(backoff.first, ended);
       } catch (error) {
-        if (!waiting.signal.aborted) throw error;
+        if (!ended.aborted) throw error;
       }
     }
-    clearTimeout(tooLong);
   }
 
   async function run(): Promise<void> {
