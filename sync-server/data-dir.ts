@@ -6,7 +6,15 @@ import type { ConfigFault } from './config.ts';
 export const SIGNER_KEY = 'signer-key.pem';
 
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
-export const OWN_NAMES = ['engine', 'logs', 'secrets.json', SIGNER_KEY] as const;
+export const OWN_NAMES = [
+  'engine',
+  'logs',
+  'secrets.json',
+  SIGNER_KEY,
+  'province',
+  'service.json',
+  'trust.jsonl',
+] as const;
 
 const MARKER = 'sala-khum.json';
 const MARK = 'sala-khum';

@@ -115,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       keys,
       entriesADay: options.entriesADay ?? ENTRIES_A_DAY,
       serviceFile: join(dataDir, 'service.json'),
+      trustFile: join(dataDir, 'trust.jsonl'),
       skipReadBack: unsafe?.skipReadBack ?? false,
     });
     closers.push(gateway.feeds.close);

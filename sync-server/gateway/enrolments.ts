@@ -84,7 +84,9 @@ export function createEnrolments({ control, roster, keys, now }: EnrolmentParts)
       const today = dateAt(now());
       if (today > certificate.enrolBy || today > certificate.until)
         return { ok: false, code: 'code_expired' };
-      if (!(await claim(certificate, key))) return { ok: false, code: 'code_used' };
+      // A province restored from a backup may have forgotten that the code was used; the certificate has not.
+      const isUsed = roster.current().certificates.some((one) => one.codeKey === certificate.codeKey);
+      if (isUsed || !(await claim(certificate, key))) return { ok: false, code: 'code_used' };
       await roster.add(certificate);
       return { ok: true, key };
     },

@@ -21,6 +21,7 @@ import { createServiceInvite } from './service-invite.ts';
 import { openServiceKey } from './service-key.ts';
 import { createSessions } from './sessions.ts';
 import { createStanding } from './standing.ts';
+import { openTrustFile } from './trust-file.ts';
 import { createEntryVerifier } from './verify-entries.ts';
 
 export interface GatewayParts {
@@ -36,6 +37,8 @@ export interface GatewayParts {
   readonly keys: ProvinceKeys;
   /** Where this gateway keeps its own keys. */
   readonly serviceFile: string;
+  /** Where it keeps whom it certified and revoked, beside the database. */
+  readonly trustFile: string;
   /** How many entries a key may bring in a day. */
   readonly entriesADay: number;
   readonly skipReadBack: boolean;
@@ -51,7 +54,13 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     return expectOk(await couch.getInfo(name), `end of ${name}`).update_seq;
   };
   await claimProvince(control, keys);
-  const roster = await openRoster({ control, keys, log: log.write, now });
+  const roster = await openRoster({
+    control,
+    keys,
+    trust: openTrustFile(parts.trustFile),
+    log: log.write,
+    now,
+  });
   const era = createEra({ control, endOf, log: log.write, now });
   const invite = createServiceInvite(keys, now);
   const service = await openServiceKey({ control, roster, era, file: parts.serviceFile, invite, now });
@@ -59,6 +68,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   roster.setGazetteer(places.current()?.version);
   return {
     ...parts,
+    keys: { provinceKey: keys.provinceKey, recoveryKey: keys.recoveryKey },
     databases,
     roster,
     places,

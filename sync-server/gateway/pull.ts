@@ -9,6 +9,7 @@ import { isRecordId } from '../store/ids.ts';
 import { leavesAround, unionOf } from '../store/leaves.ts';
 import { sinceIn } from './checkpoint.ts';
 import type { Gateway } from './gateway.ts';
+import { findAuthorsOf } from './push-facts.ts';
 import { readableCommunes } from './readable.ts';
 import type { Session } from './sessions.ts';
 
@@ -44,6 +45,7 @@ export async function pull(
     sequences.push([commune, read.sequence]);
     more ||= read.more;
   }
+  await findAuthorsOf(gateway.roster, page.records);
   return {
     records: page.records,
     notices: page.notices,

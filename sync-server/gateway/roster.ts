@@ -14,6 +14,7 @@ import { type Database, upsert } from '../store/database.ts';
 import { isKeyId } from '../store/ids.ts';
 import type { LogLine } from './log-file.ts';
 import { toCommune } from './stored-commune.ts';
+import type { TrustFile } from './trust-file.ts';
 
 /**
  * Whose keys there are and how each commune registers, held in memory and kept in the control database. What the
@@ -40,20 +41,24 @@ export interface RosterBook {
 export interface RosterParts {
   readonly control: Database;
   readonly keys: Pick<ProvinceKeys, 'provinceKey' | 'recoveryKey'>;
+  readonly trust: TrustFile;
   readonly log: (line: LogLine) => void;
   readonly now: () => number;
 }
 
 const FRESH_FOR = 5000;
+const MOST_STRANGERS = 10_000;
 const CERTIFICATE = 'certificate-';
 const REVOCATION = 'revocation-';
 
-export async function openRoster({ control, keys, log, now }: RosterParts): Promise<RosterBook> {
+export async function openRoster({ control, keys, trust, log, now }: RosterParts): Promise<RosterBook> {
   const communes = (await control.listDocs('commune-')).flatMap((doc) => toCommune(doc) ?? []);
   const codes = new Set(communes.map((commune) => commune.code));
   const certificates = new Map<KeyId, Certificate>();
   const revocations = new Map<KeyId, Revocation>();
   const refused = new Set<string>();
+  /** Keys that were looked for in vain, until when they need not be again. */
+  const strangers = new Map<string, number>();
   let roster: Roster | undefined;
   let gazetteer: string | undefined;
   let freshUntil = 0;
@@ -81,10 +86,14 @@ export async function openRoster({ control, keys, log, now }: RosterParts): Prom
   async function find(key: string): Promise<Certificate | undefined> {
     if (!isKeyId(key)) return undefined;
     const known = certificates.get(key);
-    if (known) return known;
+    if (known || (strangers.get(key) ?? 0) > now()) return known;
     const doc = await control.get(`${CERTIFICATE}${key}`);
     const certificate = doc && (await readCertificate(doc._id, doc.certificate));
     if (certificate) remember(certificate);
+    else {
+      if (strangers.size > MOST_STRANGERS) strangers.clear();
+      strangers.set(key, now() + FRESH_FOR);
+    }
     return certificate;
   }
 
@@ -110,10 +119,48 @@ export async function openRoster({ control, keys, log, now }: RosterParts): Prom
     freshUntil = now() + FRESH_FOR;
   }
 
+  const told = await trust.read();
+  const kept = new Set<string>(
+    told.map((line) =>
+      'certificate' in line ? keyOf(line.certificate) : `${REVOCATION}${line.revocation.key}`,
+    ),
+  );
+
+  async function add(certificate: Certificate): Promise<KeyId> {
+    const key = keyOf(certificate);
+    if (certificates.has(key)) return key;
+    await upsert(control, `${CERTIFICATE}${key}`, () => ({ certificate: toCanonicalObject(certificate) }));
+    remember(certificate);
+    if (!kept.has(key)) await trust.add({ certificate });
+    return key;
+  }
+
+  async function revoke(revocation: Revocation): Promise<boolean> {
+    if (!(await isSound(revocation))) return false;
+    const id = `${REVOCATION}${revocation.key}`;
+    await upsert(control, id, (old) => ({
+      revocation: toCanonicalObject(toRevocation(old?.revocation) ?? revocation),
+    }));
+    await readRevocations();
+    if (!kept.has(id)) await trust.add({ revocation });
+    return true;
+  }
+
   const stored = await control.listDocs(CERTIFICATE);
   const read = await Promise.all(stored.map(({ _id, certificate }) => readCertificate(_id, certificate)));
   for (const certificate of read) if (certificate) remember(certificate);
   await readRevocations();
+  const lost = told.flatMap((line) => ('certificate' in line ? [line.certificate] : []));
+  for (const certificate of lost.filter((one) => !certificates.has(keyOf(one)))) {
+    const fault = await findCertificateFault(certificate, keys.provinceKey, verify);
+    if (fault) leaveOut(`${CERTIFICATE}${keyOf(certificate)}`, fault);
+    else await add(certificate);
+  }
+  for (const line of told) {
+    const isLost = 'revocation' in line && !revocations.has(line.revocation.key);
+    if (isLost && !(await revoke(line.revocation)))
+      leaveOut(`${REVOCATION}${line.revocation.key}`, 'bad_revocation');
+  }
 
   return {
     current() {
@@ -127,26 +174,9 @@ export async function openRoster({ control, keys, log, now }: RosterParts): Prom
       gazetteer = version;
       roster = undefined;
     },
-    async add(certificate) {
-      const key = keyOf(certificate);
-      if (!certificates.has(key)) {
-        await upsert(control, `${CERTIFICATE}${key}`, () => ({
-          certificate: toCanonicalObject(certificate),
-        }));
-        remember(certificate);
-      }
-      return key;
-    },
+    add,
     revocationOf: (key) => revocations.get(key),
-    async revoke(revocation) {
-      if (!(await isSound(revocation))) return false;
-      const id = `${REVOCATION}${revocation.key}`;
-      await upsert(control, id, (old) => ({
-        revocation: toCanonicalObject(toRevocation(old?.revocation) ?? revocation),
-      }));
-      await readRevocations();
-      return true;
-    },
+    revoke,
     async refresh() {
       if (freshUntil > now()) return;
       refreshing ??= readRevocations().finally(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { revocationText } from '../../schemas/access/certify.ts';
+import { certificateText, revocationText } from '../../schemas/access/certify.ts';
 import { deriveCodeKey } from '../../schemas/access/enrolment-code.ts';
 import { keyOf, type Revocation, type Role } from '../../schemas/access/officer.ts';
 import { declineOf, releaseOf } from '../../schemas/kinds/adoption.ts';
@@ -338,6 +338,34 @@ describe.each(serverTargets())('whose work it is, on the $name', (target) => {
     expect(service).toContain(old.key);
     expect(service).toHaveLength(2);
     expect(back.acknowledgements[0]?.by).not.toBe(old.key);
+  });
+
+  it('a database of before an enrolment and a revocation forgets neither', async () => {
+    const code = await invite('clerk', '070702');
+    const kept = await enrolByCode(server.url, code, 'kept');
+    const stolen = await enrolTablet(server.url, 'field-070702', 'gone');
+    await revoke(stolen.key);
+    await server.stop();
+    const { control } = server.names;
+    for (const id of [`certificate-${kept.key}`, `certificate-${stolen.key}`, `revocation-${stolen.key}`]) {
+      const doc = await server.admin.getDoc(control, id);
+      if (doc.ok) await server.admin.putDoc(control, id, { ...doc.value, _deleted: true });
+    }
+    const grants = await server.admin.allDocs(control, {
+      startkey: 'grant-',
+      endkey: 'grant-~',
+      include_docs: true,
+    });
+    for (const { doc } of grants.ok ? grants.value : []) {
+      if (doc?.key === kept.key) await server.admin.putDoc(control, doc._id, { ...doc, _deleted: true });
+    }
+    await server.start();
+    expect((await kept.pull()).checkpoint.epoch).not.toBe('');
+    await expectProblem(await stolen.ask('/api/pull', { since: null, limit: 1 }), 403, 'revoked');
+    const second = { ...kept.certificate, publicKey: createTestKey().publicKey };
+    const sig = createTestKey(deriveCodeKey(code)).sign(certificateText(second));
+    const reused = await send(server.url(), '/api/enrol', { certificate: { ...second, sig } });
+    await expectProblem(reused, 409, 'code_used');
   });
 
   it('a reader reads its province with a password that was made for it, and is nobody on a tablet', async () => {
