@@ -44,6 +44,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
   app.use(safeHeaders, compressAnswers, limitAddresses(gateway.limits));
   app.use('/api/*', sameSite);
   app.use('/db/*', sameSite);
+  app.use('/operator/*', sameSite);
   app.use('/api/*', async (context, next) => {
     const spoken = context.req.header(WIRE_HEADER);
     if (spoken !== undefined && spoken !== String(WIRE_VERSION)) {

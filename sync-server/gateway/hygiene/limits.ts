@@ -27,7 +27,7 @@ export const RATES: Rates = {
 
 export interface Limits {
   /** @throws ProblemError `too_many_requests`, with the header `retry-after` in seconds */
-  readonly spend: (of: keyof Rates, who: string) => void;
+  readonly spend: (of: keyof Rates, who: string, times?: number) => void;
 }
 
 /** Who is remembered at most; the longest quiet is forgotten first, and is then as new. */
@@ -37,8 +37,9 @@ const MOST_KNOWN = 20_000;
 export function createLimits(now: () => number, rates: Rates = RATES): Limits {
   const buckets = new Map<string, { readonly left: number; readonly at: number }>();
   return {
-    spend(of, who) {
-      const { burst, perSecond } = rates[of];
+    spend(of, who, times = 1) {
+      const burst = rates[of].burst * times;
+      const perSecond = rates[of].perSecond * times;
       const name = `${of} ${who}`;
       const known = buckets.get(name);
       const passed = known ? Math.max(0, now() - known.at) / 1000 : 0;
@@ -59,18 +60,21 @@ const STRANGERS = /^\/api\/(grant|enrol|session|demonstration)$/;
 /** Counts each request for the address it came from. */
 export function limitAddresses(limits: Limits): MiddlewareHandler<GatewayEnv> {
   return async (context, next) => {
-    const address = addressOf(context);
-    limits.spend('address', address);
-    if (STRANGERS.test(context.req.path)) limits.spend('stranger', address);
+    const { address, times } = sourceOf(context);
+    limits.spend('address', address, times);
+    if (STRANGERS.test(context.req.path)) limits.spend('stranger', address, times);
     await next();
   };
 }
 
+/** Who asks without a proxy from this very machine is whoever runs it, and may bring a thousand tablets to try. */
+const TIMES_HERE = 5;
+
 /** The other end; what a proxy on this machine says where the other end is one. Others can say what they like. */
-function addressOf(context: Context<GatewayEnv>): string {
+function sourceOf(context: Context<GatewayEnv>): { readonly address: string; readonly times: number } {
   const isServed = typeof context.env === 'object' && context.env !== null && 'incoming' in context.env;
   const peer = isServed ? (getConnInfo(context).remote.address ?? '') : '';
   const isHere = peer === '::1' || /^(::ffff:)?127\./.test(peer);
   const told = isHere ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return (told ?? peer).slice(0, 60);
+  return { address: (told ?? peer).slice(0, 60), times: isHere && told === undefined ? TIMES_HERE : 1 };
 }
