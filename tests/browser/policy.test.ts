@@ -34,6 +34,10 @@ describe('what the page may do, in real Chromium', () => {
       .toBe('activated');
     await hand.open('/search');
     await page.locator('#search').fill('សុខ');
+    // Asked once in a visit, and gone once it was answered.
+    await page.locator('.look-up-reason button').first().click();
+    await page.locator('#search').fill('សុខា');
+    await expect.poll(() => page.locator('.look-up-reason').count()).toBe(0);
     expect(tablet.complaints.filter((said) => /policy|trusted|refused|unsafe/i.test(said))).toEqual([]);
     expect(await page.context().cookies()).toEqual([]);
   });

@@ -14,7 +14,7 @@ import { idOf, PERSON, send, type WireTablet } from '../integration/support/serv
 import type { World } from './world.ts';
 
 /** The province's own key, as the administrator has it. */
-export async function provinceSign({ server }: World): Promise<Sign> {
+async function provinceSign({ server }: World): Promise<Sign> {
   const { demonstration } = await openProvinceKeys(server.dataDir);
   if (!demonstration) throw new Error('no demonstration');
   return createSigner(demonstration.root);

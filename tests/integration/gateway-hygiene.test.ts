@@ -4,6 +4,7 @@ import { createLimits } from '../../sync-server/gateway/hygiene/limits.ts';
 import { toLoggable } from '../../sync-server/gateway/hygiene/loggable.ts';
 import { ProblemError } from '../../sync-server/gateway/problem.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
+import { enrolTablet, idOf } from './support/server-tablet.ts';
 
 const PLANTED = ['ឧត្តមវិជ្ជារ៉ាវី', 'Uttamvichea', '0707022026999', '4417'];
 
@@ -159,6 +160,22 @@ describe.each(serverTargets())('the door, on the $name', (target) => {
     await ask('/api/demonstration', headers, JSON.stringify({ officer: latin, pin }));
     await ask('/api/enrol', headers, JSON.stringify({ certificate: { name, officer: latin } }));
     await ask('/api/grant', headers, JSON.stringify({ codeKey: number }));
+    const tablet = await enrolTablet(server.url, 'clerk-070702');
+    const root = tablet.open('person', {
+      'name.familyName': name,
+      'name.givenNameLatin': latin,
+      standing: { is: 'known' },
+    });
+    await tablet.push(idOf(root), root);
+    const voided = tablet.write({
+      act: 'withdraw',
+      set: { standing: { is: 'withdrawn', reason: name } },
+      why: latin,
+      after: [root.id],
+    });
+    const forged = { ...voided, set: { [`names.${latin}`]: name } };
+    await tablet.pushRaw(idOf(root), [voided, forged, { name, latin }, name]);
+    await tablet.pull();
     const log = await server.log();
     expect(log).toContain('"requestId"');
     for (const planted of PLANTED) expect(log, planted).not.toContain(planted);

@@ -19,7 +19,7 @@ export interface Rates {
 }
 
 /** Room for three hundred tablets behind one address; a single one with a full line uses some ten a second. */
-export const RATES: Rates = {
+const RATES: Rates = {
   address: { burst: 4000, perSecond: 400 },
   stranger: { burst: 1200, perSecond: 40 },
   device: { burst: 400, perSecond: 40 },
