@@ -7,7 +7,7 @@ import { isScalar } from '../crypto/p256.ts';
  * One-time codes: 20 characters of Crockford's base 32, 100 bits, in five groups of four. Read aloud or typed, `O` is
  * `0`, `I` and `L` are `1`, and case, spaces and dashes do not matter.
  */
-export const CODE_LENGTH = 20;
+const CODE_LENGTH = 20;
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
