@@ -28,7 +28,7 @@ import type { RosterBook } from './roster.ts';
 
 /**
  * This gateway's own key: it writes voids and signs acknowledgements, and nothing else (rule 4). A new one is made in
- * each epoch, since a restored province no longer knows how far the old one had counted.
+ * each epoch, since a restored province no longer knows how far the old one had counted, and where one was revoked.
  */
 export interface ServiceKey {
   /** An entry that says `entry` counts for nothing, and why. */
@@ -65,7 +65,7 @@ export async function openServiceKey(parts: ServiceParts): Promise<ServiceKey> {
 
   async function current(): Promise<OwnKey> {
     const epoch = await era.current();
-    const known = keys.find((one) => one.epoch === epoch);
+    const known = keys.findLast((one) => one.epoch === epoch && !roster.revocationOf(one.key));
     if (known) return known;
     making ??= makeKey(epoch).finally(() => {
       making = undefined;
