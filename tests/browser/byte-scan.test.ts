@@ -1,23 +1,15 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeviceApi } from '../../client/device/api.ts';
 import { fromBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
-import { createInvitation } from '../../sync-server/keys/grants.ts';
-import { createSigner } from '../../sync-server/keys/key-pair.ts';
-import { openProvinceKeys } from '../../sync-server/keys/province-keys.ts';
-import { openSecrets } from '../../sync-server/provision/secrets.ts';
 import { type Plant, scan } from '../byte-scan/scan.ts';
-import { type Chromium, createProfile, startChromium } from '../integration/support/device-chromium.ts';
+import { ask, buildPages, invite, openScanPage } from '../byte-scan/scan-tablet.ts';
+import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { person, until } from '../integration/support/device-tablet.ts';
 import { handOn } from '../support/hand.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 /** Names nobody has, in words no dictionary has; each tells where it was typed. */
 const NAMES = { record: 'ឧហ្សព្រឿងស្មឹង', latin: 'Zqxorvelund', draft: 'ដ្រាហ្វ៊ីតថ្មោង', sought: 'ស្វែងខ្ជឹមណា' };
 const PIN = '730918264517';
@@ -69,7 +61,7 @@ describe('what lies on the disk of a tablet', () => {
     try {
       const page = await browser.context.newPage();
       const hand = handOn(page, province.wire.url);
-      const code = await invite(FIRST_OFFICER);
+      const code = await invite(province, FIRST_OFFICER);
       await page.goto(province.wire.url);
       await page.fill('#officer-name', code);
       for (let time = 0; time < 2; time++) {
@@ -136,8 +128,8 @@ async function useTablet(
     looks += 1;
   };
   try {
-    const page = await openScanPage(browser, worker);
-    const enrolled = await ask(page, 'enrolByCode', await invite(`zq-${worker.length}`), PIN);
+    const page = await openScanPage(browser, province.wire.url, worker);
+    const enrolled = await ask(page, 'enrolByCode', await invite(province, `zq-${worker.length}`), PIN);
     expect(enrolled?.ok).toBe(true);
     const record = await writePerson(page);
     await ask(page, 'putDraft', 'form', { 'child.givenName': NAMES.draft });
@@ -157,7 +149,7 @@ async function useTablet(
     await browser.kill();
     // Opened again, LevelDB turns its logs into tables, which it compresses.
     browser = await startChromium(profile.path);
-    const again = await openScanPage(browser, worker);
+    const again = await openScanPage(browser, province.wire.url, worker);
     await until(
       () => ask(again, 'whoIsHere'),
       (presence) => presence?.isWriter === true,
@@ -186,24 +178,6 @@ async function gather(page: Page, secrets: Plant[]): Promise<void> {
   }
 }
 
-async function openScanPage(browser: Chromium, worker: string): Promise<Page> {
-  const page = await browser.context.newPage();
-  await page.goto(`${province.wire.url}/scan.html`);
-  await page.evaluate((url) => window.scan.open(url), worker);
-  return page;
-}
-
-type Method = Exclude<keyof DeviceApi, `watch${string}`>;
-
-async function ask<Name extends Method>(
-  page: Page,
-  method: Name,
-  ...args: Parameters<DeviceApi[Name]>
-): Promise<Awaited<ReturnType<DeviceApi[Name]>> | null> {
-  const call = [method, JSON.stringify(args)] as const;
-  return JSON.parse(await page.evaluate(([name, json]) => window.scan.call(name, json), call));
-}
-
 async function writePerson(page: Page): Promise<RecordId> {
   const act = person(NAMES.latin);
   const outcome = await ask(page, 'write', [
@@ -212,44 +186,4 @@ async function writePerson(page: Page): Promise<RecordId> {
   const record = outcome?.ok ? outcome.value[0]?.record : undefined;
   if (!record) throw new Error(JSON.stringify(outcome));
   return record;
-}
-
-/** The administrator's one-time code for a chief. */
-async function invite(officer: string): Promise<string> {
-  const { demonstration } = await openProvinceKeys(province.dataDir);
-  const root = await createSigner(demonstration?.root ?? new Uint8Array());
-  const { grant, code } = await createInvitation(root, {
-    officer,
-    name: 'សាកល្បង',
-    role: 'chief',
-    place: '070702',
-    from: '2020-01-01',
-    until: '2099-12-31',
-    enrolBy: '2099-12-31',
-  });
-  const { operator } = await openSecrets(join(province.dataDir, 'secrets.json'));
-  const answer = await fetch(`${province.wire.url}/operator/officers`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ grants: [grant] }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  return code;
-}
-
-/** The product as it was built, and beside it the page of the scan. */
-async function buildPages(): Promise<string> {
-  const made = mkdtempSync(join(tmpdir(), 'sala-khum-scan-'));
-  cpSync(join(ROOT, 'dist/client'), made, { recursive: true });
-  const here = join(ROOT, 'tests/byte-scan');
-  await build({
-    entryPoints: { 'scan-page': join(here, 'scan-page.ts'), 'scan-worker': join(here, 'scan-worker.ts') },
-    outdir: made,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-  });
-  const script = '<script type="module" src="/scan-page.js"></script>';
-  writeFileSync(join(made, 'scan.html'), `<!doctype html><meta charset="utf-8"><title>scan</title>${script}`);
-  return made;
 }

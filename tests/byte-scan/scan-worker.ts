@@ -2,10 +2,15 @@ import { createBrowserPorts } from '../../client/device/browser-ports.ts';
 import { createDevice } from '../../client/device/device.ts';
 import { exposeDevice } from '../../client/device/expose-device.ts';
 import type { Ports } from '../../client/device/ports.ts';
+import { openStore } from '../../client/device/store.ts';
 import type { Keyring } from '../../client/device/vault/keyring.ts';
 import type { Protection } from '../../client/device/vault/seal.ts';
+import type { VaultKey } from '../../client/device/vault/vault-key.ts';
 import { createCode } from '../../schemas/access/enrolment-code.ts';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import { ENTRY_VERSION, type KeyId, sealEntry } from '../../schemas/record/entry.ts';
+import { hashJson } from '../../schemas/record/hash.ts';
+import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
 
 /**
  * The product's tablet with an ear at what it keeps secret: told to the test over a channel, and nowhere else. Opened
@@ -15,6 +20,7 @@ const isPlain = new URL(self.location.href).searchParams.has('plain');
 const name = isPlain ? 'plain' : 'sealed';
 const real = createBrowserPorts(name);
 const channel = new BroadcastChannel('secrets');
+const stretches = new BroadcastChannel('stretches');
 const heard: { readonly name: string; readonly bytes: Uint8Array }[] = [];
 
 const hear = (secret: string, bytes: Uint8Array) => {
@@ -27,6 +33,8 @@ const VAULT_KEY_BYTES = 32;
 const CODE_BYTES = 20;
 /** Where the 32 bytes of the private key lie in PKCS#8 of P-256. */
 const SCALAR = [36, 68] as const;
+
+let opened: VaultKey | undefined;
 
 const ports: Ports = {
   ...real,
@@ -41,7 +49,9 @@ const ports: Ports = {
   stretch: {
     ...real.stretch,
     stretch: async (pin, salt, cost) => {
+      const started = performance.now();
       const bytes = await real.stretch.stretch(pin, salt, cost);
+      stretches.postMessage(performance.now() - started);
       hear('pin', new TextEncoder().encode(pin));
       hear('stretched pin', bytes);
       return bytes;
@@ -60,7 +70,11 @@ const ports: Ports = {
       };
     },
   }),
-  ...(isPlain ? { protection: () => PLAIN, openKeyring: openPlainKeyring } : {}),
+  protection: (vaultKey) => {
+    opened = vaultKey;
+    return isPlain ? PLAIN : real.protection(vaultKey);
+  },
+  ...(isPlain ? { openKeyring: openPlainKeyring } : {}),
 };
 
 const PLAIN: Protection = {
@@ -82,5 +96,42 @@ async function openPlainKeyring() {
       shelf.update((now) => ({ ...change(now), heard: [...heard] })),
   };
 }
+
+/** Puts records straight into the locked tablet's store, as years of pulling would. */
+async function seed(count: number): Promise<void> {
+  if (!opened) throw new Error('somebody must have unlocked the tablet once');
+  const store = await openStore(name, ports.protection(opened).protect(real.storage));
+  for (let at = 0; at < count; at += A_BATCH) {
+    const records = Array.from({ length: Math.min(A_BATCH, count - at) }, (_, place) => toRecord(at + place));
+    await store.merge(records);
+  }
+  await store.close();
+}
+
+const A_BATCH = 500;
+const SEED_KEY = hashJson('seed') as KeyId;
+
+function toRecord(place: number): RegisterRecord {
+  const set = {
+    'name.familyName': 'សុខ',
+    'name.givenName': `ឈ្មោះ${place}`,
+    sex: 'f',
+    standing: { is: 'known' },
+  };
+  const body = {
+    v: ENTRY_VERSION,
+    after: [],
+    kind: 'person',
+    commune: '070702',
+    key: SEED_KEY,
+    prev: null,
+    set,
+  };
+  const entry = { ...body, seq: place + 1, at: 1_750_000_000_000 + place, act: 'open' };
+  return createRecord([sealEntry(entry, 'A'.repeat(86))]);
+}
+
+const seeding = new BroadcastChannel('seeding');
+seeding.onmessage = ({ data }) => void seed(data).then(() => seeding.postMessage('done'));
 
 exposeDevice(createDevice(ports, { name, server: '' }));

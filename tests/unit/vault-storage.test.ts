@@ -74,6 +74,16 @@ describe('the storage under RxDB', () => {
     expect(await store.readAll()).toEqual([]);
   });
 
+  it('seals more at once than a browser draws randomness for, each under an IV of its own', async () => {
+    const seal = createAesSeal(crypto.subtle, random, await vaultKey());
+    const rows = Array.from({ length: 6_000 }, (_, place) => ({ name: `row/${place}`, value: place }));
+    const sealed = await seal.sealAll(rows);
+    const ivs = sealed.map((one) => (one instanceof Uint8Array ? one.subarray(0, 12).join() : ''));
+    expect(new Set(ivs).size).toBe(6_000);
+    const named = rows.map(({ name }, place) => ({ name, value: sealed[place] }));
+    expect((await seal.openAll<number>(named)).at(-1)).toBe(5_999);
+  });
+
   it('a value opens under the name it was sealed under alone, and under no other key', async () => {
     const seal = createAesSeal(crypto.subtle, random, await vaultKey());
     const [sealed] = await seal.sealAll([{ name: 'records/one', value: { a: 1 } }]);
