@@ -1,19 +1,19 @@
 import { webcrypto } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECOVERY_LABELS } from '../schemas/access/escrow.ts';
-import { fromBase64Url } from '../schemas/crypto/base64url.ts';
 import { toPkcs8 } from '../schemas/crypto/p256.ts';
 import { openBox } from '../schemas/crypto/sealed-box.ts';
 import { readConfig } from './config.ts';
+import { readKeyFile } from './keys/key-file.ts';
 import { toKeyPair } from './keys/key-pair.ts';
+import { askPassphrase, sayKeyFileFault } from './officers/desk.ts';
 import { readSecrets } from './provision/secrets.ts';
 import { isFields, isText, toList } from './store/guards.ts';
 
 /**
  * `npm run recover -- --device NAME --key FILE`: the code to read to an officer over the telephone, so that a tablet
- * whose PIN was forgotten opens. FILE holds the province's private keys (`recovery` in base64url) and is read here
- * alone: the running server at PORT hands over what it keeps sealed.
+ * whose PIN was forgotten opens. FILE holds the province's private keys and is read here alone, its passphrase asked for
+ * where it is sealed; the running server at PORT hands over what it keeps sealed.
  */
 const given = process.argv.slice(2);
 const after = (name: string) => given[given.indexOf(name) + 1];
@@ -50,12 +50,8 @@ if (!isFound)
   fail(`The province holds no code of ${device}: the tablet has not had a line since it was enrolled.`);
 
 async function readRecoveryKey(path: string): Promise<Uint8Array> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) =>
-    fail(`${path} cannot be read: ${String(error)}`),
-  );
-  const keys: unknown = JSON.parse(text);
-  const recovery = isFields(keys) && isText(keys.recovery) ? fromBase64Url(keys.recovery) : undefined;
-  return recovery?.length === 32 ? recovery : fail(`${path} holds no recovery key.`);
+  const reading = await readKeyFile(path, askPassphrase);
+  return reading.ok ? reading.keys.recovery : fail(sayKeyFileFault(reading.code, path).join('\n  '));
 }
 
 function fail(problem: string): never {

@@ -57,12 +57,12 @@ export async function openKeys(options: Options): Promise<PrivateKeys> {
   }
   const reading = await readKeyFile(path, askPassphrase);
   if (reading.ok) return reading.keys;
-  throw new Stop(...sayFault(reading.code, path));
+  throw new Stop(...sayKeyFileFault(reading.code, path));
 }
 
 type KeyFileFault = Extract<KeyFileReading, { ok: false }>['code'];
 
-function sayFault(code: KeyFileFault, path: string): [string, string] {
+export function sayKeyFileFault(code: KeyFileFault, path: string): [string, string] {
   const faults: Readonly<Record<KeyFileFault, [string, string]>> = {
     missing: [`${path} is not there.`, 'Name the file that npm run officers -- keys made.'],
     not_a_key_file: [
