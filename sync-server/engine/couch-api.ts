@@ -102,10 +102,10 @@ export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
     getInfo: (db: string): Promise<CouchResult<CouchInfo>> => parsed(call('GET', encode(db)), parseInfo),
     allDbs: (): Promise<CouchResult<readonly string[]>> =>
       parsed(call('GET', '_all_dbs'), (body) => (Array.isArray(body) ? body.map(String) : [])),
-    /** Names of the nodes of the cluster, one of them for a single one. */
+    /** Names of the nodes of the cluster that are up; one where it is a single one. */
     nodes: (): Promise<CouchResult<readonly string[]>> =>
       parsed(call('GET', '_membership'), (body) =>
-        isJsonObject(body) && Array.isArray(body.cluster_nodes) ? body.cluster_nodes.map(String) : [],
+        isJsonObject(body) && Array.isArray(body.all_nodes) ? body.all_nodes.map(String) : [],
       ),
     /** All keys of a section of one node's configuration. */
     getConfig: (node: string, section: string): Promise<CouchResult<Json>> =>

@@ -114,6 +114,17 @@ describe.each(serverTargets())('tokens at the $name', (target) => {
     expect(await ask(`${none.toString('base64url')}.${body}.`, own)).toMatchObject({ status: 400 });
   });
 
+  it('a CouchDB that lost the key is told as a database that does not answer, and has it again at the next start', async () => {
+    const health = async () => (await fetch(new URL('/healthz', server.url()))).status;
+    expect(await health()).toBe(200);
+    for (const node of target.couchdbUrl === undefined ? ['nonode@nohost'] : ['_local'])
+      await server.admin.deleteConfig(node, 'jwt_keys', `ec:${signer.keyId}`);
+    expect(await health()).toBe(503);
+    await server.stop();
+    await server.start();
+    expect(await health()).toBe(200);
+  });
+
   it('an old key opens nothing once the server has a new one', async () => {
     const before = signer.mint('gateway', { commune: '070702' }).text;
     await server.stop();
