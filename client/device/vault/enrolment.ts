@@ -1,5 +1,5 @@
 import { findCertificateFault, grantText } from '../../../schemas/access/certify.ts';
-import { readCode } from '../../../schemas/access/enrolment-code.ts';
+import { createCode, readCode } from '../../../schemas/access/enrolment-code.ts';
 import { keyOf } from '../../../schemas/access/officer.ts';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import { createVerify } from '../../../schemas/crypto/p256.ts';
@@ -28,7 +28,9 @@ export interface Enrolled {
 
 const PATIENCE = 20_000;
 const SALT_BYTES = 16;
-const DEVICE_BYTES = 12;
+/** Random bytes of a tablet's name, and how much of the text they give it is: three groups, to be said aloud. */
+const DEVICE_BYTES = 20;
+const DEVICE_CHARACTERS = 14;
 
 /**
  * Completes the grant behind a one-time code: a key of the officer's own on this tablet, certified by the code's key,
@@ -128,7 +130,8 @@ async function make(
   pin: string,
   openVault: VaultKey | undefined,
 ): Promise<Enrolled> {
-  const fresh = `tablet-${toBase64Url(ports.random.bytes(DEVICE_BYTES))}`;
+  const said = createCode(ports.random.bytes(DEVICE_BYTES)).slice(0, DEVICE_CHARACTERS);
+  const fresh = `tablet-${said.toLowerCase()}`;
   const named = await shelf.update((now) => ({
     ...now,
     device: now.device ?? fresh,
