@@ -11,7 +11,8 @@ const USAGE = `npm run officers --
                           a one-time code, as text and QR; --out works offline, for import later
   import FILE …           bring what was signed offline to the running server
   list                    who there is, who is invited, whose keys are revoked
-  revoke OFFICER|KEY --why left|lost|stolen|replaced|misused [--out FILE]
+  revoke OFFICER|KEY --why left|lost|stolen|replaced|misused [--out FILE] [--desk FILE [--code CODE]]
+                          with --desk as an administrator with a key of its own, without the province's
   release [ENTRY] --desk FILE [--code CODE] [--decline REASON]
                           as provincial staff: see held work, release an entry or decline it
   reader add|remove NAME [--place 07]

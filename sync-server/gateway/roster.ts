@@ -176,7 +176,9 @@ export async function openRoster({ control, keys, trust, log, now }: RosterParts
     },
     add,
     revocationOf: (key) => revocations.get(key),
-    revoke,
+    // What a stopped administrator signs stops nobody; what it signed before stands, in whatever order it is read again.
+    revoke: async (revocation) =>
+      revocation.by !== 'province' && revocations.has(revocation.by) ? false : revoke(revocation),
     async refresh() {
       if (freshUntil > now()) return;
       refreshing ??= readRevocations().finally(() => {

@@ -6,7 +6,8 @@ import { isRevocationReason, toCertificate, toGrant, toRevocation } from '../key
 import { dateAt } from '../keys/today.ts';
 import { isFields, toList } from '../store/guards.ts';
 import { isKeyId } from '../store/ids.ts';
-import { openKeys, operate } from './desk.ts';
+import { findServer, openKeys, operate } from './desk.ts';
+import { openDeskState } from './desk-state.ts';
 import type { Options } from './options.ts';
 import { Stop } from './stop.ts';
 
@@ -68,10 +69,11 @@ export async function revoke(options: Options): Promise<void> {
     throw new Stop(`--why ${why} is not known.`, 'Reasons: left, lost, stolen, replaced, misused.');
   }
   const keys = isKeyId(whom) ? [whom] : await findKeys(whom);
-  const sign = await createSigner((await openKeys(options)).root);
+  const { by, scalar } = await openRevoker(options);
+  const sign = await createSigner(scalar);
   const revocations = await Promise.all(
     keys.map(async (key): Promise<Revocation> => {
-      const open = { v: 1, key, at: Date.now(), why, by: 'province' } as const;
+      const open = { v: 1, key, at: Date.now(), why, by } as const;
       return { ...open, sig: await sign(revocationText(open)) };
     }),
   );
@@ -85,6 +87,15 @@ export async function revoke(options: Options): Promise<void> {
   }
   await writeFile(out, `${JSON.stringify({ revocations }, null, 2)}\n`);
   console.log(`Next: bring it to the server: npm run officers -- import ${out}`);
+}
+
+/** The province's own key, or an administrator's desk: a stolen tablet does not wait until the safe is opened. */
+async function openRevoker(options: Options): Promise<{ by: Revocation['by']; scalar: Uint8Array }> {
+  const file = options.get('desk');
+  if (file === undefined) return { by: 'province', scalar: (await openKeys(options)).root };
+  const { url } = findServer();
+  const desk = await openDeskState({ url, file, code: options.get('code'), role: 'administrator' });
+  return { by: keyOf(desk.certificate), scalar: desk.scalar };
 }
 
 async function findKeys(officer: string) {

@@ -114,6 +114,27 @@ describe.each(serverTargets())('npm run officers, on the $name', (target) => {
     expect(statuses(await clerk.push(idOf(person), change, other))).toEqual(['admitted', 'voided/revoked']);
   });
 
+  it('an administrator revokes with a key of its own, where its place covers the officer’s', async () => {
+    const lost = await enrolTablet(server.url, 'clerk-230201');
+    const boss = (place: string) =>
+      run(
+        ...['invite', '--officer', `boss-${place}`, '--name', 'x', '--until', '2099-12-31'],
+        ...['--role', 'administrator', '--place', place],
+      );
+    const elsewhere = ['--desk', file('boss-07.json'), '--code', codeIn((await boss('07')).out)];
+    const refused = await run('revoke', lost.key, '--why', 'lost', ...elsewhere);
+    expect(refused).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is not signed by this province'),
+    });
+    const here = ['--desk', file('boss-23.json'), '--code', codeIn((await boss('23')).out)];
+    expect(await run('revoke', lost.key, '--why', 'lost', ...here)).toMatchObject({ code: 0, err: '' });
+    expect((await lost.ask('/api/pull', { since: null, limit: 1 })).status).toBe(403);
+    expect(await run('revoke', 'boss-23', '--why', 'left')).toMatchObject({ code: 0 });
+    const other = await enrolTablet(server.url, 'chief-230201');
+    expect(await run('revoke', other.key, '--why', 'lost', ...here)).toMatchObject({ code: 1 });
+  });
+
   it.each([
     [['invite', ...sokha, '--role', 'king', '--place', '070702'], /"king" is no officer’s role/],
     [
