@@ -21,29 +21,33 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+// What else the machine does meanwhile only adds: of three turns each, the best one tells.
 it('a save that is sealed and signed takes at most three times one that is not sealed', async () => {
   const profile = createProfile();
   const browser = await startChromium(profile.path);
   try {
-    const took = { plain: [0], sealed: [0] };
-    for (const kind of ['plain', 'sealed'] as const) {
-      const page = await openScanPage(
-        browser,
-        province.wire.url,
-        `/scan-worker.js${kind === 'plain' ? '?plain' : ''}`,
-      );
-      await until(
-        () => ask(page, 'whoIsHere'),
-        (presence) => presence?.isWriter === true,
-      );
-      await ask(page, 'enrolByCode', await invite(province, `zq-${kind}`), PIN);
-      province.wire.cut();
-      const acts = Array.from({ length: SAVES }, (_, place) => JSON.stringify([person(`ឈ្មោះ${place}`)]));
-      took[kind] = [...(await page.evaluate((all) => window.scan.timeWrites(all), acts))];
-      await page.close();
-      province.wire.restore();
+    const best = { plain: Number.POSITIVE_INFINITY, sealed: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < 3; round++) {
+      for (const kind of ['plain', 'sealed'] as const) {
+        const query = kind === 'plain' ? '?plain' : '';
+        const page = await openScanPage(browser, province.wire.url, `/scan-worker.js${query}`);
+        await until(
+          () => ask(page, 'whoIsHere'),
+          (presence) => presence?.isWriter === true,
+        );
+        if (round === 0) await ask(page, 'enrolByCode', await invite(province, `zq-${kind}`), PIN);
+        else await ask(page, 'signIn', `zq-${kind}`, PIN);
+        province.wire.cut();
+        const acts = Array.from({ length: SAVES }, (_, place) => JSON.stringify([person(`ឈ្មោះ${place}`)]));
+        best[kind] = Math.min(
+          best[kind],
+          p95(await page.evaluate((all) => window.scan.timeWrites(all), acts)),
+        );
+        await page.close();
+        province.wire.restore();
+      }
     }
-    const [plain, sealed] = [p95(took.plain), p95(took.sealed)];
+    const { plain, sealed } = best;
     console.log(`save p95: ${plain.toFixed(1)} ms plain, ${sealed.toFixed(1)} ms sealed, both signed`);
     expect(sealed).toBeLessThanOrEqual(3 * plain);
   } finally {
