@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['property', 'laws', 'integration', 'browser', 'journeys', 'screens'];
+const SLOWER = ['property', 'laws', 'integration', 'hostile', 'browser', 'journeys', 'screens'];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
 /** `unit` takes every test file that no other project names, so that none is left out. */
@@ -28,6 +28,17 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: [inFolder('integration')],
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // What somebody may try who means harm, on both engines.
+        test: {
+          name: 'hostile',
+          include: [inFolder('hostile')],
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -7,6 +7,7 @@ import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../schemas/kinds/types.ts';
 import { askHealth, type Demonstration, watchDemonstration } from './demonstration.ts';
 import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
+import { beginVisit } from './visit.ts';
 
 /** What every screen may look at. The clock is the device's, passed in. */
 export interface App {
@@ -59,7 +60,10 @@ export function createApp(device: DeviceApi, now: () => number): App {
     home.value = officer && (await device.placeText(officer.place));
   };
   void device.watchPresence((next) => {
-    if (next.signedIn?.officer !== presence.value?.signedIn?.officer) roster.value = undefined;
+    if (next.signedIn?.officer !== presence.value?.signedIn?.officer) {
+      roster.value = undefined;
+      beginVisit();
+    }
     presence.value = next;
     void readRoster();
   });

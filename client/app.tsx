@@ -4,7 +4,7 @@ import { LocationProvider, useLocation } from 'preact-iso';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api.ts';
 import { Banner } from './parts/banner.tsx';
-import { Button } from './parts/button.tsx';
+import { Button, ButtonLink } from './parts/button.tsx';
 import { Busy, EmptyState } from './parts/empty-state.tsx';
 import { Page } from './parts/page.tsx';
 import './parts/page.css';
@@ -15,6 +15,7 @@ import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { newVersion } from './update.ts';
 import { say, words } from './words/language.ts';
 import { ROLES } from './words/role-words.ts';
+import { VAULT_WORDS } from './words/vault-words.ts';
 
 export function App() {
   return (
@@ -73,8 +74,20 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
 function News() {
   const w = words.value;
   const version = newVersion.value;
+  const keyWaits = useApp().presence.value?.keyWaits ?? false;
   return (
     <div class="news">
+      {keyWaits && (
+        <Banner
+          tone="note"
+          icon="lock"
+          title={say(VAULT_WORDS.keyWaits)}
+          isNews
+          actions={<ButtonLink href="/add-officer">{say(VAULT_WORDS.enterCode)}</ButtonLink>}
+        >
+          {say(VAULT_WORDS.keyWaitsTold)}
+        </Banner>
+      )}
       {version && (
         <Banner
           tone="note"

@@ -7,9 +7,14 @@ export function connectDevice(worker: Worker): DeviceApi {
   return {
     whoIsHere: () => device.whoIsHere(),
     watchPresence: (callback) => device.watchPresence(proxy(callback)),
-    enrol: (officer, pin) => device.enrol(officer, pin),
+    enrol: (officer, pin, opener) => device.enrol(officer, pin, opener),
+    enrolByCode: (code, pin, opener) => device.enrolByCode(code, pin, opener),
     signIn: (officer, pin) => device.signIn(officer, pin),
+    openByTelephone: (officer, code, pin) => device.openByTelephone(officer, code, pin),
+    renewPin: (officer, pin) => device.renewPin(officer, pin),
     signOut: () => device.signOut(),
+    noteHand: () => device.noteHand(),
+    setLockAfter: (ms) => device.setLockAfter(ms),
     watchList: (query, callback) => device.watchList(query, proxy(callback)),
     watchRecord: (id, callback) => device.watchRecord(id, proxy(callback)),
     readRecord: (id) => device.readRecord(id),
@@ -28,6 +33,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     watchSync: (callback) => device.watchSync(proxy(callback)),
     syncNow: () => device.syncNow(),
     watchTray: (callback) => device.watchTray(proxy(callback)),
+    noteLookUp: (lookUp) => device.noteLookUp(lookUp),
     readRoster: () => device.readRoster(),
     takeOver: () => device.takeOver(),
   };

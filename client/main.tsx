@@ -7,9 +7,12 @@ import { watchHands } from './forms/last-hand.ts';
 import './parts/look/tokens.css';
 import './parts/look/fonts.css';
 import './parts/look/base.css';
+import { allowOwnScripts } from './trusted-types.ts';
+import { watchForNobody } from './unlock/watch-for-nobody.ts';
 import { watchForNewVersion } from './update.ts';
 import { language, restoreLanguage } from './words/language.ts';
 
+allowOwnScripts();
 restoreLanguage();
 watchHands();
 effect(() => {
@@ -18,6 +21,7 @@ effect(() => {
 
 const worker = new Worker(new URL('./device/worker.ts', import.meta.url), { type: 'module', name: 'device' });
 const app = createApp(connectDevice(worker), Date.now);
+watchForNobody(app.device);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 render(

@@ -49,6 +49,14 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
   ],
   ['/tray', lazyScreen(() => import('./screens/tray/tray.tsx').then((file) => file.Tray))],
   ['/sync', lazyScreen(() => import('./screens/sync/sync.tsx').then((file) => file.Sync))],
+  [
+    '/add-officer',
+    lazyScreen(() => import('./screens/add-officer/add-officer.tsx').then((file) => file.AddOfficer)),
+  ],
+  [
+    '/give-pin/:officer',
+    lazyScreen(() => import('./screens/give-pin/give-pin.tsx').then((file) => file.GivePin)),
+  ],
   ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],
 ];
 

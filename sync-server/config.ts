@@ -6,6 +6,8 @@ export interface Config {
   /** Absent: the embedded engine. */
   readonly couchdbUrl: string | undefined;
   readonly isFresh: boolean;
+  /** How many entries one key may bring in a day. */
+  readonly entriesADay: number;
   /** How many invented people a demonstration begins with. */
   readonly demonstrationPeople: number;
 }
@@ -33,7 +35,20 @@ export type ConfigFaultCode =
   | 'couchdb_version'
   | 'couchdb_not_ours'
   | 'demonstration_people_bad'
+  | 'entries_a_day_bad'
+  | 'province_bad'
+  | 'province_other'
   | 'argument_unknown';
+
+/** Thrown where it shows only on the way that the server cannot start as it was told to. */
+export class ConfigError extends Error {
+  readonly fault: ConfigFault;
+
+  constructor(fault: ConfigFault) {
+    super(fault.problem);
+    this.fault = fault;
+  }
+}
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -50,6 +65,7 @@ export function readConfig(
     DATA_DIR = './data',
     COUCHDB_URL,
     DEMONSTRATION_PEOPLE = '20000',
+    ENTRIES_A_DAY = '20000',
   } = env;
   const couchdbUrl = COUCHDB_URL?.trim() || undefined;
   const faults = [
@@ -58,13 +74,23 @@ export function readConfig(
     ...(DATA_DIR.trim() === '' ? [emptyDataDir()] : []),
     ...(couchdbUrl === undefined ? [] : findUrlFault(couchdbUrl)),
     ...findPeopleFault(DEMONSTRATION_PEOPLE),
+    ...findQuotaFault(ENTRIES_A_DAY),
   ];
   if (faults.length > 0) return { ok: false, faults };
   const isFresh = args.includes('--fresh');
   const demonstrationPeople = Number(DEMONSTRATION_PEOPLE);
+  const entriesADay = Number(ENTRIES_A_DAY);
   return {
     ok: true,
-    config: { port: Number(PORT), host: HOST, dataDir: DATA_DIR, couchdbUrl, isFresh, demonstrationPeople },
+    config: {
+      port: Number(PORT),
+      host: HOST,
+      dataDir: DATA_DIR,
+      couchdbUrl,
+      isFresh,
+      demonstrationPeople,
+      entriesADay,
+    },
   };
 }
 
@@ -107,6 +133,18 @@ function findPeopleFault(people: string): readonly ConfigFault[] {
       variable: 'DEMONSTRATION_PEOPLE',
       problem: `"${people}" is not a number of people.`,
       remedy: 'Give a whole number, 0 for none, or leave it unset.',
+    },
+  ];
+}
+
+function findQuotaFault(entries: string): readonly ConfigFault[] {
+  if (/^[1-9]\d{0,8}$/.test(entries.trim())) return [];
+  return [
+    {
+      code: 'entries_a_day_bad',
+      variable: 'ENTRIES_A_DAY',
+      problem: `"${entries}" is not a number of entries.`,
+      remedy: 'Give a whole number above 0, or leave it unset.',
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { ConfigFault } from './config.ts';
 import { createCouchEngine } from './engine/couch.ts';
 import { createCouchApi } from './engine/couch-api.ts';
+import { removeAccounts } from './provision/accounts.ts';
+import { forgetTokenKeys } from './provision/token-keys.ts';
 import { createDatabase } from './store/database.ts';
 import { isFields, isTexts } from './store/guards.ts';
 import type { Names } from './store/names.ts';
@@ -48,11 +50,8 @@ export async function clearCouch(url: string, names: Names): Promise<ConfigFault
   }
   const codes = (await control.listDocs('commune-')).map(({ _id }) => _id.slice('commune-'.length));
   const own = codes.map(names.commune).filter((name) => existing.includes(name));
-  const users = createDatabase(admin, '_users');
-  for (const account of [names.gatewayAccount, names.mergerAccount]) {
-    const doc = await users.get(`org.couchdb.user:${account}`);
-    if (doc) expectOk(await users.put({ ...doc, _deleted: true }), `account ${account}`);
-  }
+  await removeAccounts(admin, names);
+  await forgetTokenKeys(admin, names);
   // The database with the mark goes last: what is cut short can be done again.
   for (const name of [...own, names.control]) expectOk(await admin.deleteDb(name), name);
   return undefined;

@@ -2,8 +2,20 @@ import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from
 import { join } from 'node:path';
 import type { ConfigFault } from './config.ts';
 
+/** Private half of what signs tokens for the databases. */
+export const SIGNER_KEY = 'signer-key.pem';
+
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
-export const OWN_NAMES = ['engine', 'logs', 'demonstration', 'secrets.json'] as const;
+export const OWN_NAMES = [
+  'engine',
+  'logs',
+  'demonstration',
+  'secrets.json',
+  SIGNER_KEY,
+  'province',
+  'service.json',
+  'trust.jsonl',
+] as const;
 
 const MARKER = 'sala-khum.json';
 const MARK = 'sala-khum';

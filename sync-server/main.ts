@@ -32,6 +32,7 @@ async function main(): Promise<void> {
       ...(hasClient ? { clientDir: CLIENT_DIR } : {}),
       validation: await readValidation(),
       demonstrationPeople: result.config.demonstrationPeople,
+      entriesADay: result.config.entriesADay,
     });
     stopOnSignal(server);
     greet(server, hasClient);
@@ -94,6 +95,10 @@ function tellFilling({ filling }: RunningServer, wanted: number): void {
 function greet({ url, communes, officers }: RunningServer, hasClient: boolean): void {
   console.log(`Sala Khum is open at ${url.href}`);
   if (!hasClient) console.log('The app is not built: npm run build');
+  if (officers.length === 0) {
+    console.log('Officers are invited: npm run officers -- invite');
+    return;
+  }
   console.log('A demonstration: everybody in it is invented.');
   for (const line of officersTable(communes, officers)) console.log(line);
 }

@@ -1,11 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
+import { checkProvince } from './check-province.ts';
 import { startCourier } from './courier/courier.ts';
+import { SIGNER_KEY } from './data-dir.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
+import type { Rates } from './gateway/hygiene/limits.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
+import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
 import { startMerger } from './merger/merger.ts';
 import { openEngine } from './open-engine.ts';
@@ -17,7 +21,7 @@ import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
 import { createTraffic } from './provision/traffic.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
-import { engineAs } from './store/account.ts';
+import { openTokenSigner } from './signer/token-signer.ts';
 import { createNames } from './store/names.ts';
 
 export interface ServerOptions {
@@ -42,12 +46,19 @@ export interface ServerOptions {
   readonly demonstrationPeople?: number;
   /** Whether losing revisions are closed here; false where another server on the same CouchDB does it. */
   readonly merger?: boolean;
+  /** How often an address and a device may ask. */
+  readonly rates?: Rates;
+  /** How many entries one key may bring in a day; the rest waits on its tablet. */
+  readonly entriesADay?: number;
   readonly now?: () => number;
   /** Stands between the server and its engine: where tests plant faults and cut lines. */
   readonly wrapEngine?: (engine: Engine) => Engine;
   /** For the simulator's planted fault: acknowledges what was never read back, on an engine that checks nothing. */
   readonly unsafe?: { readonly skipReadBack: boolean; readonly skipProbe: boolean };
 }
+
+/** What a commune writes in half a year: no honest day comes near, but the days after a restore may. */
+const ENTRIES_A_DAY = 20_000;
 
 export interface RunningServer {
   readonly url: URL;
@@ -65,8 +76,6 @@ const LONGEST_YIELD_MS = 500;
 /** Starts the province's whole side: engine, databases, gateway, merger. @throws EngineUnreachable */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, prefix = '', now = Date.now, unsafe, wrapEngine = (engine) => engine } = options;
-  const { communes = [...DEMONSTRATION_COMMUNES, ...PRACTICE_COMMUNES] } = options;
-  const { officers = DEMONSTRATION_OFFICERS, demonstrationPeople = 0 } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const one of closers.splice(0).reverse()) await one();
@@ -74,18 +83,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const log = openLogFile(join(dataDir, 'logs', 'gateway.log'), now);
     closers.push(log.close);
+    const keys = await openProvinceKeys(dataDir);
+    await checkProvince(keys);
+    const { demonstrationPeople = 0 } = options;
+    const communes = keys.communes ?? options.communes ?? [...DEMONSTRATION_COMMUNES, ...PRACTICE_COMMUNES];
+    // In earnest nobody has a printed PIN: officers are invited.
+    const officers = keys.demonstration ? (options.officers ?? DEMONSTRATION_OFFICERS) : [];
     const secrets = await openSecrets(join(dataDir, 'secrets.json'));
     const opened = await openEngine(join(dataDir, 'engine'), options.couchdbUrl, secrets.admin);
     closers.push(opened.close);
     const engine = wrapEngine(opened.engine);
     const names = createNames(prefix);
-    const gatewayAccount = { name: names.gatewayAccount, password: secrets.gateway };
     const access = await provision({
       engine,
       admin: opened.admin,
-      gateway: gatewayAccount,
-      merger: { name: names.mergerAccount, password: secrets.merger },
-      courier: { name: names.courierAccount, password: secrets.courier },
+      signer: await openTokenSigner(join(dataDir, SIGNER_KEY), names),
+      seed: secrets.gateway,
       names,
       communes,
       officers,
@@ -99,12 +112,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let filling: Filling | undefined;
     const gateway = await openGateway({
       couch: access.gateway,
-      raw: engineAs(engine, gatewayAccount),
+      raw: access.raw,
       names,
       log,
       now,
       closing: closing.signal,
+      rates: options.rates,
       operator: secrets.operator,
+      keys,
+      entriesADay: options.entriesADay ?? ENTRIES_A_DAY,
+      serviceFile: join(dataDir, 'service.json'),
+      trustFile: join(dataDir, 'trust.jsonl'),
       skipReadBack: unsafe?.skipReadBack ?? false,
       filling: () => filling?.progress(),
     });
@@ -125,10 +143,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const traffic = createTraffic();
     const listening = await listen(traffic.counted(app.fetch), options.port, options.host ?? '127.0.0.1');
     closers.push(listening.close, async () => closing.abort());
-    log.write({ event: 'started', url: listening.url.href });
-    if (demonstrationPeople > 0) {
+    log.write({ event: 'started', url: listening.url.href, databasesBy: access.by });
+    if (keys.demonstration !== undefined && demonstrationPeople > 0) {
       filling = fillDemonstration(gateway, {
         people: demonstrationPeople,
+        root: keys.demonstration.root,
         seed: 'kampot-kep',
         communes: communes.filter(({ invented }) => invented === 'people'),
         nameOf: (role, place) => officers.find((one) => one.role === role && one.place === place)?.name,

@@ -1,8 +1,9 @@
-import type { Config, ConfigFault } from './config.ts';
+import { type Config, ConfigError, type ConfigFault } from './config.ts';
 import { EngineUnreachable } from './store/unreachable.ts';
 
 /** What kept a server from starting, where whoever starts it can do something about it. */
 export function toStartFault(error: unknown, { port, host, dataDir }: Config): ConfigFault | undefined {
+  if (error instanceof ConfigError) return error.fault;
   if (error instanceof EngineUnreachable) {
     return {
       code: 'couchdb_unreachable',

@@ -24,11 +24,33 @@ export interface DeviceApi {
   readonly whoIsHere: () => Promise<Presence>;
   /** Calls back at once and whenever an officer comes or goes, or another tab takes or leaves the pen. */
   readonly watchPresence: (callback: (presence: Presence) => void) => Promise<() => void>;
-  /** First sign-in of an officer on this tablet: needs the line. */
-  readonly enrol: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
-  /** Later sign-ins: offline. */
+  /**
+   * First sign-in of an officer of the demonstration on this tablet: needs the line. While the tablet is locked and has
+   * officers, one of them must open it (`opener`).
+   */
+  readonly enrol: (officer: string, pin: string, opener?: Opener) => Promise<Outcome<Presence, SignInFault>>;
+  /** First sign-in with the one-time code of an administrator; the PIN, at least 6 digits, is the officer's choice. */
+  readonly enrolByCode: (
+    code: string,
+    pin: string,
+    opener?: Opener,
+  ) => Promise<Outcome<Presence, SignInFault>>;
+  /** Later sign-ins, which unlock the tablet: offline. */
   readonly signIn: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
+  /** For a forgotten PIN: unlocks with the code the province reads out, and takes a new PIN. Offline. */
+  readonly openByTelephone: (
+    officer: string,
+    code: string,
+    pin: string,
+  ) => Promise<Outcome<Presence, SignInFault>>;
+  /** Whoever is signed in gives another officer of this tablet a new PIN; that officer's key must then be renewed. */
+  readonly renewPin: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
+  /** Locks the tablet: nothing that opens it stays in memory. What is half typed is kept, sealed. */
   readonly signOut: () => Promise<void>;
+  /** Somebody is at the tablet: it does not lock itself for another while. */
+  readonly noteHand: () => Promise<void>;
+  /** Milliseconds without a hand until it locks itself. */
+  readonly setLockAfter: (ms: number) => Promise<void>;
 
   /** Calls back at once and after each change with the records of a kind, latest change first. Call the result to stop. */
   readonly watchList: (
@@ -74,6 +96,8 @@ export interface DeviceApi {
   readonly watchTray: (callback: (items: readonly TrayItem[]) => void) => Promise<() => void>;
 
   /** Names of the keys seen in histories, and the communes of this tablet. */
+  /** Logs that a record was opened or a search came to rest; answers at once. */
+  readonly noteLookUp: (lookUp: LookUp) => Promise<void>;
   readonly readRoster: () => Promise<RosterView>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
@@ -86,13 +110,29 @@ export type Outcome<Value, Fault> =
 export interface Presence {
   /** Officers that have signed in on this tablet before. */
   readonly enrolled: readonly Certificate[];
+  /** Officers whose right the province withdrew: their keys were erased here. */
+  readonly withdrawn: readonly Certificate[];
+  /** Whose PIN unlocked the tablet; undefined while it is locked. */
   readonly signedIn: Certificate | undefined;
+  /** The officer's key waits for its certificate: nothing can be signed until a one-time code was used. */
+  readonly keyWaits: boolean;
+  /** Milliseconds without a hand until the tablet locks itself. */
+  readonly lockAfter: number;
   /** Whether this tab writes, or another one does. */
   readonly isWriter: boolean;
 }
 
+/** Who opens a locked tablet for a new officer: one of its officers, or the province by telephone. */
+export type Opener = { readonly officer: string; readonly pin: string } | { readonly telephone: string };
+
 export type SignInFault =
   | { readonly code: 'wrong_pin' }
+  /** Not the code that opens this tablet by telephone. */
+  | { readonly code: 'wrong_code' }
+  /** A PIN of one's own has at least 6 digits. */
+  | { readonly code: 'pin_too_short' }
+  /** The tablet has officers and is locked: one of them must open it first. */
+  | { readonly code: 'vault_locked' }
   | { readonly code: 'not_enrolled' }
   | { readonly code: 'no_line' }
   | { readonly code: 'too_many_tries'; readonly waitMs: number }
@@ -103,6 +143,16 @@ export type SignInFault =
  * `here` on this tablet · `sent` · `confirmed` covered by an acknowledgement · `needs-you` refused, held or contested.
  */
 export type RecordSync = 'here' | 'sent' | 'confirmed' | 'needs-you';
+
+/** That somebody was looked up; `task` is what for, where it is known (design.md §7). */
+export type LookUp =
+  | { readonly what: 'record'; readonly record: RecordId; readonly task?: string | undefined }
+  | {
+      readonly what: 'search';
+      readonly words: string;
+      readonly found: number;
+      readonly task?: string | undefined;
+    };
 
 export interface ListQuery {
   readonly kind?: string;
@@ -219,7 +269,7 @@ export interface Written {
 }
 
 export type WriteFault =
-  | { readonly code: 'not_signed_in' | 'not_writer' | 'record_missing' | 'disk_full' }
+  | { readonly code: 'not_signed_in' | 'key_waits' | 'not_writer' | 'record_missing' | 'disk_full' }
   /** The act would be refused at the province too; `act` is its place in the list. */
   | { readonly code: RefusalCode; readonly act: number; readonly path?: string };
 
@@ -249,7 +299,8 @@ export interface TrayItem {
   readonly title: string;
   readonly act: string;
   readonly set: Readonly<Record<string, Json>>;
-  readonly status: 'refused' | 'voided' | 'held' | 'server_too_old';
+  /** `waits` and `server_too_old` are kept unsent and offered again by themselves. */
+  readonly status: 'refused' | 'voided' | 'held' | 'server_too_old' | 'waits';
   readonly code: RefusalCode;
   readonly at: number;
 }

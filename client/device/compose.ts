@@ -1,4 +1,4 @@
-import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import type { Certificate } from '../../schemas/access/officer.ts';
 import { judge } from '../../schemas/kinds/judge.ts';
 import { findTooNew } from '../../schemas/kinds/read.ts';
 import { checkEntry } from '../../schemas/record/check.ts';
@@ -10,6 +10,7 @@ import {
   type EntryId,
   type RecordId,
   sealEntry,
+  signedText,
 } from '../../schemas/record/entry.ts';
 import { compareIds } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
@@ -17,10 +18,11 @@ import { createRecord, type RegisterRecord } from '../../schemas/record/record.t
 import type { NewAct, Outcome, WriteFault } from './api.ts';
 import type { KeyState } from './journal.ts';
 import { resolveReferences } from './references.ts';
+import type { Signer } from './signer.ts';
 
 export interface ComposeInput {
   readonly acts: readonly NewAct[];
-  readonly author: Certificate;
+  readonly author: Signer;
   readonly key: KeyState;
   /** The device's clock, milliseconds. */
   readonly at: number;
@@ -37,10 +39,11 @@ export interface Composed {
 }
 
 /**
- * Makes acts into entries: references resolved, numbered on from the key's last, on the heads that were shown, and
- * judged as the province will judge them, so that what it would refuse or void is never written.
+ * Makes acts into entries: references resolved, numbered on from the key's last, on the heads that were shown, signed,
+ * and judged as the province will judge them, so that what it would refuse or void is never written. One after the
+ * other, since an entry names the one before by an id that covers its signature.
  */
-export function composeEntries(input: ComposeInput): Outcome<readonly Composed[], WriteFault> {
+export async function composeEntries(input: ComposeInput): Promise<Outcome<readonly Composed[], WriteFault>> {
   const records = new Map(input.records);
   const opened: (RecordId | undefined)[] = [];
   const composed: Composed[] = [];
@@ -50,8 +53,9 @@ export function composeEntries(input: ComposeInput): Outcome<readonly Composed[]
     const record = act.record === undefined ? undefined : records.get(act.record);
     const fault = findActFault(act, record, place);
     if (fault) return { ok: false, fault };
-    const entry = sealEntry(toBody(input, act, seq + 1, prev));
-    const refusal = findRefusal(record?.log ?? [], entry, input.author, place);
+    const body = toBody(input, act, seq + 1, prev);
+    const entry = sealEntry(body, await input.author.sign(signedText(body)));
+    const refusal = findRefusal(record?.log ?? [], entry, input.author.certificate, place);
     if (refusal) return { ok: false, fault: refusal };
     const changed = createRecord(mergeLogs(record?.log ?? [], [entry]));
     records.set(changed.id, changed);
@@ -75,7 +79,7 @@ function toBody(input: ComposeInput, act: NewAct, seq: number, prev: EntryId | n
     v: ENTRY_VERSION,
     after: [...new Set(act.after)].sort(compareIds),
     ...(act.opens ? { kind: act.opens.kind, commune: act.opens.commune } : {}),
-    key: keyOf(input.author),
+    key: input.author.key,
     seq,
     prev,
     at: Math.trunc(input.at),

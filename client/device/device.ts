@@ -1,10 +1,11 @@
 import type { DeviceApi, Presence, SyncState } from './api.ts';
-
 import { concernsRecord, createLive, type Watch } from './live.ts';
-import { type Change, type OfficeOptions, openOffice } from './office.ts';
+import type { Change, OfficeOptions } from './office.ts';
 import { createPen } from './pen.ts';
 import type { Ports } from './ports.ts';
+import { openPremises, type Premises } from './premises.ts';
 import { BACKOFF } from './sync/line.ts';
+import { FIRST_KEYRING } from './vault/keyring.ts';
 
 export interface Device extends DeviceApi {
   /** Ends all traffic and lets go of the databases. */
@@ -13,30 +14,43 @@ export interface Device extends DeviceApi {
 
 export type DeviceOptions = Pick<OfficeOptions, 'name' | 'server'> & Partial<OfficeOptions>;
 
-/** The device layer. It works at once, and has records as soon as it is the one writer on this device. */
+/**
+ * The device layer. It works at once, and has records as soon as it is the one writer on this device and somebody's PIN
+ * unlocked it.
+ */
 export function createDevice(ports: Ports, given: DeviceOptions): Device {
   const live = createLive(ports.report);
-  const journal = ports.openJournal();
   const pen = createPen(
     ports.lock,
-    async () => {
-      const office = await openOffice(ports, await journal, { backoff: BACKOFF, ...given });
-      office.changes.subscribe(live.note);
-      return office;
-    },
+    () =>
+      openPremises(ports, { backoff: BACKOFF, ...given }, (change) => {
+        if (change === 'all') live.noteAll();
+        else live.note(change);
+      }),
     live.noteAll,
     ports.report,
   );
   const here = pen.work;
+  const office = async () => (await here())?.office();
 
   const presence = async (): Promise<Presence> => {
-    const open = await here();
-    const sessions = open ? [] : await (await journal).listSessions();
+    const desk = (await here())?.desk;
+    const keyring = desk?.keyring() ?? FIRST_KEYRING;
     return {
-      enrolled: open?.desk.enrolled() ?? sessions.map((session) => session.certificate),
-      signedIn: open?.desk.signedIn()?.certificate,
-      isWriter: open !== undefined,
+      enrolled: desk?.enrolled() ?? [],
+      withdrawn: keyring.withdrawn,
+      signedIn: desk?.signedIn(),
+      keyWaits: desk?.signedIn() !== undefined && desk.signer() === undefined,
+      lockAfter: keyring.lockAfter,
+      isWriter: desk !== undefined,
     };
+  };
+  /** Somebody comes in, or stays out. */
+  const come = async (how: (desk: Premises['desk']) => ReturnType<Premises['desk']['signIn']>) => {
+    const desk = (await here())?.desk;
+    if (!desk) return { ok: false, fault: { code: 'not_allowed' } } as const;
+    const outcome = await how(desk);
+    return outcome.ok ? ({ ok: true, value: await presence() } as const) : outcome;
   };
   const watch = <Value>(
     concerns: Watch['concerns'],
@@ -48,57 +62,62 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   return {
     whoIsHere: presence,
     watchPresence: (callback) => watch(is('presence'), presence, callback),
-    enrol: async (officer, pin) => {
-      const open = await here();
-      const outcome = await open?.desk.enrol(officer, pin);
-      if (!outcome) return { ok: false, fault: { code: 'not_allowed' } };
-      return outcome.ok ? { ok: true, value: await presence() } : outcome;
-    },
-    signIn: async (officer, pin) => {
-      const open = await here();
-      const outcome = await open?.desk.signIn(officer, pin);
-      if (!open || !outcome) return { ok: false, fault: { code: 'not_allowed' } };
-      if (!outcome.ok) return outcome;
-      // The gateway forgot the session: with the PIN at hand a new one is had, now or when the line is back.
-      if (open.syncState().problem === 'not_signed_in')
-        void open.desk.enrol(officer, pin).catch(ports.report);
-      return { ok: true, value: await presence() };
-    },
+    enrol: (officer, pin, opener) => come((desk) => desk.enrol(officer, pin, opener)),
+    enrolByCode: (code, pin, opener) => come((desk) => desk.enrolByCode(code, pin, opener)),
+    signIn: (officer, pin) => come((desk) => desk.signIn(officer, pin)),
+    openByTelephone: (officer, code, pin) => come((desk) => desk.openByTelephone(officer, code, pin)),
+    renewPin: (officer, pin) => come((desk) => desk.renewPin(officer, pin)),
     signOut: async () => {
-      await (await here())?.desk.signOut();
+      const premises = await here();
+      // Under the key that is about to be locked.
+      await (await premises?.office())?.flushLookUps();
+      premises?.desk.lock();
+      await premises?.office();
+    },
+    noteHand: async () => (await here())?.noteHand(),
+    setLockAfter: async (ms) => {
+      await (await here())?.desk.setLockAfter(ms);
+      live.note({ what: 'presence' });
     },
 
     watchList: (query, callback) =>
-      watch(is('records'), async () => (await (await here())?.list(query)) ?? [], callback),
-    watchRecord: (id, callback) => watch(concernsRecord(id), async () => (await here())?.view(id), callback),
-    readRecord: async (id) => (await here())?.view(id),
-    search: async (query) => (await (await here())?.search(query)) ?? [],
-    check: async (form) => (await (await here())?.check(form)) ?? [],
-    findPlaces: async (query) => (await here())?.places.find(query) ?? [],
-    placeText: async (code) => (await here())?.places.textOf(code),
-    readBooksOf: async (persons) => (await (await here())?.booksOf(persons)) ?? [],
-    proposeToBooks: async (birth) => (await (await here())?.proposeToBooks(birth)) ?? [],
-    readRegisters: async () => (await (await here())?.registers()) ?? [],
+      watch(is('records'), async () => (await (await office())?.list(query)) ?? [], callback),
+    watchRecord: (id, callback) =>
+      watch(concernsRecord(id), async () => (await office())?.view(id), callback),
+    readRecord: async (id) => (await office())?.view(id),
+    search: async (query) => (await (await office())?.search(query)) ?? [],
+    check: async (form) => (await (await office())?.check(form)) ?? [],
+    findPlaces: async (query) => (await office())?.places.find(query) ?? [],
+    placeText: async (code) => (await office())?.places.textOf(code),
+    readBooksOf: async (persons) => (await (await office())?.booksOf(persons)) ?? [],
+    proposeToBooks: async (birth) => (await (await office())?.proposeToBooks(birth)) ?? [],
+    readRegisters: async () => (await (await office())?.registers()) ?? [],
     write: async (acts) => {
-      const open = await here();
-      return open ? open.write(acts) : { ok: false, fault: { code: 'not_writer' } };
+      const premises = await here();
+      if (!premises) return { ok: false, fault: { code: 'not_writer' } };
+      const open = await premises.office();
+      return open ? open.write(acts) : { ok: false, fault: { code: 'not_signed_in' } };
     },
 
-    putDraft: async (name, value) => (await journal).putDraft({ name, value, savedAt: ports.clock.now() }),
-    readDraft: async (name) => (await journal).readDraft(name),
-    listDrafts: async () => (await journal).listDrafts(),
-    deleteDraft: async (name) => (await journal).deleteDraft(name),
+    putDraft: async (name, value) => {
+      const drafts = (await office())?.drafts;
+      if (!drafts) throw new Error('the tablet is locked: the draft was not kept');
+      await drafts.putDraft({ name, value, savedAt: ports.clock.now() });
+    },
+    readDraft: async (name) => (await office())?.drafts.readDraft(name),
+    listDrafts: async () => (await (await office())?.drafts.listDrafts()) ?? [],
+    deleteDraft: async (name) => (await office())?.drafts.deleteDraft(name),
 
     watchSync: (callback) =>
-      watch(is('sync'), async () => (await here())?.syncState() ?? NO_TRAFFIC, callback),
-    syncNow: async () => (await here())?.syncNow(),
-    watchTray: (callback) => watch(is('tray'), async () => (await here())?.tray() ?? [], callback),
-    readRoster: async () => (await here())?.roster() ?? { certificates: [], communes: [], provinces: [] },
+      watch(is('sync'), async () => (await office())?.syncState() ?? NO_TRAFFIC, callback),
+    syncNow: async () => (await office())?.syncNow(),
+    watchTray: (callback) => watch(is('tray'), async () => (await office())?.tray() ?? [], callback),
+    noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
+    readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [], provinces: [] },
     takeOver: pen.takeOver,
     close: async () => {
       live.close();
       await pen.close();
-      (await journal).close();
     },
   };
 }

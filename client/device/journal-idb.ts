@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
-import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
+import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
 import type { Draft, Outcome } from './api.ts';
 import {
@@ -9,59 +9,105 @@ import {
   type Journal,
   type JournalRow,
   type KeyState,
-  type Session,
   type Settings,
   type TrayRow,
 } from './journal.ts';
+import type { Seal } from './vault/seal.ts';
 
-/** The journal of a tablet: IndexedDB, every write flushed to the disk before it answers (a battery may die). */
-export async function openIdbJournal(name: string): Promise<Journal> {
-  const db = await openDB<Shelves>(name, 2, {
+/**
+ * The journal of a tablet: IndexedDB, every write flushed to the disk before it answers (a battery may die), and sealed
+ * but for ids, counts, where it stands in the feed, and the gazetteer, which is the same for everybody.
+ */
+export async function openIdbJournal(name: string, seal: Seal): Promise<Journal> {
+  const db = await openDB<Shelves>(name, 3, {
     upgrade: (fresh, from) => {
-      fresh.createObjectStore('gazetteer');
-      if (from >= 1) return;
-      fresh.createObjectStore('keys', { keyPath: 'key' });
-      fresh.createObjectStore('chain');
-      fresh.createObjectStore('rows', { keyPath: 'entry.id' });
-      fresh.createObjectStore('tray', { keyPath: 'entry.id' });
-      fresh.createObjectStore('acknowledgements', { keyPath: 'key' });
-      fresh.createObjectStore('drafts', { keyPath: 'name' });
-      fresh.createObjectStore('settings');
-      fresh.createObjectStore('sessions', { keyPath: 'key' });
-      fresh.createObjectStore('roster');
+      // What version 0.1.0 kept was unsigned work of demonstrations, and not sealed: nothing of it may stay.
+      if (from > 0) for (const shelf of fresh.objectStoreNames) fresh.deleteObjectStore(shelf);
+      for (const shelf of SHELVES) fresh.createObjectStore(shelf);
     },
     // An older app that still holds the database would block the upgrade of a newer one for ever.
     blocking: (_from, _to, event) => {
       if (event.target instanceof IDBDatabase) event.target.close();
     },
   });
+
+  async function put<Value>(shelf: SealedShelf, rows: readonly (readonly [string, Value])[]): Promise<void> {
+    const sealed = await seal.sealAll(rows.map(([key, value]) => ({ name: `${shelf}/${key}`, value })));
+    const tx = db.transaction(shelf, 'readwrite', STRICT);
+    await Promise.all([...rows.map(([key], place) => tx.store.put(sealed[place], key)), tx.done]);
+  }
+
+  async function list<Value>(shelf: SealedShelf): Promise<readonly Value[]> {
+    const tx = db.transaction(shelf);
+    const [keys, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+    return seal.openAll<Value>(keys.map((key, place) => ({ name: `${shelf}/${key}`, value: values[place] })));
+  }
+
+  async function read<Value>(shelf: SealedShelf, key: string): Promise<Value | undefined> {
+    const value = await db.get(shelf, key);
+    if (value === undefined) return undefined;
+    const [opened] = await seal.openAll<Value>([{ name: `${shelf}/${key}`, value }]);
+    return opened;
+  }
+
   return {
     readKey: async (key) => (await db.get('keys', key)) ?? { key, seq: 0, prev: null },
-    commit: (rows) => commit(db, rows),
+    commit: async (rows) => {
+      const sealed = await seal.sealAll(
+        rows.map(({ entry, record, commune }) => ({
+          name: `rows/${entry.id}`,
+          value: { entry, record, commune },
+        })),
+      );
+      return commit(
+        db,
+        rows.map(({ entry: { id, key, seq, prev }, state }, place) => ({
+          id,
+          key,
+          seq,
+          prev,
+          row: { state, sealed: sealed[place] },
+        })),
+      );
+    },
     findInChain: (key, seq) => db.get('chain', [key, seq]),
 
-    listRows: () => db.getAll('rows'),
+    listRows: async () => {
+      const tx = db.transaction('rows');
+      const [ids, rows] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+      const named = rows.map(({ sealed }, place) => ({ name: `rows/${ids[place]}`, value: sealed }));
+      const opened = await seal.openAll<Omit<JournalRow, 'state'>>(named);
+      return opened.map((row, place) => ({ ...row, state: rows[place]?.state ?? 'unsent' }));
+    },
     markSent: async (ids) => {
       const tx = db.transaction('rows', 'readwrite', STRICT);
       for (const id of ids) {
         const row = await tx.store.get(id);
-        if (row) await tx.store.put({ ...row, state: 'sent' });
+        if (row) await tx.store.put({ ...row, state: 'sent' }, id);
       }
       await tx.done;
     },
     deleteRows: (ids) => deleteAll(db, 'rows', ids),
 
-    putTray: (rows) => putAll(db, 'tray', rows),
-    listTray: () => db.getAll('tray'),
+    putTray: (rows) =>
+      put(
+        'tray',
+        rows.map((row) => [row.entry.id, row]),
+      ),
+    listTray: () => list<TrayRow>('tray'),
     deleteTray: (ids) => deleteAll(db, 'tray', ids),
 
-    putAcknowledgements: (acknowledgements) => putAll(db, 'acknowledgements', acknowledgements),
-    listAcknowledgements: () => db.getAll('acknowledgements'),
+    putAcknowledgements: (acknowledgements) =>
+      put(
+        'acknowledgements',
+        acknowledgements.map((one) => [one.key, one]),
+      ),
+    listAcknowledgements: () => list<Acknowledgement>('acknowledgements'),
 
-    putDraft: (draft) => putAll(db, 'drafts', [draft]),
-    readDraft: (name) => db.get('drafts', name),
-    listDrafts: () => db.getAll('drafts'),
-    deleteDraft: (name) => deleteAll(db, 'drafts', [name]),
+    putDraft: (draft) => put('drafts', [[draft.name, draft]]),
+    readDraft: (draft) => read<Draft>('drafts', draft),
+    listDrafts: () => list<Draft>('drafts'),
+    deleteDraft: (draft) => deleteAll(db, 'drafts', [draft]),
 
     readSettings: async () => ({ ...FIRST_SETTINGS, ...(await db.get('settings', 'all')) }),
     updateSettings: async (changes) => {
@@ -70,12 +116,8 @@ export async function openIdbJournal(name: string): Promise<Journal> {
       await tx.store.put({ ...settings, ...changes }, 'all');
       await tx.done;
     },
-    putSession: (session) => putAll(db, 'sessions', [session]),
-    listSessions: () => db.getAll('sessions'),
-    putRoster: async (roster) => {
-      await db.put('roster', roster, 'all');
-    },
-    readRoster: () => db.get('roster', 'all'),
+    putRoster: (roster) => put('roster', [['all', roster]]),
+    readRoster: () => read<Roster>('roster', 'all'),
     putGazetteer: async (gazetteer) => {
       await db.put('gazetteer', gazetteer, 'all');
     },
@@ -85,39 +127,60 @@ export async function openIdbJournal(name: string): Promise<Journal> {
   };
 }
 
+type SealedShelf = 'tray' | 'acknowledgements' | 'drafts' | 'roster';
+const SHELVES = [
+  'keys',
+  'chain',
+  'rows',
+  'settings',
+  'gazetteer',
+  'tray',
+  'acknowledgements',
+  'drafts',
+  'roster',
+] as const;
+
 interface Shelves extends DBSchema {
   keys: { key: KeyId; value: KeyState };
   chain: { key: [KeyId, number]; value: EntryId };
-  rows: { key: EntryId; value: JournalRow };
-  tray: { key: EntryId; value: TrayRow };
-  acknowledgements: { key: KeyId; value: Acknowledgement };
-  drafts: { key: string; value: Draft };
+  /** How far an entry came is readable: it is told without the vault key at hand. */
+  rows: { key: EntryId; value: StoredRow };
   settings: { key: 'all'; value: Settings };
-  sessions: { key: KeyId; value: Session };
-  roster: { key: 'all'; value: Roster };
   gazetteer: { key: 'all'; value: Gazetteer };
+  tray: { key: string; value: unknown };
+  acknowledgements: { key: string; value: unknown };
+  drafts: { key: string; value: unknown };
+  roster: { key: string; value: unknown };
+}
+
+interface StoredRow {
+  readonly state: JournalRow['state'];
+  /** The row but for its state. */
+  readonly sealed: unknown;
+}
+
+interface CommitRow extends Pick<JournalRow['entry'], 'id' | 'key' | 'seq' | 'prev'> {
+  readonly row: StoredRow;
 }
 
 type Database = IDBPDatabase<Shelves>;
-type KeyedShelf = 'tray' | 'acknowledgements' | 'drafts' | 'sessions';
 
 const STRICT: IDBTransactionOptions = { durability: 'strict' };
 
-async function commit(db: Database, rows: readonly JournalRow[]): Promise<Outcome<void, CommitFault>> {
+async function commit(db: Database, rows: readonly CommitRow[]): Promise<Outcome<void, CommitFault>> {
   const tx = db.transaction(['keys', 'chain', 'rows'], 'readwrite', STRICT);
   try {
     let state: KeyState | undefined;
-    for (const row of rows) {
-      const { entry } = row;
-      state ??= (await tx.objectStore('keys').get(entry.key)) ?? { key: entry.key, seq: 0, prev: null };
-      if (entry.key !== state.key || entry.seq !== state.seq + 1 || entry.prev !== state.prev) {
+    for (const { id, key, seq, prev, row } of rows) {
+      state ??= (await tx.objectStore('keys').get(key)) ?? { key, seq: 0, prev: null };
+      if (key !== state.key || seq !== state.seq + 1 || prev !== state.prev) {
         return await abandon(tx, { code: 'stale_key' });
       }
-      state = { key: entry.key, seq: entry.seq, prev: entry.id };
-      await tx.objectStore('rows').add(row);
-      await tx.objectStore('chain').add(entry.id, [entry.key, entry.seq]);
+      state = { key, seq, prev: id };
+      await tx.objectStore('rows').add(row, id);
+      await tx.objectStore('chain').add(id, [key, seq]);
     }
-    if (state) await tx.objectStore('keys').put(state);
+    if (state) await tx.objectStore('keys').put(state, state.key);
     await tx.done;
     return { ok: true, value: undefined };
   } catch (error) {
@@ -146,19 +209,10 @@ function isDiskFull(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
-async function putAll<Shelf extends KeyedShelf>(
+async function deleteAll(
   db: Database,
-  shelf: Shelf,
-  values: readonly Shelves[Shelf]['value'][],
-): Promise<void> {
-  const tx = db.transaction(shelf, 'readwrite', STRICT);
-  await Promise.all([...values.map((value) => tx.store.put(value)), tx.done]);
-}
-
-async function deleteAll<Shelf extends 'rows' | 'tray' | 'drafts'>(
-  db: Database,
-  shelf: Shelf,
-  keys: readonly Shelves[Shelf]['key'][],
+  shelf: 'rows' | 'tray' | 'drafts',
+  keys: readonly (EntryId | RecordId | string)[],
 ): Promise<void> {
   const tx = db.transaction(shelf, 'readwrite', STRICT);
   await Promise.all([...keys.map((key) => tx.store.delete(key)), tx.done]);

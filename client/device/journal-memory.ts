@@ -7,7 +7,6 @@ import {
   type Journal,
   type JournalRow,
   type KeyState,
-  type Session,
   type Settings,
   type TrayRow,
 } from './journal.ts';
@@ -20,7 +19,6 @@ export interface MemoryDisk {
   readonly tray: Map<EntryId, TrayRow>;
   readonly acknowledgements: Map<KeyId, Acknowledgement>;
   readonly drafts: Map<string, Draft>;
-  readonly sessions: Map<KeyId, Session>;
   settings: Settings;
   roster: Roster | undefined;
   gazetteer: Gazetteer | undefined;
@@ -34,7 +32,6 @@ export function createMemoryDisk(): MemoryDisk {
     tray: new Map(),
     acknowledgements: new Map(),
     drafts: new Map(),
-    sessions: new Map(),
     settings: FIRST_SETTINGS,
     roster: undefined,
     gazetteer: undefined,
@@ -100,10 +97,6 @@ export function createMemoryJournal(disk: MemoryDisk): Journal {
     updateSettings: async (changes) => {
       disk.settings = { ...disk.settings, ...structuredClone(changes) };
     },
-    putSession: async (session) => {
-      disk.sessions.set(session.key, structuredClone(session));
-    },
-    listSessions: async () => structuredClone([...disk.sessions.values()]),
     putRoster: async (roster) => {
       disk.roster = structuredClone(roster);
     },

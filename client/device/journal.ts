@@ -1,4 +1,3 @@
-import type { Certificate } from '../../schemas/access/officer.ts';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Checkpoint, Roster } from '../../schemas/wire/messages.ts';
@@ -39,8 +38,6 @@ export interface Journal {
 
   readonly readSettings: () => Promise<Settings>;
   readonly updateSettings: (changes: Partial<Settings>) => Promise<void>;
-  readonly putSession: (session: Session) => Promise<void>;
-  readonly listSessions: () => Promise<readonly Session[]>;
   readonly putRoster: (roster: Roster) => Promise<void>;
   readonly readRoster: () => Promise<Roster | undefined>;
   /** The province's gazetteer as last fetched, whole. */
@@ -80,40 +77,19 @@ export interface TrayRow {
 }
 
 export interface Settings {
-  /** Random name of this device, made at the first enrolment. */
-  readonly device: string | null;
   /** Where in the province's feed everything up to is in the store; null before the first pull. */
   readonly checkpoint: Checkpoint | null;
   /** Set from a change of epoch until all that this tablet holds was offered again. */
   readonly isReoffering: boolean;
-  readonly signedIn: KeyId | null;
   /** Device time of the last answer from the province. */
   readonly lastContact: number | null;
+  /** Records the province showed that wait here for somebody's certificate; asked for again. */
+  readonly awaited: readonly RecordId[];
 }
 
 export const FIRST_SETTINGS: Settings = {
-  device: null,
   checkpoint: null,
   isReoffering: false,
-  signedIn: null,
   lastContact: null,
+  awaited: [],
 };
-
-/** An officer enrolled on this device. */
-export interface Session {
-  readonly key: KeyId;
-  readonly certificate: Certificate;
-  /** Bearer token of the session with the gateway. */
-  readonly token: string;
-  readonly pin: PinCheck;
-}
-
-/** What a PIN is checked against without a line, and the wrong tries since the last right one. */
-export interface PinCheck {
-  readonly salt: Uint8Array;
-  readonly rounds: number;
-  readonly hash: Uint8Array;
-  readonly wrong: number;
-  /** Device time of the last wrong try. */
-  readonly wrongAt: number;
-}

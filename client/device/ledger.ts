@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
 import type { Outcome, RecordSync } from './api.ts';
@@ -16,6 +17,12 @@ export interface Ledger {
   readonly putTray: (rows: readonly TrayRow[]) => Promise<void>;
   readonly deleteTray: (ids: readonly EntryId[]) => Promise<void>;
   readonly listTray: () => readonly TrayRow[];
+  /** The province has in its log what it did not take at first: it needs nobody any more. */
+  readonly noteTaken: (ids: readonly EntryId[]) => Promise<void>;
+  /** Provincial staff decided on what was held: it was said again, or refused for good (rule 4). */
+  readonly noteDecided: (ids: readonly EntryId[], isReleased: boolean) => Promise<void>;
+  /** Whether the province cannot take the entry now and it is offered again later. */
+  readonly isWaiting: (id: EntryId) => boolean;
   /** Whether the province refused the entry: it is in no log, here or anywhere (rule 4). */
   readonly isRefused: (id: EntryId) => boolean;
   readonly acknowledge: (acknowledgements: readonly Acknowledgement[]) => Promise<void>;
@@ -48,6 +55,24 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     if (!upTo || forks.has(key) || seq > upTo.upTo) return false;
     // Refused, but the answer that said so was lost: it is sent again and then goes to the tray.
     return !upTo.refused.includes(id) || isRefused(id);
+  };
+
+  const putTray = async (items: readonly TrayRow[]) => {
+    if (items.length === 0) return;
+    await journal.putTray(items);
+    for (const item of items) tray.set(item.entry.id, item);
+    changes.next(recordsOf(items));
+  };
+  const deleteTray = async (ids: readonly EntryId[]) => {
+    const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
+    if (items.length === 0) return;
+    await journal.deleteTray(ids);
+    for (const id of ids) tray.delete(id);
+    changes.next(recordsOf(items));
+  };
+  const is = (id: EntryId, ...statuses: readonly TrayRow['status'][]) => {
+    const status = tray.get(id)?.status;
+    return status !== undefined && statuses.includes(status);
   };
 
   const prune = async (candidates: readonly JournalRow[]) => {
@@ -90,20 +115,17 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       for (const row of known) rows.set(row.entry.id, { ...row, state: 'sent' });
       changes.next(recordsOf(known));
     },
-    putTray: async (items) => {
-      if (items.length === 0) return;
-      await journal.putTray(items);
-      for (const item of items) tray.set(item.entry.id, item);
-      changes.next(recordsOf(items));
-    },
-    deleteTray: async (ids) => {
-      const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
-      if (items.length === 0) return;
-      await journal.deleteTray(ids);
-      for (const id of ids) tray.delete(id);
-      changes.next(recordsOf(items));
-    },
+    putTray,
+    deleteTray,
     listTray: () => [...tray.values()],
+    noteTaken: (ids) => deleteTray(ids.filter((id) => is(id, 'waits', 'server_too_old'))),
+    noteDecided: async (ids, isReleased) => {
+      const held = ids.map((id) => tray.get(id)).filter((row) => row?.status === 'held');
+      const rows = held.filter((row) => row !== undefined);
+      if (isReleased) await deleteTray(rows.map((row) => row.entry.id));
+      else await putTray(rows.map((row) => ({ ...row, status: 'voided' as const })));
+    },
+    isWaiting: (id) => is(id, 'waits'),
     isRefused,
     acknowledge: async (acknowledgements) => {
       // Two answers may overtake each other; what was acknowledged once stays so, but for a restore.
@@ -119,7 +141,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     },
     forgetAcknowledgements: async () => {
       const none = [...acknowledged.keys()].map(
-        (key) => ({ key, upTo: 0, hash: '', refused: [], sig: '' }) as const,
+        (key) => ({ key, upTo: 0, hash: '', refused: [], by: key, sig: '' }) as const,
       );
       await journal.putAcknowledgements(none);
       acknowledged.clear();
@@ -129,12 +151,15 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     forks: () => [...forks],
     addKey: (key) => own.add(key),
     syncOf: (entry) => {
-      if (tray.has(entry.id)) return 'needs-you';
+      if (tray.has(entry.id) && !is(entry.id, 'waits')) return 'needs-you';
       if (!own.has(entry.key) || isConfirmed(entry)) return 'confirmed';
       return rows.get(entry.id)?.state === 'unsent' ? 'here' : 'sent';
     },
     counts: () => {
-      const open = [...rows.values()].filter((row) => !isConfirmed(row.entry) && !isRefused(row.entry.id));
+      // Look-ups are nothing an officer did at the counter and wait to see done.
+      const open = [...rows.values()].filter(
+        (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
+      );
       const waiting = open.filter((row) => row.state === 'unsent').length;
       return { waiting, unconfirmed: open.length - waiting, inTray: tray.size };
     },

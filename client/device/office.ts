@@ -1,12 +1,15 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
+import { createVerify } from '../../schemas/crypto/p256.ts';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import { configFor } from '../../schemas/kinds/province-config.ts';
-import type { RecordId } from '../../schemas/record/entry.ts';
+import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Check } from '../../schemas/rules/check.ts';
 import type {
   BookProposal,
   CheckedForm,
   ListQuery,
+  LookUp,
   NewAct,
   Outcome,
   RecordRow,
@@ -20,10 +23,12 @@ import type {
 } from './api.ts';
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
+import { createDoor } from './door.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
+import { createLookUps } from './look-ups.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
@@ -33,11 +38,12 @@ import { createRowIndex, type RowIndex } from './row-index.ts';
 import type { SearchQuery } from './search/asked.ts';
 import { createSearch } from './search/search.ts';
 import type { SearchHit } from './search/search-index.ts';
-import { type Desk, openDesk } from './sign-in.ts';
+import type { Desk } from './sign-in.ts';
 import { openStore } from './store.ts';
-import { createGatewayClient } from './sync/gateway-client.ts';
+import type { GatewayClient } from './sync/gateway-client.ts';
 import type { Backoff } from './sync/line.ts';
 import { type Sync, startSync } from './sync/sync.ts';
+import type { VaultKey } from './vault/vault-key.ts';
 import { createWriter } from './writer.ts';
 
 export interface OfficeOptions {
@@ -53,9 +59,17 @@ export type Change =
   | { readonly what: 'records'; readonly ids: readonly RecordId[] | 'all' }
   | { readonly what: 'presence' | 'sync' | 'tray' };
 
-/** The half of the device that only the writer has: records, officers, traffic. Open while this tab holds the pen. */
-export interface Office {
+export interface OfficeParts {
   readonly desk: Desk;
+  readonly client: GatewayClient;
+  readonly vaultKey: VaultKey;
+}
+
+/** Records, drafts and traffic: open while this tab holds the pen and the vault is unlocked. */
+export interface Office {
+  readonly drafts: Pick<Journal, 'putDraft' | 'readDraft' | 'listDrafts' | 'deleteDraft'>;
+  /** Another officer came to the desk, or one with another key. */
+  readonly greet: () => void;
   readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
   readonly view: (id: RecordId) => Promise<RecordView | undefined>;
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
@@ -65,6 +79,8 @@ export interface Office {
   readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
   readonly registers: () => Promise<readonly RegisterView[]>;
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly noteLookUp: (lookUp: LookUp) => void;
+  readonly flushLookUps: () => Promise<void>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
   readonly tray: () => readonly TrayItem[];
@@ -73,37 +89,39 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
-export async function openOffice(ports: Ports, journal: Journal, options: OfficeOptions): Promise<Office> {
+export async function openOffice(
+  ports: Ports,
+  { desk, client, vaultKey }: OfficeParts,
+  options: OfficeOptions,
+): Promise<Office> {
+  const { seal, protect } = ports.protection(vaultKey);
+  const journal = await ports.openJournal(seal);
   const closing = new AbortController();
   const changes = new Subject<Change>();
-  const client = createGatewayClient(ports.fetch, options.server);
+  const verify = createVerify(ports.subtle);
   let sync: Sync | undefined;
   let index: Promise<RowIndex> | undefined;
 
-  const desk = await openDesk({
-    ports,
-    client,
+  const roster = await openRosterBook({
     journal,
-    signal: closing.signal,
-    onChange: (session) => {
-      if (session) ledger.addKey(session.key);
-      changes.next({ what: 'presence' });
-      void followOfficers();
-    },
+    ownCertificates: desk.enrolled,
+    provinceKey: () => desk.keyring().trust?.provinceKey,
+    verify,
+    report: ports.report,
   });
-  const roster = await openRosterBook(journal, desk.enrolled);
+  const isRevoked = (key: KeyId) => roster.revocationOf(key) !== undefined;
   const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys());
-  const store = await openStore(options.name, ports.storage);
+  const store = await openStore(options.name, protect(ports.storage));
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
-  const writer = createWriter({ ports, journal, ledger, store, exclusive, signedIn: desk.signedIn });
+  const writer = createWriter({ ports, journal, ledger, store, exclusive, signer: desk.signer });
   await writer.replay();
 
   /** Traffic begins with the first officer, and goes on at once when one came back with a new session. */
   async function followOfficers(): Promise<void> {
-    if (!desk.token() || closing.signal.aborted) return;
+    if (!desk.signer() || closing.signal.aborted) return;
     starting ??= startSync({
       ports,
       client,
@@ -112,7 +130,12 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
       ledger,
       store,
       exclusive,
-      token: desk.token,
+      signer: desk.signer,
+      door: createDoor({ verify, authorOf: roster.authorOf, isRevoked }),
+      revokedKeys: () => desk.keys().filter(isRevoked),
+      forgetKeys: desk.dropKey,
+      escrow: () => desk.keyring().telephone.next?.escrow,
+      onEscrowed: desk.noteEscrowed,
       rosterVersion: roster.version,
       lacksGazetteer: () => roster.gazetteer() !== undefined && roster.gazetteer() !== places.version(),
       onGazetteer: async (fresh) => {
@@ -140,12 +163,16 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
     changes.next({ what: 'records', ids });
   };
   const subscriptions = [
-    store.changes.subscribe((ids) => {
+    store.changes.subscribe((changed) => {
+      const ids = changed.filter((id) => !isLookUp(id));
+      if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
       void search.refresh(ids).catch(ports.report);
       void checks.refresh(ids).catch(ports.report);
     }),
-    ledger.changes.subscribe((ids) => {
+    ledger.changes.subscribe((changed) => {
+      const ids = changed === 'all' ? changed : changed.filter((id) => !isLookUp(id));
+      if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
       changes.next({ what: 'tray' });
       changes.next({ what: 'sync' });
@@ -155,12 +182,26 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
   await followOfficers();
 
   const find = async (query: SearchQuery) => {
-    const place = desk.signedIn()?.certificate.place;
+    const place = desk.signedIn()?.place;
     return place === undefined ? [] : search.find(query, (commune) => coversCommune(place, commune));
   };
+  const lookUps = createLookUps({
+    write: writer.write,
+    communeOf: async (record) => {
+      const place = desk.signedIn()?.place;
+      const looked = record ? (await store.find(record))?.commune : undefined;
+      if (looked !== undefined || place === undefined) return looked;
+      return roster.view().communes.find(({ code }) => coversCommune(place, code))?.code;
+    },
+    report: ports.report,
+  });
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
-    desk,
+    drafts: journal,
+    greet: () => {
+      for (const key of desk.keys()) ledger.addKey(key);
+      void followOfficers().catch(ports.report);
+    },
     list: async (query) => {
       const found = query.text ? await find({ text: query.text, limit: query.limit }) : [];
       return (await openIndex()).list(
@@ -179,14 +220,17 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
       const record = await store.find(id);
       if (!record) return undefined;
       const view = toView(record, facts);
-      const place = desk.signedIn()?.certificate.place;
+      const place = desk.signedIn()?.place;
       const gaps = place === undefined ? [] : findGapsOf(id, await openIndex(), place, roster.authorOf);
       return { ...view, findings: [...view.findings, ...gaps] };
     },
     booksOf: async (persons) => readBooksOf(persons, store, await openIndex(), facts),
     proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
     registers: async () => readRegisters(store, await openIndex()),
-    write: writer.write,
+    write: async (acts) =>
+      desk.signedIn() && !desk.signer() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
+    noteLookUp: lookUps.note,
+    flushLookUps: lookUps.flush,
     syncState: () =>
       sync?.state() ?? {
         line: 'offline',
@@ -209,6 +253,7 @@ export async function openOffice(ports: Ports, journal: Journal, options: Office
       await (await starting)?.close();
       await exclusive(async () => undefined);
       await store.close();
+      journal.close();
       changes.complete();
     },
   };

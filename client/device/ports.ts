@@ -1,5 +1,9 @@
 import type { createRxDatabase } from 'rxdb/plugins/core';
 import type { Journal } from './journal.ts';
+import type { KeyringShelf } from './vault/keyring.ts';
+import type { Protection, Seal } from './vault/seal.ts';
+import type { Stretch } from './vault/stretch.ts';
+import type { VaultKey } from './vault/vault-key.ts';
 
 /** Everything the device layer needs from outside, so that a browser, a test and a simulated tablet run the same code. */
 export interface Ports {
@@ -7,8 +11,14 @@ export interface Ports {
   readonly random: Random;
   readonly subtle: SubtleCrypto;
   readonly lock: Lock;
-  readonly openJournal: () => Promise<Journal>;
+  readonly openKeyring: () => Promise<KeyringShelf>;
+  /** Opened while the vault is; what it writes to a disk goes through the seal. */
+  readonly openJournal: (seal: Seal) => Promise<Journal>;
   readonly storage: StorageEngine;
+  /** What the vault key makes of the disk: the product seals (`vault/protection.ts`). */
+  readonly protection: (vaultKey: VaultKey) => Protection;
+  /** Makes a PIN costly to try; a test's may be cheap. */
+  readonly stretch: Stretch;
   readonly fetch: typeof fetch;
   /** Calls back when the machine says it has a line again; a hint to try at once, never proof. Returns how to stop. */
   readonly onOnline: (wake: () => void) => () => void;

@@ -1,28 +1,55 @@
-import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import { findCertificateFault, isRevocationSound } from '../../schemas/access/certify.ts';
+import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
+import type { Verify } from '../../schemas/crypto/p256.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
+import { hashJson } from '../../schemas/record/hash.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
 import type { RosterView } from './api.ts';
 import type { Journal } from './journal.ts';
 
-/** Whose keys there are: the province's roster as last pulled, and the officers of this tablet. */
+/** Whose keys there are: what the province's key vouches for in its roster, and the officers of this tablet. */
 export interface RosterBook {
   readonly authorOf: (key: KeyId) => Certificate | undefined;
+  /** Why and when the province took a key back; undefined where it did not. */
+  readonly revocationOf: (key: KeyId) => Revocation | undefined;
   readonly version: () => string | undefined;
   /** Version of the province's gazetteer; undefined where it has none. */
   readonly gazetteer: () => string | undefined;
   readonly view: () => RosterView;
+  /** Keeps of a roster what the province's key vouches for; the rest is reported and left out. */
   readonly replace: (roster: Roster) => Promise<void>;
 }
 
-export async function openRosterBook(
-  journal: Journal,
-  ownCertificates: () => readonly Certificate[],
-): Promise<RosterBook> {
+export interface RosterParts {
+  readonly journal: Pick<Journal, 'readRoster' | 'putRoster'>;
+  readonly ownCertificates: () => readonly Certificate[];
+  /** Pinned at the first enrolment; until then nobody is trusted. */
+  readonly provinceKey: () => string | undefined;
+  readonly verify: Verify;
+  readonly report: (problem: unknown) => void;
+}
+
+export async function openRosterBook(parts: RosterParts): Promise<RosterBook> {
+  const { journal, report } = parts;
+  // Only what was verified is kept, so that nothing of it is verified twice.
   let roster = await journal.readRoster();
-  let byKey = indexByKey(roster);
-  const own = () => new Map(ownCertificates().map((certificate) => [keyOf(certificate), certificate]));
+  let byKey = indexByKey(roster?.certificates ?? []);
+  let revoked = indexRevocations(roster?.revocations ?? []);
+  const own = () => indexByKey(parts.ownCertificates());
+
+  /** What the province vouched for once stays: a gateway that leaves it out takes nothing back. */
+  async function keepSound(fresh: Roster, provinceKey: string): Promise<Roster> {
+    const certificates = await keepSoundCertificates(fresh.certificates, byKey, provinceKey, parts);
+    const known = new Map([...byKey, ...indexByKey(certificates)]);
+    const authors = new Map([...own(), ...known]);
+    const revocations = await keepSoundRevocations(fresh.revocations, revoked, authors, provinceKey, parts);
+    const all = new Map([...indexRevocations(revocations), ...revoked]);
+    return { ...fresh, certificates: [...known.values()], revocations: [...all.values()] };
+  }
+
   return {
     authorOf: (key) => byKey.get(key) ?? own().get(key),
+    revocationOf: (key) => revoked.get(key),
     version: () => roster?.version,
     gazetteer: () => roster?.gazetteer,
     view: () => ({
@@ -31,13 +58,84 @@ export async function openRosterBook(
       provinces: roster?.provinces ?? [],
     }),
     replace: async (fresh) => {
-      await journal.putRoster(fresh);
-      roster = fresh;
-      byKey = indexByKey(fresh);
+      const provinceKey = parts.provinceKey();
+      if (provinceKey === undefined || fresh.provinceKey !== provinceKey) {
+        report(new Error('a roster of another province was not taken'));
+        return;
+      }
+      const sound = await keepSound(fresh, provinceKey);
+      await journal.putRoster(sound);
+      roster = sound;
+      byKey = indexByKey(sound.certificates);
+      revoked = indexRevocations(sound.revocations);
     },
   };
 }
 
-function indexByKey(roster: Roster | undefined): ReadonlyMap<KeyId, Certificate> {
-  return new Map(roster?.certificates.map((certificate) => [keyOf(certificate), certificate]));
+/** So many at once: a roster of a province has thousands, and a worker has other things to do. */
+const BATCH = 50;
+
+async function keepSoundCertificates(
+  certificates: readonly Certificate[],
+  known: ReadonlyMap<KeyId, Certificate>,
+  provinceKey: string,
+  { verify, report }: RosterParts,
+): Promise<readonly Certificate[]> {
+  return keep(certificates, report, async (certificate) => {
+    if (known.has(keyOf(certificate))) return true;
+    const fault = await findCertificateFault(certificate, provinceKey, verify);
+    if (fault) report(new Error(`certificate ${keyOf(certificate)} was left out: ${fault}`));
+    return fault === undefined;
+  });
+}
+
+async function keepSoundRevocations(
+  revocations: readonly Revocation[],
+  known: ReadonlyMap<KeyId, Revocation>,
+  authors: ReadonlyMap<KeyId, Certificate>,
+  provinceKey: string,
+  { verify, report }: RosterParts,
+): Promise<readonly Revocation[]> {
+  return keep(revocations, report, async (revocation) => {
+    const before = known.get(revocation.key);
+    if (before && hashJson({ ...before }) === hashJson({ ...revocation })) return true;
+    const certificate = authors.get(revocation.key);
+    // It says nothing of anybody this tablet trusts.
+    if (!certificate) return false;
+    const by = revocation.by === 'province' ? undefined : authors.get(revocation.by);
+    const isSound = await isRevocationSound(revocation, certificate, by, provinceKey, verify);
+    if (!isSound) report(new Error(`the revocation of ${revocation.key} was left out`));
+    return isSound;
+  });
+}
+
+async function keep<Item>(
+  items: readonly Item[],
+  report: RosterParts['report'],
+  isSound: (item: Item) => Promise<boolean>,
+): Promise<readonly Item[]> {
+  // What is sent in a certificate's place may be anything at all.
+  const judge = async (item: Item) => {
+    try {
+      return await isSound(item);
+    } catch (problem) {
+      report(problem);
+      return false;
+    }
+  };
+  const kept: Item[] = [];
+  for (let from = 0; from < items.length; from += BATCH) {
+    const batch = items.slice(from, from + BATCH);
+    const sound = await Promise.all(batch.map(judge));
+    kept.push(...batch.filter((_, place) => sound[place]));
+  }
+  return kept;
+}
+
+function indexByKey(certificates: readonly Certificate[]): ReadonlyMap<KeyId, Certificate> {
+  return new Map(certificates.map((certificate) => [keyOf(certificate), certificate]));
+}
+
+function indexRevocations(revocations: readonly Revocation[]): ReadonlyMap<KeyId, Revocation> {
+  return new Map(revocations.map((revocation) => [revocation.key, revocation]));
 }

@@ -1,3 +1,5 @@
+import { withoutReleased } from '../../schemas/kinds/adoption.ts';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -17,7 +19,9 @@ export interface RowIndex {
 
 export async function createRowIndex(store: Store, ledger: Ledger): Promise<RowIndex> {
   const rows = new Map<RecordId, IndexedRow>();
-  const put = (record: RegisterRecord) => rows.set(record.id, toIndexedRow(record, ledger));
+  const put = (record: RegisterRecord) => {
+    if (!isLookUp(record.id)) rows.set(record.id, toIndexedRow(record, ledger));
+  };
   for (const record of await store.readAll()) put(record);
   return {
     rows: () => [...rows.values()],
@@ -50,7 +54,7 @@ function toIndexedRow(record: RegisterRecord, ledger: Ledger): IndexedRow {
   return {
     row: toRow(record, ledger.syncOf),
     bundled: record.log.flatMap(({ bundle, key }) => (bundle ? [{ bundle, key }] : [])),
-    numbered: record.log.flatMap(({ id, set: { registration } }) =>
+    numbered: withoutReleased(record.log).flatMap(({ id, set: { registration } }) =>
       registration === undefined ? [] : [{ id, set: { registration } }],
     ),
     keys: () => {

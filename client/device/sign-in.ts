@@ -1,113 +1,236 @@
 import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
-import { toBase64Url } from '../../schemas/record/hash.ts';
-import type { Outcome, SignInFault } from './api.ts';
+import type { Opener, Outcome, SignInFault } from './api.ts';
 import { createExclusive } from './exclusive.ts';
-import type { Journal, Session } from './journal.ts';
-import { createPinCheck, isPin, waitBeforeTry } from './pin.ts';
 import type { Ports } from './ports.ts';
+import type { Signer } from './signer.ts';
 import type { GatewayClient } from './sync/gateway-client.ts';
+import { askGateway, completeEnrolment } from './vault/enrolment.ts';
+import { type Keyring, type KeyringOfficer, type KeyringShelf, NO_TRIES } from './vault/keyring.ts';
+import { openSigner } from './vault/signing-key.ts';
+import { countTry } from './vault/tries.ts';
+import {
+  createTelephoneCode,
+  openByPin,
+  openByTelephone,
+  type VaultKey,
+  wrapForOfficer,
+} from './vault/vault-key.ts';
+import { pinKey } from './vault/wrap.ts';
 
-/** Who works on this tablet: enrolled over the line once, let in by PIN without it. */
+type Done = Promise<Outcome<void, SignInFault>>;
+
+/** Who works on this tablet: enrolled over the line once, let in by PIN without it. What it unlocks is in memory alone. */
 export interface Desk {
   readonly enrolled: () => readonly Certificate[];
+  /** Keys this tablet has written under, those that gave way to new ones too. */
   readonly keys: () => readonly KeyId[];
-  readonly signedIn: () => Session | undefined;
-  /** The session to speak with the gateway: the signed-in officer's, else the last one's. */
-  readonly token: () => string | undefined;
-  readonly enrol: (officer: string, pin: string) => Promise<Outcome<void, SignInFault>>;
-  readonly signIn: (officer: string, pin: string) => Promise<Outcome<void, SignInFault>>;
-  readonly signOut: () => Promise<void>;
+  readonly signedIn: () => Certificate | undefined;
+  /** Undefined while locked, and while a new key waits for its certificate. */
+  readonly signer: () => Signer | undefined;
+  /** Undefined while locked. */
+  readonly vaultKey: () => VaultKey | undefined;
+  readonly keyring: () => Keyring;
+
+  /** An officer of the demonstration. */
+  readonly enrol: (officer: string, pin: string, opener?: Opener) => Done;
+  readonly enrolByCode: (code: string, pin: string, opener?: Opener) => Done;
+  readonly signIn: (officer: string, pin: string) => Done;
+  /** For a forgotten PIN: opens by the code read over the telephone, and takes a new PIN. */
+  readonly openByTelephone: (officer: string, code: string, pin: string) => Done;
+  /** Gives another officer of this tablet a new PIN; somebody must be signed in. */
+  readonly renewPin: (officer: string, pin: string) => Done;
+  readonly lock: () => void;
+  readonly setLockAfter: (ms: number) => Promise<void>;
+  /** Erases an officer's keys from this tablet: the province revoked them. */
+  readonly dropKey: (key: KeyId) => Promise<void>;
+  /** The province has the telephone code that was to be handed to it. */
+  readonly noteEscrowed: (escrow: string) => Promise<void>;
 }
 
 export interface DeskParts {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'subtle'>;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'subtle' | 'stretch'>;
   readonly client: GatewayClient;
-  readonly journal: Journal;
+  readonly shelf: KeyringShelf;
   readonly signal: AbortSignal;
-  /** An officer came or went, or has a new session with the gateway. */
-  readonly onChange: (session: Session | undefined) => void;
+  /** An officer came or went; what is unlocked may be another. */
+  readonly onChange: () => void;
 }
 
-const DEVICE_BYTES = 12;
-const PATIENCE = 20_000;
+interface Open {
+  readonly officer: KeyringOfficer;
+  readonly vaultKey: VaultKey;
+  readonly signer: Signer | undefined;
+}
+
+const SALT_BYTES = 16;
+/** Of what an officer chooses; the demonstration's PINs are printed anyway. */
+const LEAST_DIGITS = 6;
 
 export async function openDesk(parts: DeskParts): Promise<Desk> {
-  const { ports, client, journal, signal, onChange } = parts;
-  const sessions = new Map((await journal.listSessions()).map((session) => [session.key, session]));
-  const settings = await journal.readSettings();
-  // A tablet's system ends its worker as it likes; who was signed in stays so until signing out.
-  let signedIn = settings.signedIn ? sessions.get(settings.signedIn) : undefined;
+  const { ports, shelf } = parts;
+  let keyring = await shelf.read();
+  let open: Open | undefined;
 
   // Or many tries at once would all be the first.
-  const oneTryAtATime = createExclusive();
+  const oneAtATime = createExclusive();
 
-  const findSession = (officer: string) =>
-    [...sessions.values()].findLast((session) => session.certificate.officer === officer);
-
-  const keep = async (session: Session) => {
-    await journal.putSession(session);
-    sessions.delete(session.key);
-    sessions.set(session.key, session);
+  const update = async (change: (now: Keyring) => Keyring) => {
+    keyring = await shelf.update(change);
+  };
+  const updateOfficer = (key: KeyId, change: (officer: KeyringOfficer) => KeyringOfficer) =>
+    update((now) => ({ ...now, officers: now.officers.map((one) => (one.key === key ? change(one) : one)) }));
+  const find = (name: string) =>
+    keyring.officers.findLast(({ isPending, certificate }) => !isPending && certificate.officer === name);
+  const come = (next: Open | undefined) => {
+    open = next;
+    parts.onChange();
   };
 
-  const come = async (session: Session | undefined) => {
-    await journal.updateSettings({ signedIn: session?.key ?? null });
-    signedIn = session;
-    onChange(session);
-  };
+  async function tryPin(name: string, pin: string): Promise<Outcome<Open, SignInFault>> {
+    keyring = await shelf.read();
+    const known = find(name);
+    if (!known) return { ok: false, fault: { code: 'not_enrolled' } };
+    let waitMs = 0;
+    await updateOfficer(known.key, (one) => {
+      const verdict = countTry(one.tries, ports.clock.now());
+      waitMs = verdict.isHeard ? 0 : verdict.waitMs;
+      return { ...one, tries: verdict.tries };
+    });
+    if (waitMs > 0) return { ok: false, fault: { code: 'too_many_tries', waitMs } };
+    const underPin = await pinKey(pin, known, ports);
+    const vaultKey = await openByPin(known, underPin, ports);
+    if (!vaultKey) return { ok: false, fault: { code: 'wrong_pin' } };
+    await updateOfficer(known.key, (one) => ({ ...one, tries: NO_TRIES }));
+    return {
+      ok: true,
+      value: { officer: known, vaultKey, signer: await openSigner(known, underPin, ports) },
+    };
+  }
 
-  const deviceName = async () => {
-    const { device } = await journal.readSettings();
-    if (device) return device;
-    const fresh = `tablet-${toBase64Url(ports.random.bytes(DEVICE_BYTES))}`;
-    await journal.updateSettings({ device: fresh });
-    return fresh;
-  };
-
-  const askForSession = async (officer: string, pin: string): Promise<Outcome<Session, SignInFault>> => {
-    const body = { officer, pin, device: await deviceName() };
-    const outcome = await client.ask('/api/enrol', body, { token: undefined, patience: PATIENCE, signal });
-    if (outcome.ok) {
-      const { certificate, token } = outcome.value;
-      const session = { key: keyOf(certificate), certificate, token, pin: await createPinCheck(pin, ports) };
-      await keep(session);
-      return { ok: true, value: session };
+  /** A tablet with a vault takes a new officer only while it is open: nobody adds himself. */
+  async function vaultFor(opener: Opener | undefined): Promise<Outcome<VaultKey | undefined, SignInFault>> {
+    keyring = await shelf.read();
+    if (open) return { ok: true, value: open.vaultKey };
+    if (!keyring.isInUse) return { ok: true, value: undefined };
+    if (!opener) return { ok: false, fault: { code: 'vault_locked' } };
+    if ('telephone' in opener) {
+      const vaultKey = await openByTelephone(opener.telephone, keyring.telephone, ports);
+      if (!vaultKey) return { ok: false, fault: { code: 'wrong_code' } };
+      await renewTelephoneCode(vaultKey);
+      return { ok: true, value: vaultKey };
     }
-    const { fault } = outcome;
-    if (fault.code === 'no_line') return { ok: false, fault: { code: 'no_line' } };
-    if (fault.code === 'too_many_requests' && fault.waitMs !== undefined)
-      return { ok: false, fault: { code: 'too_many_tries', waitMs: fault.waitMs } };
-    return { ok: false, fault: { code: fault.code } };
-  };
+    const tried = await tryPin(opener.officer, opener.pin);
+    return tried.ok ? { ok: true, value: tried.value.vaultKey } : tried;
+  }
+
+  async function enrolWith(code: string, pin: string, vaultKey: VaultKey | undefined): Done {
+    const outcome = await completeEnrolment(parts, code, pin, vaultKey);
+    keyring = await shelf.read();
+    if (!outcome.ok) return outcome;
+    come(outcome.value);
+    return DONE;
+  }
+
+  async function givePin({ key }: KeyringOfficer, pin: string, vaultKey: VaultKey): Promise<void> {
+    const salt = toBase64Url(ports.random.bytes(SALT_BYTES));
+    const { cost } = ports.stretch;
+    const underPin = await pinKey(pin, { salt, cost }, ports);
+    const wrapped = await wrapForOfficer(vaultKey, { key }, underPin, ports);
+    await updateOfficer(key, (one) => ({
+      ...one,
+      salt,
+      cost,
+      vaultKey: wrapped,
+      signingKey: null,
+      tries: NO_TRIES,
+    }));
+  }
+
+  /** The code that was used stays good until the province has the next: a tablet without a line always has one. */
+  async function renewTelephoneCode(vaultKey: VaultKey): Promise<void> {
+    const { device, trust } = keyring;
+    if (device === null || trust === null) return;
+    const fresh = await createTelephoneCode(vaultKey, device, trust.recoveryKey, ports);
+    await update((now) => ({ ...now, telephone: { current: now.telephone.current, next: fresh } }));
+  }
 
   return {
-    enrolled: () => [...sessions.values()].map((session) => session.certificate),
-    keys: () => [...sessions.keys()],
-    signedIn: () => signedIn,
-    token: () => (signedIn ?? [...sessions.values()].at(-1))?.token,
-    enrol: async (officer, pin) => {
-      const outcome = await askForSession(officer, pin);
-      if (!outcome.ok) return outcome;
-      await come(outcome.value);
-      return { ok: true, value: undefined };
-    },
-    signIn: (officer, pin) =>
-      oneTryAtATime(async () => {
-        const session = findSession(officer);
-        if (!session) return { ok: false, fault: { code: 'not_enrolled' } };
-        const waitMs = waitBeforeTry(session.pin, ports.clock.now());
-        if (waitMs > 0) return { ok: false, fault: { code: 'too_many_tries', waitMs } };
-        if (!(await isPin(pin, session.pin, ports))) {
-          const wrong = { ...session.pin, wrong: session.pin.wrong + 1, wrongAt: ports.clock.now() };
-          await keep({ ...session, pin: wrong });
-          return { ok: false, fault: { code: 'wrong_pin' } };
-        }
-        const trusted = { ...session, pin: { ...session.pin, wrong: 0, wrongAt: 0 } };
-        await keep(trusted);
-        await come(trusted);
-        return { ok: true, value: undefined };
+    enrolled: () => keyring.officers.filter((one) => !one.isPending).map((one) => one.certificate),
+    keys: () => [...keyring.former, ...keyring.officers].map((one) => one.key),
+    signedIn: () => open?.officer.certificate,
+    signer: () => open?.signer,
+    vaultKey: () => open?.vaultKey,
+    keyring: () => keyring,
+    enrol: (officer, pin, opener) =>
+      oneAtATime(async () => {
+        const vault = await vaultFor(opener);
+        if (!vault.ok) return vault;
+        const answer = await askGateway(parts, '/api/demonstration', { officer, pin });
+        return answer.ok ? enrolWith(answer.value.code, pin, vault.value) : answer;
       }),
-    signOut: () => come(undefined),
+    enrolByCode: (code, pin, opener) =>
+      oneAtATime(async () => {
+        if (!isLongEnough(pin)) return TOO_SHORT;
+        const vault = await vaultFor(opener);
+        return vault.ok ? enrolWith(code, pin, vault.value) : vault;
+      }),
+    signIn: (officer, pin) =>
+      oneAtATime(async () => {
+        const tried = await tryPin(officer, pin);
+        if (!tried.ok) return tried;
+        come(tried.value);
+        return DONE;
+      }),
+    openByTelephone: (officer, code, pin) =>
+      oneAtATime(async () => {
+        if (!isLongEnough(pin)) return TOO_SHORT;
+        keyring = await shelf.read();
+        const known = find(officer);
+        if (!known) return { ok: false, fault: { code: 'not_enrolled' } };
+        const vaultKey = await openByTelephone(code, keyring.telephone, ports);
+        if (!vaultKey) return { ok: false, fault: { code: 'wrong_code' } };
+        await givePin(known, pin, vaultKey);
+        await renewTelephoneCode(vaultKey);
+        come({ officer: known, vaultKey, signer: undefined });
+        return DONE;
+      }),
+    renewPin: (officer, pin) =>
+      oneAtATime(async () => {
+        if (!isLongEnough(pin)) return TOO_SHORT;
+        const known = find(officer);
+        if (!known) return { ok: false, fault: { code: 'not_enrolled' } };
+        if (!open) return { ok: false, fault: { code: 'vault_locked' } };
+        await givePin(known, pin, open.vaultKey);
+        return DONE;
+      }),
+    lock: () => come(undefined),
+    setLockAfter: (ms) => update((now) => ({ ...now, lockAfter: ms })),
+    dropKey: async (key) => {
+      await update((now) => ({
+        ...now,
+        officers: now.officers.filter((one) => one.key !== key),
+        former: now.former.filter((one) => one.key !== key),
+        withdrawn: [
+          ...now.withdrawn.filter((one) => keyOf(one) !== key),
+          ...now.officers.filter((one) => one.key === key).map((one) => one.certificate),
+        ],
+      }));
+      if (open?.officer.key === key) come(undefined);
+    },
+    noteEscrowed: (escrow) =>
+      update((now) =>
+        now.telephone.next?.escrow === escrow
+          ? { ...now, telephone: { current: now.telephone.next, next: null } }
+          : now,
+      ),
   };
+}
+
+const DONE = { ok: true, value: undefined } as const;
+const TOO_SHORT = { ok: false, fault: { code: 'pin_too_short' } } as const;
+
+function isLongEnough(pin: string): boolean {
+  return pin.length >= LEAST_DIGITS;
 }

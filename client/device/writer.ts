@@ -1,13 +1,14 @@
+import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
-import { toBase64Url } from '../../schemas/record/hash.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
 import type { NewAct, Outcome, WriteFault, Written } from './api.ts';
 import { type Composed, composeEntries } from './compose.ts';
 import type { Exclusive } from './exclusive.ts';
-import type { Journal, JournalRow, Session } from './journal.ts';
+import type { Journal, JournalRow } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Ports } from './ports.ts';
+import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
 
 /** The one way work of this tablet comes into being. */
@@ -25,7 +26,8 @@ export interface WriterParts {
   readonly store: Store;
   /** Shared with whatever else changes logs: nobody may build on an entry while it is being refused. */
   readonly exclusive: Exclusive;
-  readonly signedIn: () => Session | undefined;
+  /** The officer whose key is unlocked; nobody else's work is written. */
+  readonly signer: () => Signer | undefined;
 }
 
 export function createWriter(parts: WriterParts): Writer {
@@ -42,15 +44,15 @@ async function write(
   acts: readonly NewAct[],
 ): Promise<Outcome<readonly Written[], WriteFault>> {
   const { ports, journal, ledger, store } = parts;
-  const session = parts.signedIn();
-  if (!session) return { ok: false, fault: { code: 'not_signed_in' } };
+  const author = parts.signer();
+  if (!author) return { ok: false, fault: { code: 'not_signed_in' } };
   if (acts.length === 0) return { ok: true, value: [] };
   if (ledger.unstoredRows().length > 0) await replay(parts);
   const named = acts.map((act) => act.record).filter((id) => id !== undefined);
-  const outcome = composeEntries({
+  const outcome = await composeEntries({
     acts,
-    author: session.certificate,
-    key: await journal.readKey(session.key),
+    author,
+    key: await journal.readKey(author.key),
     at: ports.clock.now(),
     bundleId: toBase64Url(ports.random.bytes(BUNDLE_ID_BYTES)),
     records: await store.findMany(named),

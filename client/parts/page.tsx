@@ -15,13 +15,14 @@ export interface PageProps {
   readonly children: ComponentChildren;
 }
 
-/** One screen: names the window and takes the focus, so that a new place is announced and read from its top. */
+/** One screen: names the window, but with no person's name, and takes the focus, so that a new place is announced and read from its top. */
 export function Page({ title, isName = false, back, tags, isNarrow = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const appName = words.value.appName;
   useEffect(() => {
-    document.title = `${title} — ${appName}`;
-  }, [title, appName]);
+    // A browser writes the names of windows into its history and sessions, readable: nobody's name may be one.
+    document.title = isName ? appName : `${title} — ${appName}`;
+  }, [title, isName, appName]);
   useEffect(() => {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });

@@ -8,8 +8,10 @@ import { Page } from '../parts/page.tsx';
 import { StatusTag, type Tone } from '../parts/status-tag.tsx';
 import { SyncBadge } from '../parts/sync-badge.tsx';
 import { Tabs } from '../parts/tabs.tsx';
+import { lookUpTask } from '../visit.ts';
 import { say, words } from '../words/language.ts';
 import { listRouteOf, routeOf } from './record-ids.ts';
+import { useLookUp } from './use-look-up.ts';
 import { useRecord } from './use-record.ts';
 
 export interface RecordFrameProps {
@@ -22,6 +24,7 @@ export interface RecordFrameProps {
 export function RecordFrame({ id, side, children }: RecordFrameProps) {
   const view = useRecord(id);
   const w = words.value;
+  useLookUp(id, lookUpTask.value);
   if (view === undefined) {
     return (
       <div class="page">

@@ -32,8 +32,6 @@ export const en: Catalogue = {
   whoAreYou: 'Who are you?',
   otherOfficer: 'An officer new to this tablet',
   otherOfficerHint: 'The first sign-in needs the line',
-  officerName: 'Sign-in name',
-  officerNameHint: 'The name the province gave you',
   pin: 'PIN',
   pinFor: (name) => `PIN of ${name}`,
   digit: (digit) => `Digit ${digit}`,
@@ -44,7 +42,6 @@ export const en: Catalogue = {
   role: 'Role',
   place: 'Place of work',
   firstSignIn: 'Connect this tablet',
-  typeOfficerName: 'Enter your sign-in name',
   typePin: 'Enter your PIN',
 
   registerBirth: 'Register a birth',
@@ -234,6 +231,7 @@ export const en: Catalogue = {
   refused: 'Refused',
   held: 'Held by the province',
   tooOld: 'The province cannot judge it yet',
+  waitsToBeSent: 'Waits to be sent again',
   whatYouWrote: 'What was written',
   openRecord: 'Open the record',
 

@@ -42,6 +42,26 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
     en: 'Your session ended. Sign out and in again with a line.',
   },
   wrong_pin: { km: 'លេខសម្ងាត់មិនត្រូវ។ សូមសាកម្ដងទៀត។', en: 'The PIN is not right. Try again.' },
+  code_unknown: {
+    km: 'ខេត្តមិនស្គាល់កូដនេះ។ សូមពិនិត្យកូដ រួចសាកម្ដងទៀត ឬសុំកូដថ្មីពីខេត្ត។',
+    en: 'The province does not know this code. Check it and try again, or ask the province for a new one.',
+  },
+  code_used: {
+    km: 'កូដនេះបានប្រើរួចហើយលើថេប្លេតផ្សេង។ សូមសុំកូដថ្មីពីខេត្ត។',
+    en: 'This code was used on another tablet. Ask the province for a new one.',
+  },
+  code_expired: {
+    km: 'កូដនេះហួសកាលកំណត់។ សូមសុំកូដថ្មីពីខេត្ត។',
+    en: 'This code is too old. Ask the province for a new one.',
+  },
+  bad_certificate: {
+    km: 'ខេត្តមិនបានបញ្ជាក់ថេប្លេតនេះទេ។ សូមសុំកូដថ្មីពីខេត្ត។',
+    en: 'The province did not certify this tablet. Ask it for a new code.',
+  },
+  revoked: {
+    km: 'សិទ្ធិរបស់លោកអ្នកលើថេប្លេតនេះត្រូវបានដកហូត។ ការងារបានផ្ញើទៅខេត្ត។ សូមទាក់ទងខេត្ត។',
+    en: 'Your right on this tablet was withdrawn. Your work goes to the province; contact it.',
+  },
   not_allowed: {
     km: 'តួនាទីរបស់លោកអ្នកមិនអនុញ្ញាត។ សូមប្រាប់ខេត្ត។',
     en: 'Your role does not allow it. Tell the province.',
@@ -78,6 +98,18 @@ export const SIGN_IN_FAULTS: Readonly<Record<SignInFault['code'], Words>> = {
     km: 'គ្មានបណ្ដាញ។ ការចូលលើកដំបូងត្រូវការបណ្ដាញ។ សូមភ្ជាប់ រួចសាកម្ដងទៀត។',
     en: 'No line. The first sign-in needs one: connect and try again.',
   },
+  wrong_code: {
+    km: 'កូដនេះបើកថេប្លេតនេះមិនបានទេ។ សូមសុំខេត្តអានម្ដងទៀត។',
+    en: 'This code does not open this tablet. Ask the province to read it again.',
+  },
+  pin_too_short: {
+    km: 'លេខសម្ងាត់ត្រូវមានយ៉ាងតិច ៦ ខ្ទង់។',
+    en: 'A PIN has at least 6 digits.',
+  },
+  vault_locked: {
+    km: 'ថេប្លេតនេះជាប់សោ។ មន្ត្រីម្នាក់ដែលប្រើវាត្រូវបើកជាមុន។',
+    en: 'This tablet is locked. An officer who uses it must open it first.',
+  },
   too_many_tries: {
     km: 'ខុសច្រើនដងពេក។ សូមរង់ចាំបន្តិច រួចសាកម្ដងទៀត។',
     en: 'Too many wrong tries. Wait a little, then try again.',
@@ -89,6 +121,10 @@ export const WRITE_FAULTS: Readonly<Record<Exclude<WriteFault, { act: number }>[
   not_signed_in: {
     km: 'លោកអ្នកមិនទាន់បានចូល។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក សូមចូលម្ដងទៀត។',
     en: 'You are not signed in. The draft is kept; sign in again.',
+  },
+  key_waits: {
+    km: 'សោថ្មីរបស់លោកអ្នករង់ចាំការបញ្ជាក់។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក សូមបញ្ចូលកូដពីខេត្ត។',
+    en: 'Your new key waits for its certificate. The draft is kept; enter the province’s code.',
   },
   not_writer: {
     km: 'ផ្ទាំងមួយទៀតកំពុងសរសេរ។ សូមចុច «សរសេរនៅផ្ទាំងនេះ» ខាងលើ។',

@@ -32,8 +32,6 @@ export const km = {
   whoAreYou: 'តើលោកអ្នកជានរណា?',
   otherOfficer: 'មន្ត្រីថ្មីនៅលើថេប្លេតនេះ',
   otherOfficerHint: 'ត្រូវការបណ្ដាញសម្រាប់ការចូលលើកដំបូង',
-  officerName: 'ឈ្មោះសម្រាប់ចូល',
-  officerNameHint: 'ឈ្មោះដែលខេត្តបានផ្តល់ជូន',
   pin: 'លេខសម្ងាត់',
   pinFor: (name: string) => `លេខសម្ងាត់របស់ ${name}`,
   digit: (digit: string) => `លេខ ${digit}`,
@@ -44,7 +42,6 @@ export const km = {
   role: 'តួនាទី',
   place: 'កន្លែងធ្វើការ',
   firstSignIn: 'ភ្ជាប់ថេប្លេតនេះ',
-  typeOfficerName: 'សូមបញ្ចូលឈ្មោះសម្រាប់ចូល',
   typePin: 'សូមបញ្ចូលលេខសម្ងាត់',
 
   // Today
@@ -241,6 +238,7 @@ export const km = {
   refused: 'ត្រូវបានបដិសេធ',
   held: 'ខេត្តរក្សាទុករង់ចាំ',
   tooOld: 'ខេត្តមិនទាន់អាចពិនិត្យ',
+  waitsToBeSent: 'រង់ចាំផ្ញើម្ដងទៀត',
   whatYouWrote: 'អ្វីដែលបានសរសេរ',
   openRecord: 'បើកកំណត់ត្រា',
 

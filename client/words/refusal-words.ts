@@ -39,6 +39,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalWords>> = {
   bad_chain: damaged('The entry’s number does not fit your earlier work'),
   bad_void: damaged('The entry is a void that is not as it must be'),
   bad_hash: damaged('The entry’s seal does not fit its content'),
+  bad_signature: damaged('The signature is not its author’s'),
   too_large: {
     reason: { km: 'ការកត់ត្រានេះធំពេក', en: 'The entry is too large' },
     next: { km: 'សូមសរសេរខ្លីជាងនេះ រួចរក្សាទុកម្ដងទៀត។', en: 'Write less and save again.' },
@@ -136,8 +137,45 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalWords>> = {
       en: 'Provincial staff will look at it and release or refuse it. Contact the province.',
     },
   },
+  certificate_ended: {
+    reason: {
+      km: 'ពេលវាមកដល់ខេត្ត សិទ្ធិរបស់លោកអ្នកផុតកំណត់ហើយ',
+      en: 'When it arrived, the days your right holds were over',
+    },
+    next: {
+      km: 'មន្ត្រីខេត្តនឹងពិនិត្យ រួចទទួល ឬបដិសេធ។ សូមសុំកូដថ្មីពីខេត្ត។',
+      en: 'Provincial staff will look at it and release or refuse it. Ask the province for a new code.',
+    },
+  },
+  over_quota: {
+    reason: {
+      km: 'ថ្ងៃនេះថេប្លេតបានផ្ញើច្រើនជាងចំនួនដែលខេត្តទទួលក្នុងមួយថ្ងៃ',
+      en: 'The tablet sent more today than the province takes in a day',
+    },
+    next: {
+      km: 'ថេប្លេតនឹងផ្ញើម្ដងទៀតដោយខ្លួនឯងនៅថ្ងៃស្អែក។ បើកើតឡើងញឹកញាប់ សូមប្រាប់ខេត្ត។',
+      en: 'The tablet sends it again by itself tomorrow. If it happens often, tell the province.',
+    },
+  },
+  not_held: {
+    reason: {
+      km: 'ការងារដែលចង់ទទួល មិនមែនកំពុងរង់ចាំការសម្រេចទេ',
+      en: 'What was to be released is not held',
+    },
+    next: LOOK_AND_REDO,
+  },
+  not_the_same: {
+    reason: {
+      km: 'ការទទួលត្រូវសរសេរដូចការងារដើម',
+      en: 'A release must say the same as the held work',
+    },
+    next: LOOK_AND_REDO,
+  },
   document_full: {
-    reason: { km: 'កំណត់ត្រានេះពេញហើយ', en: 'The record is full' },
-    next: TELL_PROVINCE,
+    reason: { km: 'កំណត់ត្រានេះជិតពេញហើយ', en: 'The record is almost full' },
+    next: {
+      km: 'ការងារនៅលើថេប្លេតនេះ ហើយនឹងផ្ញើពេលមានកន្លែង។ សូមប្រាប់ខេត្ត។',
+      en: 'The work stays on this tablet and goes out once there is room. Tell the province.',
+    },
   },
 };

@@ -6,6 +6,7 @@ import { foldLog } from '../record/fold.ts';
 import type { Json } from '../record/json.ts';
 import { pastOfHeads } from '../record/log.ts';
 import { findKind } from '../registry.ts';
+import { type AuthorOf, DECLINE, judgeAdoption } from './adoption.ts';
 import type { Field, FieldFault } from './field.ts';
 import { type Kind, matchesPattern, RESOLVE } from './kind.ts';
 import { statusOf } from './status.ts';
@@ -26,7 +27,10 @@ export type JudgeCode =
   | 'field_not_in_act'
   | 'contested_needs_resolve'
   | 'nothing_to_resolve'
-  | 'bad_value';
+  | 'bad_value'
+  /** What an entry adopts is not held, or says something else. */
+  | 'not_held'
+  | 'not_the_same';
 
 /** Codes that say "I am too old to judge", not "not allowed". */
 export const TOO_OLD_CODES: readonly JudgeCode[] = ['kind_unknown', 'act_unknown', 'version_unknown'];
@@ -37,28 +41,38 @@ export const TOO_OLD_CODES: readonly JudgeCode[] = ['kind_unknown', 'act_unknown
  * @param log the record's log, with the entry's past in it; the rest plays no part
  * @param entry a well-formed entry (`checkEntry`) that is no `void`
  * @param author the certificate behind `entry.key`
+ * @param authorOf the certificates behind other keys: a release of held work is judged in the role of its author
  */
-export function judge(log: readonly Entry[], entry: Entry, author: Certificate): Verdict {
+export function judge(
+  log: readonly Entry[],
+  entry: Entry,
+  author: Certificate,
+  authorOf: AuthorOf = () => undefined,
+): Verdict {
   if (entry.v !== 1) return refuse('version_unknown');
   const past = pastOfHeads(log, entry.after);
   const root = past.find((one) => one.after.length === 0) ?? entry;
   const kind = findKind(root.kind ?? '');
   if (!kind) return refuse('kind_unknown');
+  const adoption = entry.adopts && judgeAdoption(past, entry, author, root.commune ?? '', authorOf);
+  if (adoption && !adoption.ok) return refuse(adoption.code);
+  if (entry.act === DECLINE) return adoption ? { ok: true } : refuse('not_held');
   const act = kind.acts[entry.act];
   if (!act) return refuse('act_unknown');
   const { state, contested } = foldLog(past);
   const status = statusOf(state);
-  const regime = regimeIn(state, entry);
-  if (entry.after.length === 0 ? act.from.length > 0 : !act.from.includes(status))
-    return refuse('wrong_status');
+  // A released root stands on its void, and still opens what nothing opened before.
+  const opens = entry.after.length === 0 || adoption?.adopted.some((one) => one.after.length === 0) === true;
+  const regime = regimeIn(state, entry, opens);
+  const isInTime = opens ? act.from.length === 0 && status === '' : act.from.includes(status);
+  if (!isInTime) return refuse('wrong_status');
   if (act.regimes && !act.regimes.some((one) => one === regime)) return refuse('wrong_regime');
-  const allowed = may(author, entry.act, {
-    kind: kind.name,
-    commune: root.commune ?? '',
-    status,
-    shared: sharedCommunes(state),
-  });
-  if (!allowed.ok) return refuse(allowed.code);
+  const commune = root.commune ?? '';
+  const subject = { kind: kind.name, commune, status, shared: sharedCommunes(state) };
+  for (const one of adoption?.authors ?? [author]) {
+    const allowed = may(one, entry.act, subject);
+    if (!allowed.ok) return refuse(allowed.code);
+  }
   if (act.needsReason && !entry.why?.trim()) return refuse('reason_missing');
   return judgeChanges(kind, entry, contested);
 }
@@ -94,8 +108,8 @@ export function findField(kind: Kind, path: string): Field | undefined {
   return pattern === undefined ? undefined : kind.fields[pattern];
 }
 
-function regimeIn(state: Readonly<Record<string, Json>>, entry: Entry): Json | undefined {
-  return state.regime ?? (entry.after.length === 0 ? entry.set.regime : undefined);
+function regimeIn(state: Readonly<Record<string, Json>>, entry: Entry, opens: boolean): Json | undefined {
+  return state.regime ?? (opens ? entry.set.regime : undefined);
 }
 
 function refuse(code: JudgeCode, path?: string): Verdict {

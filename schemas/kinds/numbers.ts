@@ -1,5 +1,6 @@
 import type { Entry, EntryId } from '../record/entry.ts';
 import { canonicalJson, type Json } from '../record/json.ts';
+import { withoutReleased } from './adoption.ts';
 
 /** One use of a register number, in the entry that took it. */
 export interface NumberUse {
@@ -24,7 +25,7 @@ export function numbersUsed(
 /** Numbers that more than one entry of these logs took, each with its uses. */
 export function findNumbersTakenTwice(logs: readonly (readonly Entry[])[], path = 'registration') {
   const uses = new Map<string, NumberUse[]>();
-  for (const use of logs.flatMap((log) => numbersUsed(log, path))) {
+  for (const use of logs.flatMap((log) => numbersUsed(withoutReleased(log), path))) {
     const key = canonicalJson(use.number);
     uses.set(key, [...(uses.get(key) ?? []), use]);
   }

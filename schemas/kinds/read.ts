@@ -7,6 +7,7 @@ import { findPrefixPath } from '../record/paths.ts';
 import { findKind } from '../registry.ts';
 import { findBookFindings } from '../rules/books.ts';
 import type { Finding } from '../rules/findings.ts';
+import { DECLINE, releasedIn } from './adoption.ts';
 import { type JudgeCode, judge } from './judge.ts';
 import { VOID } from './kind.ts';
 
@@ -20,7 +21,9 @@ export function findTooNew(record: {
   const kind = findKind(record.kind);
   if (!kind) return 'kind_unknown';
   if (record.log.some((entry) => entry.v > ENTRY_VERSION)) return 'version_unknown';
-  return record.log.some(({ act }) => act !== VOID && !kind.acts[act]) ? 'act_unknown' : undefined;
+  return record.log.some(({ act }) => act !== VOID && act !== DECLINE && !kind.acts[act])
+    ? 'act_unknown'
+    : undefined;
 }
 
 /**
@@ -87,7 +90,9 @@ function settledText(kind: string, log: readonly Entry[], status: string): State
 /** What stands on voided work without knowing of the void (rule 4). */
 function findBuiltOnVoid(order: LogOrder): readonly Finding[] {
   const voids = order.entries.filter((entry) => entry.act === VOID);
-  return voids.flatMap((entry) => (entry.voids ?? []).flatMap((id) => builtOn(order, id, voids)));
+  const released = releasedIn(order.entries);
+  const gone = new Set(voids.flatMap((entry) => (entry.voids ?? []).filter((id) => !released.has(id))));
+  return [...gone].flatMap((id) => builtOn(order, id, voids));
 }
 
 function builtOn(order: LogOrder, voided: EntryId, voids: readonly Entry[]): readonly Finding[] {
@@ -110,7 +115,7 @@ function findNotAllowed(
   const voided = voidedIds(order.entries);
   return order.entries.flatMap((entry) => {
     const author = entry.act === VOID || voided.has(entry.id) ? undefined : authorOf(entry.key);
-    const verdict = author && judge(order.entries, entry, author);
+    const verdict = author && judge(order.entries, entry, author, authorOf);
     return verdict && !verdict.ok
       ? [{ code: 'not_allowed', entry: entry.id, why: verdict.code } as const]
       : [];

@@ -1,4 +1,4 @@
-import type { Certificate } from '../access/officer.ts';
+import type { Certificate, Grant, Revocation } from '../access/officer.ts';
 import type { ProvinceSettings } from '../kinds/province-config.ts';
 import type { CommuneConfig } from '../kinds/regime.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../record/entry.ts';
@@ -8,24 +8,55 @@ import type { RefusalCode } from './refusals.ts';
 /** Version of what tablet and gateway say to each other; sent as the header `x-sala-khum-wire`. */
 export const WIRE_VERSION = 1;
 
-/** `POST /api/enrol`: a demonstration officer comes to a device. Answered with {@link EnrolAnswer}. */
+/** `POST /api/grant`, without a session: what the holder of a one-time code may become. */
+export interface GrantRequest {
+  /** Public half of the key that the code gives (`access/enrolment-code.ts`). */
+  readonly codeKey: string;
+}
+
+export interface GrantAnswer {
+  readonly grant: Grant;
+  /** Public half of the province's offline key: whoever it certified is trusted from here on. */
+  readonly provinceKey: string;
+  /** Public half of the key that opens what a forgotten PIN has locked. */
+  readonly recoveryKey: string;
+}
+
+/** `POST /api/enrol`, without a session: the grant completed by the tablet. Sent again, it is answered again. */
 export interface EnrolRequest {
-  readonly officer: string;
-  readonly pin: string;
-  /** Random name of the device, made by it once. */
-  readonly device: string;
+  readonly certificate: Certificate;
 }
 
 export interface EnrolAnswer {
-  readonly certificate: Certificate;
-  /** Bearer token of the session with the gateway. */
-  readonly token: string;
+  readonly key: KeyId;
+}
+
+/** `POST /api/demonstration`, in a demonstration alone: a fresh one-time code for an officer of the printed list. */
+export interface DemonstrationRequest {
+  readonly officer: string;
+  readonly pin: string;
+}
+
+export interface DemonstrationAnswer {
+  readonly code: string;
+}
+
+/** `POST /api/session`: asks for a number to prove a key by; it is no secret and worth nothing without the key. */
+export interface SessionRequest {
+  readonly key: KeyId;
+}
+
+export interface SessionAnswer {
+  readonly session: string;
 }
 
 /** `GET /api/roster`: whose keys there are, and how each commune registers. Data that every tablet holds. */
 export interface Roster {
   readonly version: string;
+  readonly provinceKey: string;
+  readonly recoveryKey: string;
   readonly certificates: readonly Certificate[];
+  readonly revocations: readonly Revocation[];
   readonly communes: readonly CommuneConfig[];
   /** Version of the province's gazetteer, fetched by `GET /api/places`; absent where none was imported. */
   readonly gazetteer?: string;
@@ -49,9 +80,10 @@ export interface PushRequest {
  * What became of one entry:
  * `admitted` it is in the log, read back · `voided` in the log beside a void of the province, somebody's but not
  * allowed · `held` likewise, until provincial staff release it · `not_yet` its past is missing, send `missing` first ·
- * `refused` it enters no log, `code` says why · `server_too_old` the gateway cannot judge it: keep it (rules 1, 4, 6).
+ * `refused` it enters no log, `code` says why · `server_too_old` the gateway cannot judge it: keep it · `waits` the
+ * province cannot take it now (a quota, a document near its end): keep it and offer it again later (rules 1, 4, 6).
  */
-export type EntryStatus = 'admitted' | 'voided' | 'held' | 'not_yet' | 'refused' | 'server_too_old';
+export type EntryStatus = 'admitted' | 'voided' | 'held' | 'not_yet' | 'refused' | 'server_too_old' | 'waits';
 
 export interface EntryResult {
   /** The id the tablet sent, whatever it was. */
@@ -67,6 +99,8 @@ export interface Acknowledgement {
   readonly upTo: number;
   readonly hash: EntryId | '';
   readonly refused: readonly EntryId[];
+  /** The gateway's own key, which signs {@link acknowledgementText}. */
+  readonly by: KeyId;
   readonly sig: string;
 }
 
@@ -148,6 +182,18 @@ export interface Health {
   readonly demonstration?: { readonly people: number; readonly of: number; readonly isDone: boolean };
 }
 
+/**
+ * `POST /api/escrow`: the code that opens the caller's tablet over the telephone, sealed to the province's recovery key.
+ * The last one counts; the tablet takes it for good when this is answered.
+ */
+export interface EscrowRequest {
+  readonly telephone: string;
+}
+
+export interface EscrowAnswer {
+  readonly device: string;
+}
+
 /** Every 4xx and 5xx body (RFC 9457), served as `application/problem+json`. */
 export interface Problem {
   readonly type: string;
@@ -163,6 +209,11 @@ export type ProblemCode =
   | 'bad_request'
   | 'not_signed_in'
   | 'wrong_pin'
+  | 'code_unknown'
+  | 'code_used'
+  | 'code_expired'
+  | 'bad_certificate'
+  | 'revoked'
   | 'not_allowed'
   | 'not_found'
   | 'too_many_requests'

@@ -11,5 +11,9 @@ export type RefusalCode =
   | 'void_by_another_key'
   | 'missing_past'
   | 'built_on_refused'
+  | 'bad_signature'
+  /** After a revocation; after the last day of the certificate. */
   | 'revoked'
+  | 'certificate_ended'
+  | 'over_quota'
   | 'document_full';

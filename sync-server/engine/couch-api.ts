@@ -10,7 +10,7 @@ import {
 } from './couch-answers.ts';
 import { type CouchResult, readAnswer } from './couch-result.ts';
 import type { Engine } from './engine.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
 export interface GetOptions {
   readonly rev?: string;
@@ -59,12 +59,21 @@ export interface Replication {
 
 export type CouchApi = ReturnType<typeof createCouchApi>;
 
+export interface CouchApiOptions {
+  /** Header of each request; may depend on the database, and is then asked for every time, since tokens end. */
+  readonly authorization?: string | ((database: string) => string | undefined);
+}
+
 /**
  * CouchDB over an engine. Expected failures are values with a code; what only a bug can cause throws, and so
  * does an aborted `signal`. Names of databases and documents are plain, not encoded.
  */
-export function createCouchApi(engine: Engine, { authorization }: { readonly authorization?: string } = {}) {
+export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
   async function call(method: string, path: string, { body, signal }: Sent = {}): Promise<CouchResult<Json>> {
+    const authorization =
+      typeof options.authorization === 'function'
+        ? options.authorization(databaseOf(path))
+        : options.authorization;
     const headers = {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -93,6 +102,18 @@ export function createCouchApi(engine: Engine, { authorization }: { readonly aut
     getInfo: (db: string): Promise<CouchResult<CouchInfo>> => parsed(call('GET', encode(db)), parseInfo),
     allDbs: (): Promise<CouchResult<readonly string[]>> =>
       parsed(call('GET', '_all_dbs'), (body) => (Array.isArray(body) ? body.map(String) : [])),
+    /** Names of the nodes of the cluster that are up; one where it is a single one. */
+    nodes: (): Promise<CouchResult<readonly string[]>> =>
+      parsed(call('GET', '_membership'), (body) =>
+        isJsonObject(body) && Array.isArray(body.all_nodes) ? body.all_nodes.map(String) : [],
+      ),
+    /** All keys of a section of one node's configuration. */
+    getConfig: (node: string, section: string): Promise<CouchResult<Json>> =>
+      call('GET', `_node/${encode(node)}/_config/${section}`),
+    putConfig: (node: string, section: string, key: string, value: string): Promise<CouchResult<undefined>> =>
+      done(call('PUT', `_node/${encode(node)}/_config/${section}/${encode(key)}`, { body: value })),
+    deleteConfig: (node: string, section: string, key: string): Promise<CouchResult<undefined>> =>
+      done(call('DELETE', `_node/${encode(node)}/_config/${section}/${encode(key)}`)),
     versions: (): Promise<CouchResult<Json>> => call('GET', '_node/_local/_versions'),
 
     getSecurity: (db: string): Promise<CouchResult<Json>> => call('GET', `${encode(db)}/_security`),
@@ -156,6 +177,10 @@ interface Sent {
 }
 
 const encode = encodeURIComponent;
+
+function databaseOf(path: string): string {
+  return decodeURIComponent(/^[^/?]*/.exec(path)?.[0] ?? '');
+}
 
 function docPath(db: string, id: string): string {
   const [, kind, name] = /^(_design|_local)\/(.+)$/s.exec(id) ?? [];

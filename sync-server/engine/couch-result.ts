@@ -27,7 +27,7 @@ export async function readAnswer(response: Response): Promise<CouchResult<Json>>
   const body = parseJson(text);
   if (response.ok && body !== undefined) return { ok: true, value: body };
   const { error = '', reason = '' } = isJsonObject(body) ? body : {};
-  const code = codeOf(response.status, error);
+  const code = codeOf(response.status, error) ?? (isAboutToken(reason) ? 'unauthorized' : undefined);
   if (!code) throw new Error(`CouchDB answered ${response.status}: ${text.slice(0, 500)}`);
   return refusal(code, typeof reason === 'string' ? reason : JSON.stringify(reason));
 }
@@ -46,6 +46,11 @@ async function readText(response: Response): Promise<string | undefined> {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+/** CouchDB answers 400 for a token it cannot read, as when its configuration was lost and the key with it. */
+function isAboutToken(reason: Json | undefined): boolean {
+  return reason === 'Unknown kid' || reason === 'Bad signature' || reason === 'Malformed token';
 }
 
 function codeOf(status: number, error: Json): CouchCode | undefined {

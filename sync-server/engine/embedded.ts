@@ -7,6 +7,7 @@ import { allDocsRoutes } from './embedded/routes/all-docs.ts';
 import { attachmentRoutes } from './embedded/routes/attachments.ts';
 import { bulkRoutes } from './embedded/routes/bulk.ts';
 import { changesRoutes } from './embedded/routes/changes.ts';
+import { configRoutes } from './embedded/routes/config.ts';
 import { databaseRoutes } from './embedded/routes/database.ts';
 import { documentRoutes } from './embedded/routes/documents.ts';
 import { queryRoutes } from './embedded/routes/query.ts';
@@ -15,6 +16,7 @@ import { serverRoutes } from './embedded/routes/server.ts';
 import { sessionRoutes, wrongPassword } from './embedded/routes/session.ts';
 import { anonymous } from './embedded/security.ts';
 import { openServer, type Server } from './embedded/server.ts';
+import { parseBearer } from './embedded/tokens.ts';
 import type { Credentials } from './embedded/users.ts';
 import type { Engine } from './engine.ts';
 
@@ -63,6 +65,7 @@ function createApp(server: Server): Hono<Env> {
   // The first that matches answers: the particular before the general.
   const parts = [
     serverRoutes,
+    configRoutes,
     sessionRoutes,
     replicateRoutes,
     allDocsRoutes,
@@ -84,9 +87,18 @@ function createApp(server: Server): Hono<Env> {
   return app;
 }
 
-/** Sets who asks. Returns a fresh cookie when one is due. @throws CouchFailure 401 for a wrong password */
-async function authenticate({ users, sessions }: Server, c: Context<Env>): Promise<string | undefined> {
+/** Sets who asks. Returns a fresh cookie when one is due. @throws CouchFailure 401 for a wrong password, 400 and 401 for a token */
+async function authenticate(
+  { users, sessions, tokens }: Server,
+  c: Context<Env>,
+): Promise<string | undefined> {
   const authorization = c.req.header('authorization');
+  const bearer = parseBearer(authorization);
+  if (bearer !== undefined) {
+    c.set('user', tokens.read(bearer));
+    c.set('authenticated', 'jwt');
+    return undefined;
+  }
   if (authorization !== undefined) {
     const credentials = parseBasic(authorization);
     const account = credentials && (await users.logIn(credentials));

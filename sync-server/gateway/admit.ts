@@ -1,5 +1,6 @@
 import { type Certificate, coversCommune } from '../../schemas/access/officer.ts';
 import { sharedCommunes } from '../../schemas/access/shared.ts';
+import { type AuthorOf, heldIn, releasedIn } from '../../schemas/kinds/adoption.ts';
 import { judge, TOO_OLD_CODES } from '../../schemas/kinds/judge.ts';
 import { VOID } from '../../schemas/kinds/kind.ts';
 import type { Entry, EntryId, KeyId } from '../../schemas/record/entry.ts';
@@ -9,11 +10,19 @@ import { mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, recordIdOf } from '../../schemas/record/record.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { Candidate, Decision } from './candidate.ts';
+import type { Allows } from './quota.ts';
 import { toRefusalCode } from './refusal-codes.ts';
+import type { Stop } from './standing.ts';
 
 /** What the door needs to know besides the record and the entries. */
 export interface DoorFacts {
   readonly authors: ReadonlyMap<KeyId, Certificate>;
+  /** Keys whose new work is held until provincial staff release it. */
+  readonly stops: ReadonlyMap<KeyId, Stop>;
+  /** Whether a key may still bring a new entry today. */
+  readonly allows: Allows;
+  /** The certificate behind any key that was ever enrolled here. */
+  readonly authorOf: AuthorOf;
   /** Communes that have a database here. */
   readonly communes: ReadonlySet<string>;
 }
@@ -58,13 +67,16 @@ function createDoor(
   recordId: string,
   union: readonly Entry[],
   candidates: readonly Candidate[],
-  { authors, communes }: DoorFacts,
+  { authors, stops, allows, authorOf, communes }: DoorFacts,
 ) {
   const decisions = new Map<EntryId, Decision>();
   const refused = new Set(candidates.flatMap(({ entry, sentId }) => (entry ? [] : [sentId])));
-  const tooOld = new Set<string>();
+  /** What its tablet keeps, and what is said to whatever stands on it. */
+  const kept = new Map<string, Decision>();
   const known = new Map(union.map((entry) => [entry.id, entry]));
   const voided = voidedIds(union);
+  const held = new Set(heldIn(union).map((entry) => entry.id));
+  const released = releasedIn(union);
   const toVoid: { entry: EntryId; code: RefusalCode }[] = [];
   const admitted: Entry[] = [];
   const log = [...union];
@@ -73,16 +85,19 @@ function createDoor(
     if (known.has(entry.id) && !admitted.includes(entry)) return decisionOnKnown(entry.id);
     const author = authors.get(entry.key);
     if (!author) return refuse('unknown_key');
+    const stop = stops.get(entry.key);
     if (entry.after.some((id) => refused.has(id) && !known.has(id))) return refuse('built_on_refused');
-    if (entry.after.some((id) => tooOld.has(id))) return { status: 'server_too_old', code: 'act_unknown' };
+    const onKept = entry.after.flatMap((id) => kept.get(id) ?? [])[0];
+    if (onKept) return onKept;
     if (entry.after.length === 0 && recordIdOf(entry) !== recordId) return refuse('wrong_record');
     const commune = (findRoot(log) ?? entry).commune ?? '';
     if (!communes.has(commune) || !isCovered(entry, author, commune)) return refuse('wrong_commune');
     // The service key's voids come back from tablets when the province was restored.
     if (entry.act === VOID)
-      return author.role === 'service' ? { status: 'admitted' } : refuse('void_by_another_key');
-    const verdict = judge(log, entry, author);
-    if (verdict.ok) return { status: 'admitted' };
+      return author.role === 'service' && !stop ? { status: 'admitted' } : refuse('void_by_another_key');
+    if (!allows(entry)) return { status: 'waits', code: 'over_quota' };
+    const verdict = judge(log, entry, author, authorOf);
+    if (verdict.ok) return stop ? { status: 'held', code: stop } : { status: 'admitted' };
     if (TOO_OLD_CODES.includes(verdict.code)) return { status: 'server_too_old', code: verdict.code };
     return { status: 'voided', code: verdict.code };
   }
@@ -95,30 +110,33 @@ function createDoor(
   }
 
   function decisionOnKnown(id: EntryId): Decision {
-    if (!voided.has(id)) return { status: 'admitted' };
-    const why = union.find((one) => one.voids?.includes(id))?.why;
-    return { status: 'voided', ...toRefusalCode(why) };
+    if (!voided.has(id) || released.has(id)) return { status: 'admitted' };
+    const { code } = toRefusalCode(union.find((one) => one.voids?.includes(id))?.why);
+    const status = held.has(id) ? 'held' : 'voided';
+    return code === undefined ? { status } : { status, code };
   }
 
   function settle(entry: Entry, decision: Decision): void {
     decisions.set(entry.id, decision);
     if (decision.status === 'refused') refused.add(entry.id);
-    if (decision.status === 'server_too_old') tooOld.add(entry.id);
-    const isIn = decision.status === 'admitted' || decision.status === 'voided';
+    if (decision.status === 'server_too_old') kept.set(entry.id, TOO_OLD);
+    if (decision.status === 'waits') kept.set(entry.id, decision);
+    const isCounted = decision.status === 'admitted';
+    const isIn = isCounted || decision.status === 'voided' || decision.status === 'held';
     if (!isIn || known.has(entry.id)) return;
     known.set(entry.id, entry);
     admitted.push(entry);
     log.push(entry);
-    if (decision.status === 'voided' && decision.code) toVoid.push({ entry: entry.id, code: decision.code });
+    if (!isCounted && decision.code) toVoid.push({ entry: entry.id, code: decision.code });
   }
 
   /** An entry whose past is not here: gone with something refused, or still to be sent (rule 1). */
   function decideWaiting(entry: Entry, pending: readonly EntryId[]): void {
     const { missing, standsOn } = pastOutOfReach(entry, new Set(pending));
+    const onKept = [...standsOn].flatMap((id) => kept.get(id) ?? [])[0];
     if (missing.some((id) => refused.has(id))) settle(entry, refuse('built_on_refused'));
     else if (!authors.has(entry.key)) settle(entry, refuse('unknown_key'));
-    else if ([...standsOn].some((id) => tooOld.has(id)))
-      settle(entry, { status: 'server_too_old', code: 'act_unknown' });
+    else if (onKept) settle(entry, onKept);
     else decisions.set(entry.id, { status: 'not_yet', code: 'missing_past', missing });
   }
 
@@ -150,6 +168,8 @@ function createDoor(
     },
   };
 }
+
+const TOO_OLD: Decision = { status: 'server_too_old', code: 'act_unknown' };
 
 function refuse(code: RefusalCode): Decision {
   return { status: 'refused', code };

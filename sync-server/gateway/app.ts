@@ -5,12 +5,18 @@ import { EngineUnreachable } from '../store/unreachable.ts';
 import { compressAnswers } from './compress.ts';
 import type { GatewayEnv } from './env.ts';
 import type { Gateway } from './gateway.ts';
+import { safeHeaders } from './hygiene/headers.ts';
+import { limitAddresses } from './hygiene/limits.ts';
+import { toLoggable } from './hygiene/loggable.ts';
+import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
-import { enrolRoute } from './routes/enrol.ts';
+import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
+import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
+import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
 import { provincesRoutes } from './routes/provinces.ts';
 import { pullRoute } from './routes/pull.ts';
@@ -36,7 +42,10 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     const route = toLoggedRoute(path);
     if (route) context.get('log')({ event: 'request', method, route, status: context.res.status, ms });
   });
-  app.use(compressAnswers);
+  app.use(safeHeaders, compressAnswers, limitAddresses(gateway.limits));
+  app.use('/api/*', sameSite);
+  app.use('/db/*', sameSite);
+  app.use('/operator/*', sameSite);
   app.use('/api/*', async (context, next) => {
     const spoken = context.req.header(WIRE_HEADER);
     if (spoken !== undefined && spoken !== String(WIRE_VERSION)) {
@@ -46,7 +55,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
   const routes = [
-    enrolRoute,
+    enrolRoutes,
     rosterRoute,
     pushRoute,
     pullRoute,
@@ -55,6 +64,8 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     healthRoute,
     placesRoutes,
     provincesRoutes,
+    officersRoutes,
+    escrowRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));
@@ -67,7 +78,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     context.get('log')({
       event: isEngine ? 'engine_unreachable' : 'internal_error',
       level: 'error',
-      message: isEngine ? error.message : (error.stack ?? error.message),
+      message: toLoggable(error),
     });
     return toProblemResponse(new ProblemError(isEngine ? 'engine_unreachable' : 'internal_error'));
   });

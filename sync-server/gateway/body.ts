@@ -6,19 +6,34 @@ import { ProblemError } from './problem.ts';
 const MAX_COMPRESSED_BYTES = 1024 * 1024;
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-/**
- * The body of a request as JSON. Compressed bodies are taken.
- * @throws ProblemError `body_too_large`, `body_unreadable`
- */
-export async function readJsonBody(request: Request): Promise<unknown> {
+/** A request's body as it came. */
+export interface Body {
+  readonly sent: Uint8Array;
+  readonly coding: string;
+}
+
+/** @throws ProblemError `body_too_large`, `body_unreadable` */
+export async function readBody(request: Request): Promise<Body> {
   const coding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   const most = coding === 'identity' ? MAX_BODY_BYTES : MAX_COMPRESSED_BYTES;
-  const bytes = await decode(await readBytes(request, most), coding);
+  return { sent: await readBytes(request, most), coding };
+}
+
+/**
+ * A body as JSON. Compressed bodies are taken.
+ * @throws ProblemError `body_too_large`, `body_unreadable`
+ */
+export async function parseJson({ sent, coding }: Body): Promise<unknown> {
+  const bytes = await decode(sent, coding);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new ProblemError('body_unreadable', 'The body is not JSON in UTF-8.');
   }
+}
+
+export async function readJsonBody(request: Request): Promise<unknown> {
+  return parseJson(await readBody(request));
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {

@@ -13,22 +13,29 @@ export interface Custody {
   readonly acknowledge: (key: KeyId) => Promise<Acknowledgement>;
 }
 
-export function createCustody(control: Database): Custody {
+/** What the province holds of a key's work, before its gateway signs it. */
+export type OpenAcknowledgement = Omit<Acknowledgement, 'by' | 'sig'>;
+
+/** @param sign puts the gateway's own key and signature to it */
+export function createCustody(
+  control: Database,
+  sign: (open: OpenAcknowledgement) => Promise<Acknowledgement>,
+): Custody {
   return {
     async note(links) {
-      const acknowledgements = new Map<KeyId, Acknowledgement>();
+      const held = new Map<KeyId, Chain>();
       let open = [...links];
       // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
       while (open.length > 0) {
         const outcome = await extendAll(control, open);
-        for (const [key, chain] of outcome.kept) acknowledgements.set(key, toAcknowledgement(key, chain));
+        for (const [key, chain] of outcome.kept) held.set(key, chain);
         open = open.filter(([key]) => !outcome.kept.has(key));
       }
-      return [...acknowledgements.values()];
+      return Promise.all([...held].map(([key, chain]) => sign(toAcknowledgement(key, chain))));
     },
     async acknowledge(key) {
       const doc = await control.get(custodyId(key));
-      return toAcknowledgement(key, doc ? toChain(doc) : EMPTY_CHAIN);
+      return sign(toAcknowledgement(key, doc ? toChain(doc) : EMPTY_CHAIN));
     },
   };
 }
@@ -57,8 +64,8 @@ async function extendAll(control: Database, open: readonly (readonly [KeyId, rea
 
 const custodyId = (key: KeyId): string => `custody-${key}`;
 
-function toAcknowledgement(key: KeyId, { upTo, hash, refused }: Chain): Acknowledgement {
-  return { key, upTo, hash, refused, sig: '' };
+function toAcknowledgement(key: KeyId, { upTo, hash, refused }: Chain): OpenAcknowledgement {
+  return { key, upTo, hash, refused };
 }
 
 function toChain(doc: Fields): Chain {

@@ -5,6 +5,7 @@ import type { EntriesAnswer, RecordPart } from '../../schemas/wire/messages.ts';
 import { isEntryId, isRecordId } from '../store/ids.ts';
 import { NO_LEAVES, readLeaves, unionOf } from '../store/leaves.ts';
 import type { Gateway } from './gateway.ts';
+import { findAuthorsOf } from './push-facts.ts';
 import { readableCommunes } from './readable.ts';
 import type { Session } from './sessions.ts';
 
@@ -26,6 +27,7 @@ export async function readEntries(
       const root = findRoot(log);
       const heads = asked.find((one) => one.id === id)?.heads ?? [];
       const past = pastOfHeads(log, heads.filter(isEntryId));
+      await findAuthorsOf(gateway.roster, [{ log }]);
       if (root?.kind === undefined || root.commune === undefined) continue;
       parts.set(id, { id, kind: root.kind, commune: root.commune, entries: entriesBeyond(log, past) });
     }

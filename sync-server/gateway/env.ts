@@ -1,3 +1,4 @@
+import type { Body } from './body.ts';
 import type { LogLine } from './log-file.ts';
 import type { Session } from './sessions.ts';
 
@@ -7,5 +8,7 @@ export interface GatewayEnv {
     requestId: string;
     log: (line: LogLine) => void;
     session: Session;
+    /** As it was proven. */
+    body: Body;
   };
 }

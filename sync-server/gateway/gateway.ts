@@ -1,24 +1,35 @@
+import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
+import type { Enrolments } from './enrolments.ts';
 import type { Era } from './era.ts';
 import type { Feeds } from './feeds.ts';
 import type { FillingProgress } from './filling-progress.ts';
+import type { Limits } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
 import type { PlacesBook } from './places.ts';
 import type { ProvincesBook } from './provinces.ts';
+import type { Quota } from './quota.ts';
 import type { RosterBook } from './roster.ts';
 import type { ServiceKey } from './service-key.ts';
 import type { Sessions } from './sessions.ts';
+import type { Standing } from './standing.ts';
+import type { EntryVerifier } from './verify-entries.ts';
 
 /** All that the routes share; one a server. */
 export interface Gateway {
   readonly databases: Databases;
+  readonly keys: Pick<ProvinceKeys, 'provinceKey' | 'recoveryKey'>;
   readonly roster: RosterBook;
+  readonly standing: Standing;
+  readonly enrolments: Enrolments;
+  readonly verifier: EntryVerifier;
   readonly places: PlacesBook;
   readonly provinces: ProvincesBook;
   readonly officers: Officers;
+  readonly quota: Quota;
   readonly sessions: Sessions;
   readonly custody: Custody;
   readonly service: ServiceKey;
@@ -26,6 +37,7 @@ export interface Gateway {
   readonly era: Era;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;
+  readonly limits: Limits;
   readonly log: LogFile;
   /** Pushes that touch one record take turns; other servers are met with a 409. */
   readonly turns: Turns;

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Role } from '../../schemas/access/officer.ts';
+import { isRole } from '../keys/read-trust.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, upsert } from '../store/database.ts';
 import { type Fields, isText } from '../store/guards.ts';
-import { isRole } from './roster.ts';
 
 /** Somebody the province lets in, before any device. */
 export interface Officer {

@@ -1,21 +1,30 @@
 import { withRecodings } from '../../schemas/places/recodings.ts';
+import { claimProvince } from '../check-province.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
 import { createCustody } from './custody.ts';
 import { createDatabases } from './databases.ts';
+import { createEnrolments } from './enrolments.ts';
 import { createEra } from './era.ts';
 import { createFeeds } from './feeds.ts';
 import type { Gateway } from './gateway.ts';
+import { createLimits, type Rates } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
 import { openProvinces, type ProvincesBook } from './provinces.ts';
+import { createQuota } from './quota.ts';
 import { openRoster } from './roster.ts';
+import { createServiceInvite } from './service-invite.ts';
 import { openServiceKey } from './service-key.ts';
 import { createSessions } from './sessions.ts';
+import { createStanding } from './standing.ts';
+import { openTrustFile } from './trust-file.ts';
+import { createEntryVerifier } from './verify-entries.ts';
 
 export interface GatewayParts {
   /** The engine with the gateway's account. */
@@ -25,21 +34,39 @@ export interface GatewayParts {
   readonly log: LogFile;
   readonly now: () => number;
   readonly closing: AbortSignal;
+  readonly rates?: Rates | undefined;
   readonly operator: string;
+  readonly keys: ProvinceKeys;
+  /** Where this gateway keeps its own keys. */
+  readonly serviceFile: string;
+  /** Where it keeps whom it certified and revoked, beside the database. */
+  readonly trustFile: string;
+  /** How many entries a key may bring in a day. */
+  readonly entriesADay: number;
   readonly skipReadBack: boolean;
   readonly filling: Gateway['filling'];
 }
 
 /** Reads what a gateway keeps in memory; the databases must be provisioned. */
 export async function openGateway({ couch, raw, names, ...parts }: GatewayParts): Promise<Gateway> {
-  const { now, log } = parts;
+  const { now, log, keys } = parts;
   const databases = createDatabases(couch, raw, names);
   const { control } = databases;
   const endOf = async (commune: string) => {
     const name = names.commune(commune);
     return expectOk(await couch.getInfo(name), `end of ${name}`).update_seq;
   };
-  const roster = await openRoster(control);
+  await claimProvince(control, keys);
+  const roster = await openRoster({
+    control,
+    keys,
+    trust: openTrustFile(parts.trustFile),
+    log: log.write,
+    now,
+  });
+  const era = createEra({ control, endOf, log: log.write, now });
+  const invite = createServiceInvite(keys, now);
+  const service = await openServiceKey({ control, roster, era, file: parts.serviceFile, invite, now });
   const tellRoster = () => {
     const gazetteer = places.current();
     roster.setGazetteer(gazetteer?.version);
@@ -52,16 +79,22 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   tellRoster();
   return {
     ...parts,
+    keys: { provinceKey: keys.provinceKey, recoveryKey: keys.recoveryKey },
     databases,
     roster,
     places,
     provinces,
     officers: createOfficers(control, now),
-    sessions: createSessions(control, roster, now),
-    custody: createCustody(control),
-    service: await openServiceKey(control, roster, now),
+    standing: createStanding(roster, now),
+    enrolments: createEnrolments({ control, roster, keys, now }),
+    verifier: createEntryVerifier(),
+    quota: createQuota(parts.entriesADay, now),
+    sessions: createSessions(now),
+    custody: createCustody(control, service.acknowledge),
+    service,
+    limits: createLimits(() => performance.now(), parts.rates),
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
-    era: createEra({ control, endOf, log: log.write, now }),
+    era,
   };
 }

@@ -1,3 +1,4 @@
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { headsOf } from '../../schemas/record/log.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -8,6 +9,7 @@ import { isRecordId } from '../store/ids.ts';
 import { leavesAround, unionOf } from '../store/leaves.ts';
 import { sinceIn } from './checkpoint.ts';
 import type { Gateway } from './gateway.ts';
+import { findAuthorsOf } from './push-facts.ts';
 import { readableCommunes } from './readable.ts';
 import type { Session } from './sessions.ts';
 
@@ -43,6 +45,7 @@ export async function pull(
     sequences.push([commune, read.sequence]);
     more ||= read.more;
   }
+  await findAuthorsOf(gateway.roster, page.records);
   return {
     records: page.records,
     notices: page.notices,
@@ -95,7 +98,7 @@ async function readInto(page: Page, database: Database, from: string, onRecord: 
 
 async function putOn(page: Page, database: Database, change: CouchChange, onRecord: (id: string) => void) {
   const { id, doc, deleted } = change;
-  if (!isRecordId(id) || id.startsWith(`${PROBE_KIND}-`)) return page.count(0);
+  if (!isRecordId(id) || id.startsWith(`${PROBE_KIND}-`) || isLookUp(id)) return page.count(0);
   if (deleted) {
     page.gone.push(id);
     return page.count(id.length);

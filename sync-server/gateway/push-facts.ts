@@ -1,9 +1,11 @@
 import { type Certificate, coversCommune } from '../../schemas/access/officer.ts';
-import type { KeyId } from '../../schemas/record/entry.ts';
+import type { Entry, KeyId } from '../../schemas/record/entry.ts';
 import { isRecordId } from '../store/ids.ts';
 import type { Candidate } from './candidate.ts';
 import type { Gateway } from './gateway.ts';
 import type { PushedGroup } from './push.ts';
+import type { RosterBook } from './roster.ts';
+import type { Stop } from './standing.ts';
 
 /** The certificates behind the keys that wrote what was sent, as far as the province knows them. */
 export async function findAuthors(
@@ -16,6 +18,28 @@ export async function findAuthors(
     if (certificate) authors.set(key, certificate);
   }
   return authors;
+}
+
+/** Learns who wrote records that go out, where another gateway enrolled them: their readers look into this roster. */
+export async function findAuthorsOf(
+  roster: RosterBook,
+  records: readonly { readonly log: readonly Entry[] }[],
+): Promise<void> {
+  const keys = new Set(records.flatMap(({ log }) => log.map((entry) => entry.key)));
+  for (const key of keys) if (!roster.known(key)) await roster.find(key);
+}
+
+/** Keys whose new work is held. */
+export async function findStops(
+  { standing }: Gateway,
+  authors: ReadonlyMap<KeyId, Certificate>,
+): Promise<ReadonlyMap<KeyId, Stop>> {
+  const stops = new Map<KeyId, Stop>();
+  for (const [key, certificate] of authors) {
+    const stop = await standing.of(key, certificate);
+    if (stop) stops.set(key, stop);
+  }
+  return stops;
 }
 
 /**

@@ -7,7 +7,7 @@ import { lackingOf } from './lacking.ts';
 import { toLinks } from './links.ts';
 import type { LogLine } from './log-file.ts';
 import type { PushBody } from './push-body.ts';
-import { findAuthors, findCommunes } from './push-facts.ts';
+import { findAuthors, findCommunes, findStops } from './push-facts.ts';
 import type { Session } from './sessions.ts';
 import { storeRecords } from './store-records.ts';
 
@@ -23,6 +23,8 @@ export interface StoredGroup {
   readonly decisions: readonly Decision[];
   readonly commune: string | undefined;
   readonly log: readonly Entry[];
+  /** What was not there before. */
+  readonly added: readonly Entry[];
 }
 
 /**
@@ -35,15 +37,28 @@ export async function push(
   body: PushBody,
   log: (line: LogLine) => void,
 ): Promise<PushAnswer> {
-  const groups = groupByRecord(body);
+  const read = groupByRecord(body);
+  const authors = await findAuthors(
+    gateway,
+    read.flatMap((group) => group.candidates),
+  );
+  const groups = await Promise.all(
+    read.map(async (group) => ({
+      ...group,
+      candidates: await gateway.verifier.verifyAll(group.candidates, authors),
+    })),
+  );
   const candidates = groups.flatMap((group) => group.candidates);
-  const authors = await findAuthors(gateway, candidates);
+  const stops = await findStops(gateway, authors);
+  const allows = gateway.quota.begin();
   const places = [session.certificate, ...authors.values()].map((one) => one.place);
   const communes = await findCommunes(gateway, groups, places);
   const ids = groups.map(({ id }) => id);
   const stored = await gateway.turns.take(ids, () =>
-    storeRecords(gateway, groups, { authors, communes, log }),
+    storeRecords(gateway, groups, { authors, stops, allows, communes, log }),
   );
+
+  gateway.quota.spend(stored.flatMap((group) => group.added));
 
   const decisions = new Map<Candidate, Decision>();
   groups.forEach((group, index) => {
@@ -52,11 +67,13 @@ export async function push(
       if (decision) decisions.set(candidate, decision);
     });
   });
+  // Whose own key was stopped hands in and is shown nothing.
+  const isShown = (await gateway.standing.of(session.key, session.certificate)) === undefined;
   logRefusals(decisions, log);
   const acknowledgements = await gateway.custody.note(toLinks(session, decisions));
   return {
     results: candidates.map((candidate) => toResult(candidate, decisions.get(candidate))),
-    lacking: groups.flatMap((group, index) => lackingOf(session, group, stored[index]) ?? []),
+    lacking: isShown ? groups.flatMap((group, index) => lackingOf(session, group, stored[index]) ?? []) : [],
     acknowledgements,
   };
 }

@@ -27,13 +27,18 @@ const CODES: Readonly<Record<RefusalCode, true>> = {
   contested_needs_resolve: true,
   nothing_to_resolve: true,
   bad_value: true,
+  not_held: true,
+  not_the_same: true,
   unknown_key: true,
   wrong_commune: true,
   wrong_record: true,
   void_by_another_key: true,
   missing_past: true,
   built_on_refused: true,
+  bad_signature: true,
   revoked: true,
+  certificate_ended: true,
+  over_quota: true,
   document_full: true,
 };
 

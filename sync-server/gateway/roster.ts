@@ -1,4 +1,5 @@
-import { type Certificate, keyOf, type Role } from '../../schemas/access/officer.ts';
+import { findCertificateFault, isRevocationSound } from '../../schemas/access/certify.ts';
+import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
 import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
@@ -6,43 +7,172 @@ import { hashJson } from '../../schemas/record/hash.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { compareIds } from '../../schemas/record/log.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
+import { verify } from '../keys/key-pair.ts';
+import type { ProvinceKeys } from '../keys/province-keys.ts';
+import { toCertificate, toRevocation } from '../keys/read-trust.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, upsert } from '../store/database.ts';
-import { type Fields, isFields, isText, toList } from '../store/guards.ts';
+import { isKeyId } from '../store/ids.ts';
+import type { LogLine } from './log-file.ts';
+import { toCommune } from './stored-commune.ts';
+import type { TrustFile } from './trust-file.ts';
 
-/** Whose keys there are and how each commune registers, held in memory and kept in the control database. */
+/**
+ * Whose keys there are and how each commune registers, held in memory and kept in the control database. What the
+ * province did not sign is left out, whoever put it there.
+ */
 export interface RosterBook {
   readonly current: () => Roster;
   readonly communes: () => ReadonlySet<string>;
-  /** The certificate behind a key; looked up once more where another gateway may have enrolled it. */
+  /** The certificate behind a key, as far as this gateway has it at hand. */
+  readonly known: (key: KeyId) => Certificate | undefined;
+  /** The same, looked up once more where another gateway may have enrolled it. */
   readonly find: (key: string) => Promise<Certificate | undefined>;
+  /** @param certificate one that `findCertificateFault` has nothing against */
   readonly add: (certificate: Certificate) => Promise<KeyId>;
+  readonly revocationOf: (key: KeyId) => Revocation | undefined;
+  /** False where the revocation is not sound. The first one of a key stays. */
+  readonly revoke: (revocation: Revocation) => Promise<boolean>;
+  /** Learns what other gateways were told, at most every few seconds. */
+  readonly refresh: () => Promise<void>;
   /** Tablets learn from the roster that there are other places to fetch. */
   readonly setGazetteer: (version: string | undefined) => void;
   readonly setProvinces: (provinces: readonly ProvinceSettings[]) => void;
 }
 
-export async function openRoster(control: Database): Promise<RosterBook> {
+export interface RosterParts {
+  readonly control: Database;
+  readonly keys: Pick<ProvinceKeys, 'provinceKey' | 'recoveryKey'>;
+  readonly trust: TrustFile;
+  readonly log: (line: LogLine) => void;
+  readonly now: () => number;
+}
+
+const FRESH_FOR = 5000;
+const MOST_STRANGERS = 10_000;
+const CERTIFICATE = 'certificate-';
+const REVOCATION = 'revocation-';
+
+export async function openRoster({ control, keys, trust, log, now }: RosterParts): Promise<RosterBook> {
   const communes = (await control.listDocs('commune-')).flatMap((doc) => toCommune(doc) ?? []);
   const codes = new Set(communes.map((commune) => commune.code));
-  const byKey = new Map<string, Certificate>();
+  const certificates = new Map<KeyId, Certificate>();
+  const revocations = new Map<KeyId, Revocation>();
+  const refused = new Set<string>();
+  /** Keys that were looked for in vain, until when they need not be again. */
+  const strangers = new Map<string, number>();
   let roster: Roster | undefined;
   let gazetteer: string | undefined;
   let provinces: readonly ProvinceSettings[] = [];
-  for (const doc of await control.listDocs('certificate-')) remember(toCertificate(doc));
+  let freshUntil = 0;
+  let refreshing: Promise<void> | undefined;
 
-  function remember(certificate: Certificate | undefined): void {
-    if (!certificate) return;
-    byKey.set(keyOf(certificate), certificate);
+  /** Logged once: a bad one stays where it is. */
+  function leaveOut(id: string, code: string): undefined {
+    if (!refused.has(id)) log({ event: 'trust_left_out', level: 'error', id, code });
+    refused.add(id);
+  }
+
+  async function readCertificate(id: string, held: unknown): Promise<Certificate | undefined> {
+    const certificate = toCertificate(held);
+    if (!certificate || `${CERTIFICATE}${keyOf(certificate)}` !== id)
+      return leaveOut(id, 'not_a_certificate');
+    const fault = await findCertificateFault(certificate, keys.provinceKey, verify);
+    return fault ? leaveOut(id, fault) : certificate;
+  }
+
+  function remember(certificate: Certificate): void {
+    certificates.set(keyOf(certificate), certificate);
     roster = undefined;
+  }
+
+  async function find(key: string): Promise<Certificate | undefined> {
+    if (!isKeyId(key)) return undefined;
+    const known = certificates.get(key);
+    if (known || (strangers.get(key) ?? 0) > now()) return known;
+    const doc = await control.get(`${CERTIFICATE}${key}`);
+    const certificate = doc && (await readCertificate(doc._id, doc.certificate));
+    if (certificate) remember(certificate);
+    else {
+      if (strangers.size > MOST_STRANGERS) strangers.clear();
+      strangers.set(key, now() + FRESH_FOR);
+    }
+    return certificate;
+  }
+
+  async function isSound(revocation: Revocation): Promise<boolean> {
+    const revoked = await find(revocation.key);
+    const administrator = revocation.by === 'province' ? undefined : await find(revocation.by);
+    return (
+      revoked !== undefined && isRevocationSound(revocation, revoked, administrator, keys.provinceKey, verify)
+    );
+  }
+
+  async function readRevocations(): Promise<void> {
+    for (const doc of await control.listDocs(REVOCATION)) {
+      const revocation = toRevocation(doc.revocation);
+      if (revocation && revocations.has(revocation.key)) continue;
+      if (!revocation || !(await isSound(revocation))) {
+        leaveOut(doc._id, 'bad_revocation');
+        continue;
+      }
+      revocations.set(revocation.key, revocation);
+      roster = undefined;
+    }
+    freshUntil = now() + FRESH_FOR;
+  }
+
+  const told = await trust.read();
+  const kept = new Set<string>(
+    told.map((line) =>
+      'certificate' in line ? keyOf(line.certificate) : `${REVOCATION}${line.revocation.key}`,
+    ),
+  );
+
+  async function add(certificate: Certificate): Promise<KeyId> {
+    const key = keyOf(certificate);
+    if (certificates.has(key)) return key;
+    await upsert(control, `${CERTIFICATE}${key}`, () => ({ certificate: toCanonicalObject(certificate) }));
+    remember(certificate);
+    if (!kept.has(key)) await trust.add({ certificate });
+    return key;
+  }
+
+  async function revoke(revocation: Revocation): Promise<boolean> {
+    if (!(await isSound(revocation))) return false;
+    const id = `${REVOCATION}${revocation.key}`;
+    await upsert(control, id, (old) => ({
+      revocation: toCanonicalObject(toRevocation(old?.revocation) ?? revocation),
+    }));
+    await readRevocations();
+    if (!kept.has(id)) await trust.add({ revocation });
+    return true;
+  }
+
+  const stored = await control.listDocs(CERTIFICATE);
+  const read = await Promise.all(stored.map(({ _id, certificate }) => readCertificate(_id, certificate)));
+  for (const certificate of read) if (certificate) remember(certificate);
+  await readRevocations();
+  const lost = told.flatMap((line) => ('certificate' in line ? [line.certificate] : []));
+  for (const certificate of lost.filter((one) => !certificates.has(keyOf(one)))) {
+    const fault = await findCertificateFault(certificate, keys.provinceKey, verify);
+    if (fault) leaveOut(`${CERTIFICATE}${keyOf(certificate)}`, fault);
+    else await add(certificate);
+  }
+  for (const line of told) {
+    const isLost = 'revocation' in line && !revocations.has(line.revocation.key);
+    if (isLost && !(await revoke(line.revocation)))
+      leaveOut(`${REVOCATION}${line.revocation.key}`, 'bad_revocation');
   }
 
   return {
     current() {
-      roster ??= createRoster(byKey, communes, gazetteer, provinces);
+      roster ??= createRoster({ certificates, revocations, communes, keys, gazetteer, provinces });
       return roster;
     },
     communes: () => codes,
+    known: (key) => certificates.get(key),
+    find,
     setGazetteer(version) {
       gazetteer = version;
       roster = undefined;
@@ -51,84 +181,50 @@ export async function openRoster(control: Database): Promise<RosterBook> {
       provinces = settings;
       roster = undefined;
     },
-    async find(key) {
-      const known = byKey.get(key);
-      if (known || !/^[A-Za-z0-9_-]{43}$/.test(key)) return known;
-      const doc = await control.get(`certificate-${key}`);
-      const certificate = doc && toCertificate(doc);
-      if (!certificate || keyOf(certificate) !== key) return undefined;
-      remember(certificate);
-      return certificate;
-    },
-    async add(certificate) {
-      const key = keyOf(certificate);
-      if (!byKey.has(key)) {
-        await upsert(control, `certificate-${key}`, () => ({ certificate: toCanonicalObject(certificate) }));
-        remember(certificate);
-      }
-      return key;
+    add,
+    revocationOf: (key) => revocations.get(key),
+    // What a stopped administrator signs stops nobody; what it signed before stands, in whatever order it is read again.
+    revoke: async (revocation) =>
+      revocation.by !== 'province' && revocations.has(revocation.by) ? false : revoke(revocation),
+    async refresh() {
+      if (freshUntil > now()) return;
+      refreshing ??= readRevocations().finally(() => {
+        refreshing = undefined;
+      });
+      await refreshing;
     },
   };
 }
 
-function createRoster(
-  byKey: ReadonlyMap<string, Certificate>,
-  communes: readonly CommuneConfig[],
-  gazetteer: string | undefined,
-  provinces: readonly ProvinceSettings[],
-): Roster {
-  const sorted = [...byKey].sort(([a], [b]) => compareIds(a, b));
+interface Held {
+  readonly certificates: ReadonlyMap<KeyId, Certificate>;
+  readonly revocations: ReadonlyMap<KeyId, Revocation>;
+  readonly communes: readonly CommuneConfig[];
+  readonly keys: RosterParts['keys'];
+  readonly gazetteer: string | undefined;
+  readonly provinces: readonly ProvinceSettings[];
+}
+
+function createRoster({ certificates, revocations, communes, keys, gazetteer, provinces }: Held): Roster {
+  const { provinceKey, recoveryKey } = keys;
+  const sorted = [...certificates].sort(([a], [b]) => compareIds(a, b));
+  const revoked = [...revocations].sort(([a], [b]) => compareIds(a, b));
   const content: Json = [
+    [provinceKey, recoveryKey],
     sorted.map(([key]) => key),
+    revoked.map(([key]) => key),
     communes.map((commune) => JSON.stringify(commune)),
     gazetteer ?? '',
     provinces.map((province) => JSON.stringify(province)),
   ];
   return {
     version: hashJson(content),
+    provinceKey,
+    recoveryKey,
     certificates: sorted.map(([, certificate]) => certificate),
+    revocations: revoked.map(([, revocation]) => revocation),
     communes,
     provinces,
     ...(gazetteer === undefined ? {} : { gazetteer }),
   };
-}
-
-const ROLES: Readonly<Record<Role, true>> = {
-  'field-officer': true,
-  clerk: true,
-  chief: true,
-  'police-post': true,
-  district: true,
-  provincial: true,
-  administrator: true,
-  service: true,
-};
-
-export function isRole(value: unknown): value is Role {
-  return isText(value) && Object.hasOwn(ROLES, value);
-}
-
-function toCertificate(doc: Fields): Certificate | undefined {
-  const held = doc.certificate;
-  if (!isFields(held)) return undefined;
-  const { officer, name, role, place, device, publicKey, sig } = held;
-  if (!isText(officer) || !isText(name) || !isRole(role) || !isText(place) || !isText(device))
-    return undefined;
-  if (!isText(publicKey) || !isText(sig)) return undefined;
-  return { v: 1, officer, name, role, place, device, publicKey, sig };
-}
-
-function toCommune(doc: Fields): readonly CommuneConfig[] | undefined {
-  const held = doc.commune;
-  if (!isFields(held) || !isText(held.code) || !isFields(held.name)) return undefined;
-  const { km, en } = held.name;
-  if (!isText(km) || !isText(en)) return undefined;
-  const regimes = toList(held.regimes).flatMap((one) => {
-    if (!isFields(one) || !isText(one.from) || !isText(one.article)) return [];
-    const { from, regime, article } = one;
-    return regime === 'paper' || regime === 'electronic' ? [{ from, regime, article } as const] : [];
-  });
-  const { invented } = held;
-  const isInvented = invented === 'people' || invented === 'practice';
-  return [{ code: held.code, name: { km, en }, regimes, ...(isInvented ? { invented } : {}) }];
 }

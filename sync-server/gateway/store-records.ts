@@ -6,15 +6,19 @@ import { findRoot, parseRecordId } from '../../schemas/record/record.ts';
 import { type Leaves, NO_LEAVES, readLeaves, unionOf } from '../store/leaves.ts';
 import type { RecordWrite } from '../store/record-document.ts';
 import { sleep } from '../store/sleep.ts';
-import { type Admission, admitEntries } from './admit.ts';
+import { type Admission, admitEntries, type DoorFacts } from './admit.ts';
 import type { Decision } from './candidate.ts';
 import type { Gateway } from './gateway.ts';
 import type { LogLine } from './log-file.ts';
 import type { PushedGroup, StoredGroup } from './push.ts';
+import type { Allows } from './quota.ts';
+import type { Stop } from './standing.ts';
 import { findUnheld, needsWrite, type WriteOutcome, writeRecords } from './write-records.ts';
 
 interface StoreFacts {
   readonly authors: ReadonlyMap<KeyId, Certificate>;
+  readonly stops: ReadonlyMap<KeyId, Stop>;
+  readonly allows: Allows;
   /** Commune by record id. */
   readonly communes: ReadonlyMap<string, string>;
   readonly log: (line: LogLine) => void;
@@ -112,13 +116,10 @@ async function planGroup(
   commune: string,
   group: PushedGroup,
   leaves: Leaves,
-  { authors, voids }: TryFacts,
+  { voids, ...facts }: TryFacts,
 ): Promise<Plan> {
   const union = unionOf(leaves);
-  const admission = admitEntries(group.id, union, group.candidates, {
-    authors,
-    communes: gateway.roster.communes(),
-  });
+  const admission = admitEntries(group.id, union, group.candidates, doorFacts(gateway, facts));
   const added: Entry[] = [...admission.admitted];
   for (const { entry, code } of admission.toVoid) added.push(await voids.mint(entry, code));
   const kind = parseRecordId(group.id)?.kind ?? '';
@@ -126,6 +127,10 @@ async function planGroup(
   // A shared record keeps the commune of its root in whichever database it is written.
   const home = findRoot(log)?.commune ?? commune;
   return { group, admission, write: { id: group.id, kind, commune: home, leaves, log } };
+}
+
+function doorFacts({ roster }: Gateway, { authors, stops, allows }: StoreFacts): DoorFacts {
+  return { authors, stops, allows, authorOf: roster.known, communes: roster.communes() };
 }
 
 /** A record that is damaged in the database is not written upon until what it lacks has come (rule 1). */
@@ -147,32 +152,29 @@ function conclude(
       if (entry && admitted.has(entry.id)) return replace;
       return admission.decisions[index] ?? replace;
     });
-    return { decisions, commune, log: held };
+    return { decisions, commune, log: held, added: [] };
   };
   if (!isSound(plan)) {
     log({ event: 'record_not_closed', level: 'error', record: write.id });
     return withNew({ status: 'not_yet', code: 'missing_past', missing: missingIds(write.log) });
   }
-  if (outcome.status === 'too_large') return withNew({ status: 'refused', code: 'document_full' });
+  if (outcome.status === 'too_large') return withNew({ status: 'waits', code: 'document_full' });
   if (outcome.status === 'rejected') {
     log({ event: 'write_rejected', level: 'error', record: write.id, reason: outcome.reason });
     return withNew({ status: 'not_yet', missing: [] });
   }
-  return { decisions: admission.decisions, commune, log: write.log };
+  return { decisions: admission.decisions, commune, log: write.log, added: admission.admitted };
 }
 
 /** Entries of a record that is nowhere: its root has not come, or stands where nobody here may write. */
-function decideWithout({ roster }: Gateway, group: PushedGroup, { authors }: StoreFacts): StoredGroup {
-  const { decisions } = admitEntries(group.id, [], group.candidates, {
-    authors,
-    communes: roster.communes(),
-  });
-  return { decisions, commune: undefined, log: [] };
+function decideWithout(gateway: Gateway, group: PushedGroup, facts: StoreFacts): StoredGroup {
+  const { decisions } = admitEntries(group.id, [], group.candidates, doorFacts(gateway, facts));
+  return { decisions, commune: undefined, log: [], added: [] };
 }
 
 function notYet(group: PushedGroup, log: readonly Entry[]): StoredGroup {
   const decisions = group.candidates.map((): Decision => ({ status: 'not_yet', missing: [] }));
-  return { decisions, commune: undefined, log };
+  return { decisions, commune: undefined, log, added: [] };
 }
 
 interface Voids {

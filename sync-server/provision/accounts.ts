@@ -1,24 +1,77 @@
+import { createHmac } from 'node:crypto';
+import { basicAuthorization } from '../engine/couch.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { JsonObject } from '../engine/json.ts';
+import type { Duty } from '../signer/duty.ts';
 import { type Account, engineAs } from '../store/account.ts';
-import { createDatabase, upsert } from '../store/database.ts';
+import { createDatabase, type Database, upsert } from '../store/database.ts';
+import type { DoorKeys } from '../store/door-keys.ts';
+import type { Names } from '../store/names.ts';
+
+export interface AccountsOptions {
+  readonly engine: Engine;
+  readonly admin: CouchApi;
+  readonly names: Names;
+  /** Six digits each. */
+  readonly communes: readonly string[];
+  /** Passwords are made of it, so that none needs to be kept. */
+  readonly seed: string;
+}
 
 /**
- * Makes an account that has one role, or gives it the password of `secrets.json` again where another is set. Another
- * server on the same CouchDB needs accounts of other names.
+ * For a CouchDB that reads no tokens: one account a commune for the gateway, one for its control database, and one each
+ * for merger and courier, whose work is all communes. Their passwords do not end; so tokens are better.
  */
-export async function ensureAccount(
-  engine: Engine,
-  admin: CouchApi,
-  account: Account,
-  role: 'gateway' | 'merger' | 'replicator',
-): Promise<void> {
-  const session = await engineAs(engine, account)(new Request('http://engine.invalid/_session'));
-  if (session.ok) return;
+export async function provisionAccounts(options: AccountsOptions): Promise<(duty: Duty) => DoorKeys> {
+  const { names, communes, admin } = options;
   const users = createDatabase(admin, '_users');
-  await upsert(users, `org.couchdb.user:${account.name}`, () => ({
-    ...account,
-    type: 'user',
-    roles: [role],
-  }));
+  const databases = communes.map(names.commune);
+  const wanted: readonly (readonly [name: string, roles: readonly string[]])[] = [
+    [accountOf('gateway', names.control, names), [names.control, 'gateway']],
+    ...databases.map((name) => [accountOf('gateway', name, names), [name, 'gateway']] as const),
+    [accountOf('merger', '', names), [...databases, 'merger']],
+    [accountOf('replicator', '', names), [...databases, 'replicator']],
+  ];
+  for (const [name, roles] of wanted) await ensureAccount(options, users, name, roles);
+  const known = new Set([names.control, ...databases]);
+  return (duty) => (database) => {
+    if (!known.has(database) || (database === names.control && duty !== 'gateway')) return undefined;
+    const name = accountOf(duty, database, names);
+    return basicAuthorization(name, passwordOf(name, options.seed));
+  };
+}
+
+/** What such accounts a system has on its CouchDB are taken away; tokens leave no use for them. */
+export async function removeAccounts(admin: CouchApi, names: Names): Promise<void> {
+  const users = createDatabase(admin, '_users');
+  for (const doc of await users.listDocs(`org.couchdb.user:${names.control}.`)) {
+    await users.put({ _id: doc._id, _rev: doc._rev, _deleted: true });
+  }
+}
+
+function accountOf(duty: Duty, database: string, { control, codeOf }: Names): string {
+  if (duty !== 'gateway') return `${control}.${duty}`;
+  return `${control}.gateway.${codeOf(database) ?? 'control'}`;
+}
+
+/** Another server on the same CouchDB needs the same seed, or databases of other names. */
+async function ensureAccount(
+  { engine, seed }: AccountsOptions,
+  users: Database,
+  name: string,
+  roles: readonly string[],
+): Promise<void> {
+  const id = `org.couchdb.user:${name}`;
+  const account: Account = { name, password: passwordOf(name, seed) };
+  const held = await users.get(id);
+  if (held && JSON.stringify(held.roles) === JSON.stringify(roles)) {
+    const session = await engineAs(engine, account)(new Request('http://engine.invalid/_session'));
+    if (session.ok) return;
+  }
+  await upsert(users, id, (): JsonObject => ({ ...account, type: 'user', roles }));
+}
+
+function passwordOf(name: string, seed: string): string {
+  return createHmac('sha256', seed).update(name).digest('base64url');
 }

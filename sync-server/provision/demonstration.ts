@@ -11,6 +11,7 @@ import { NO_LEAVES } from '../store/leaves.ts';
 import { toDocument } from '../store/record-document.ts';
 import { toUnreachable } from '../store/unreachable.ts';
 import { invent } from './invented/invent.ts';
+import { createCertify } from './invented/office-trust.ts';
 import { createOffices } from './invented/offices.ts';
 import { writeInSteps } from './invented/papers.ts';
 import { countRegisters, type Registers } from './invented/registers.ts';
@@ -31,6 +32,8 @@ export interface FillingOptions {
   readonly seed: string;
   /** Where people are invented; those for practice stay empty. */
   readonly communes: readonly CommuneConfig[];
+  /** The demonstration's own key, which certifies the invented officers. */
+  readonly root: Uint8Array;
   /** Who an office's entries are said to be written by. */
   readonly nameOf: (role: Role, place: string) => string | undefined;
   /** Where the truth is kept, apart from the papers. */
@@ -50,7 +53,7 @@ const LINEAGES_A_MARK = 20;
 export function fillDemonstration(gateway: Gateway, options: FillingOptions): Filling {
   const { seed, communes, yieldToRequests } = options;
   const { control } = gateway.databases;
-  const offices = createOffices('invented', options.nameOf);
+  const offices = createOffices('invented', options.nameOf, createCertify(options.root));
   let progress: FillingProgress = { people: 0, of: options.people, records: 0, isDone: false };
   let isStopped = false;
 

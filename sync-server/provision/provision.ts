@@ -3,13 +3,15 @@ import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { putOfficer } from '../gateway/officers.ts';
+import type { TokenSigner } from '../signer/token-signer.ts';
 import { type Account, openAs } from '../store/account.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { createDatabase, upsert } from '../store/database.ts';
+import { engineWith, openWith } from '../store/door-keys.ts';
 import { isText } from '../store/guards.ts';
 import type { Names } from '../store/names.ts';
 import { expectOk, toUnreachable } from '../store/unreachable.ts';
-import { ensureAccount } from './accounts.ts';
+import { type Access, openAccess } from './access.ts';
 import type { DemonstrationOfficer } from './demonstration-officers.ts';
 import { probe } from './probe.ts';
 
@@ -17,9 +19,10 @@ export interface Province {
   readonly engine: Engine;
   /** The CouchDB's server administrator: provisioning alone uses it. */
   readonly admin: Account;
-  readonly gateway: Account;
-  readonly merger: Account;
-  readonly courier: Account;
+  /** What opens a database is signed here. */
+  readonly signer: TokenSigner;
+  /** Seed of the passwords on a CouchDB that reads no tokens. */
+  readonly seed: string;
   readonly names: Names;
   readonly communes: readonly CommuneConfig[];
   readonly officers: readonly DemonstrationOfficer[];
@@ -31,11 +34,14 @@ export interface Province {
   readonly probeWaitMs: number;
 }
 
-/** Access that reaches no further than its account. */
+/** Access that reaches no further than its duty. */
 export interface Provisioned {
+  readonly by: Access['by'];
   readonly gateway: CouchApi;
   readonly merger: CouchApi;
   readonly courier: CouchApi;
+  /** The engine as the gateway may use it, for reads that are passed on as they are. */
+  readonly raw: Engine;
 }
 
 const DESIGN = '_design/salakhum';
@@ -43,22 +49,26 @@ const DESIGN = '_design/salakhum';
 const PRINTED_PIN_COST = 1024;
 
 /**
- * Brings an engine to what this version needs: accounts, the control database, one database a commune with its wall
+ * Brings an engine to what this version needs: the key of its tokens, the control database, one database a commune with its wall
  * and its validation, each tried before the door opens. Safe to run again, and at every start.
  */
 export async function provision(province: Province): Promise<Provisioned> {
   const { engine, names, communes } = province;
   const admin = openAs(engine, province.admin);
   for (const name of ['_users', '_replicator']) await createDb(admin, name);
-  await ensureAccount(engine, admin, province.gateway, 'gateway');
-  await ensureAccount(engine, admin, province.merger, 'merger');
-  await ensureAccount(engine, admin, province.courier, 'replicator');
+  const { by, keysOf } = await openAccess({
+    ...province,
+    admin,
+    communes: communes.map(({ code }) => code),
+  });
   const access = {
-    gateway: openAs(engine, province.gateway),
-    merger: openAs(engine, province.merger),
-    courier: openAs(engine, province.courier),
+    by,
+    gateway: openWith(engine, keysOf('gateway')),
+    merger: openWith(engine, keysOf('merger')),
+    courier: openWith(engine, keysOf('replicator')),
+    raw: engineWith(engine, keysOf('gateway')),
   };
-  await ensureDatabase(admin, names.control, ['gateway']);
+  await ensureDatabase(admin, names.control);
   // Side by side: most of it is waiting for a disk.
   const openings = [putControl(admin, province), ...communes.map(({ code }) => openCommune(code))];
   // All have ended when this one does, badly or well: nobody asks an engine that is closing.
@@ -68,16 +78,16 @@ export async function provision(province: Province): Promise<Provisioned> {
 
   async function openCommune(code: string): Promise<void> {
     const name = names.commune(code);
-    await ensureDatabase(admin, name, ['gateway', 'merger', 'replicator']);
+    await ensureDatabase(admin, name);
     await ensureDesign(admin, name, province.validation);
     if (!province.skipProbe) await probe(access, name, code, province.probeWaitMs);
   }
 }
 
-/** Members are roles: a person's credential never opens a database. */
-async function ensureDatabase(admin: CouchApi, name: string, roles: readonly string[]): Promise<void> {
+/** The one member is the role named like the database itself: no credential of another commune opens it. */
+async function ensureDatabase(admin: CouchApi, name: string): Promise<void> {
   await createDb(admin, name);
-  const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles } };
+  const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles: [name] } };
   expectOk(await admin.putSecurity(name, security), `security of ${name}`);
 }
 

@@ -7,22 +7,20 @@ import { isFields, isText } from '../store/guards.ts';
 export interface Secrets {
   /** Administrator of the embedded engine; a real CouchDB has its own. */
   readonly admin: string;
+  /** Seed of the passwords of its accounts, on a CouchDB that reads no tokens. */
   readonly gateway: string;
-  readonly merger: string;
-  /** The courier between communes. */
-  readonly courier: string;
   /** Token of whoever runs the server, for `npm run places`. */
   readonly operator: string;
 }
 
-const NAMES = ['admin', 'gateway', 'merger', 'courier', 'operator'] as const;
+const NAMES = ['admin', 'gateway', 'operator'] as const;
 
 /** Reads `path`, or makes it, readable by its owner alone. What an older version did not know is added. */
 export async function openSecrets(path: string): Promise<Secrets> {
   const known = await readSecrets(path);
   const made = Object.fromEntries(NAMES.map((name) => [name, known[name] ?? createPassword()]));
-  const { admin = '', gateway = '', merger = '', courier = '', operator = '' } = made;
-  const secrets = { admin, gateway, merger, courier, operator };
+  const { admin = '', gateway = '', operator = '' } = made;
+  const secrets = { admin, gateway, operator };
   if (NAMES.some((name) => known[name] === undefined)) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });

@@ -86,9 +86,7 @@ describe('the demonstration', () => {
     const { records } = await pullAll(staff, null, 500);
     const communes = new Set(records.map(({ commune }) => commune));
     expect([...communes].sort()).toEqual(DEMONSTRATION_COMMUNES.map(({ code }) => code).sort());
-    const roster = await fetch(new URL('/api/roster', server.url), {
-      headers: { authorization: `Bearer ${staff.token}` },
-    });
+    const roster = await staff.get('/api/roster');
     const told: { communes: { code: string; invented: string }[] } = await roster.json();
     expect(Object.fromEntries(told.communes.map(({ code, invented }) => [code, invented]))).toEqual(
       Object.fromEntries([

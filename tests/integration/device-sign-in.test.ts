@@ -105,7 +105,8 @@ describe('who works on the tablet', () => {
     await tablet.close();
     // The tablet is set back to before that entry, as from a copy of its disk, and writes another in its place.
     const copy = {
-      ...createDisk(),
+      ...disk,
+      name: createDisk().name,
       journal: {
         ...disk.journal,
         rows: new Map(),

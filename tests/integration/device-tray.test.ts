@@ -54,8 +54,8 @@ function rootId(entry: { id: EntryId; kind?: string }): RecordId {
 describe('what the province does not simply take', () => {
   it('a refused entry reaches the tray and no log, and the honest ones of the same push arrive', async () => {
     const disk = await enrolledDisk();
-    const far = plant(disk, { kind: 'person', commune: '230201', set: personSet });
-    const spoiled = plant(
+    const far = await plant(disk, { kind: 'person', commune: '230201', set: personSet });
+    const spoiled = await plant(
       disk,
       { kind: 'person', commune: '070702', set: personSet },
       undefined,
@@ -64,7 +64,7 @@ describe('what the province does not simply take', () => {
         set: { ...entry.set, sex: 'm' },
       }),
     );
-    const honest = plant(disk, { kind: 'person', commune: '070702', set: personSet });
+    const honest = await plant(disk, { kind: 'person', commune: '070702', set: personSet });
     const tablet = reopen(disk);
     const tray = await until(tablet.tray, (items) => items.length === 2);
     expect(Object.fromEntries(tray.map((item) => [item.entry, [item.status, item.code]]))).toEqual({
@@ -86,14 +86,19 @@ describe('what the province does not simply take', () => {
 
   it('what stands on a refused entry follows it into the tray, and the key’s later work is confirmed', async () => {
     const disk = await enrolledDisk();
-    const root = plant(disk, { kind: 'person', commune: '070702', set: personSet });
+    const root = await plant(disk, { kind: 'person', commune: '070702', set: personSet });
     const record = rootId(root);
-    const bad = plant(disk, { after: [root.id], act: 'change', set: { sex: 'm' } }, record, (entry) => ({
-      ...entry,
-      at: entry.at + 1,
-    }));
-    const above = plant(disk, { after: [bad.id], act: 'change', set: { sex: 'f' } }, record);
-    const later = plant(disk, { kind: 'person', commune: '070702', set: personSet });
+    const bad = await plant(
+      disk,
+      { after: [root.id], act: 'change', set: { sex: 'm' } },
+      record,
+      (entry) => ({
+        ...entry,
+        at: entry.at + 1,
+      }),
+    );
+    const above = await plant(disk, { after: [bad.id], act: 'change', set: { sex: 'f' } }, record);
+    const later = await plant(disk, { kind: 'person', commune: '070702', set: personSet });
     const tablet = reopen(disk);
     const tray = await until(tablet.tray, (items) => items.length === 2);
     expect(Object.fromEntries(tray.map((item) => [item.entry, item.code]))).toEqual({
@@ -116,7 +121,7 @@ describe('what the province does not simply take', () => {
     await untilConfirmed(chief);
     const disk = await enrolledDisk(CLERK);
     const withdrawn = { standing: { is: 'withdrawn' } };
-    const bad = plant(disk, { after: [entry], act: 'withdraw', set: withdrawn, why: 'x' }, record);
+    const bad = await plant(disk, { after: [entry], act: 'withdraw', set: withdrawn, why: 'x' }, record);
     const clerk = reopen(disk);
     const tray = await until(clerk.tray, (items) => items.length === 1);
     expect(tray[0]).toMatchObject({ entry: bad.id, status: 'voided', code: 'role_may_not', act: 'withdraw' });
@@ -146,13 +151,16 @@ describe('what the province does not simply take', () => {
 
   it('[ENTRY-8] what the server is too old for stays in the log and waits', async () => {
     const disk = await enrolledDisk();
-    const root = plant(disk, { kind: 'person', commune: '070702', set: personSet });
+    const root = await plant(disk, { kind: 'person', commune: '070702', set: personSet });
     const record = rootId(root);
-    const newer = plant(disk, { after: [root.id], act: 'transcend', set: { aura: 'blue' } }, record);
+    const newer = await plant(disk, { after: [root.id], act: 'transcend', set: { aura: 'blue' } }, record);
     const tablet = reopen(disk);
     const tray = await until(tablet.tray, (items) => items.length === 1);
     expect(tray[0]).toMatchObject({ entry: newer.id, status: 'server_too_old', code: 'act_unknown' });
-    const view = await tablet.view(record);
+    const view = await until(
+      () => tablet.view(record),
+      ({ history }) => history[0]?.sync === 'confirmed',
+    );
     expect(view.state.aura).toBe('blue');
     expect(view.history.map((item) => item.sync)).toEqual(['confirmed', 'needs-you']);
     expect((await tablet.syncState()).waiting).toBe(1);

@@ -154,8 +154,13 @@ describe.each(serverTargets().filter(({ couchdbUrl }) => couchdbUrl !== undefine
       expect(await clearCouch(url, createNames(prefix))).toBeUndefined();
       expect(await admin.getInfo(names.control)).toMatchObject({ ok: false, code: 'not_found' });
       expect(await admin.getInfo(names.commune('070702'))).toMatchObject({ ok: false, code: 'not_found' });
-      const account = await admin.getDoc('_users', `org.couchdb.user:${names.gatewayAccount}`);
-      expect(account).toMatchObject({ ok: false, code: 'not_found' });
+      const range = {
+        startkey: `org.couchdb.user:${names.control}.`,
+        endkey: `org.couchdb.user:${names.control}.z`,
+      };
+      expect(await admin.allDocs('_users', range)).toMatchObject({ ok: true, value: [] });
+      const keys = await admin.getConfig('_local', 'jwt_keys');
+      expect(JSON.stringify(keys)).not.toContain(names.control);
       await server.start();
       await server.destroy();
     });

@@ -8,6 +8,7 @@ import { demonstrationGazetteer } from '../../sync-server/provision/invented/pla
 import { birthState, date } from '../support/rules.ts';
 import { type HeadlessTablet, openEnrolled, until } from './support/device-tablet.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
+import { enrolTablet, type WireTablet } from './support/server-tablet.ts';
 
 const SIXTY = { from: '2026-01-01', value: 60, article: 'Prakas of the test', mark: 'L' } as const;
 const CONFIG: ProvinceConfig = {
@@ -21,12 +22,14 @@ const CONFIG: ProvinceConfig = {
 describe.each(serverTargets())('a province’s configuration, on the $name', (target) => {
   let server: TestServer;
   let tablet: HeadlessTablet;
+  let wire: WireTablet;
   let token: string;
 
   beforeAll(async () => {
     server = await startTestServer(target);
     token = JSON.parse(await readFile(join(server.dataDir, 'secrets.json'), 'utf8')).operator;
     tablet = await openEnrolled({ server: server.url().origin, officer: 'chief-070702', pin: '1221' });
+    wire = await enrolTablet(server.url, 'clerk-070702');
   });
   afterAll(async () => {
     await tablet?.close();
@@ -40,10 +43,7 @@ describe.each(serverTargets())('a province’s configuration, on the $name', (ta
       body: JSON.stringify(body),
     });
   const roster = async (): Promise<Roster> => {
-    const [session] = tablet.disk.journal.sessions.values();
-    const answer = await fetch(new URL('/api/roster', server.url()), {
-      headers: { authorization: `Bearer ${session?.token}` },
-    });
+    const answer = await wire.get('/api/roster');
     return answer.json();
   };
   const versionOf = ({ provinces }: Roster, code: string) =>

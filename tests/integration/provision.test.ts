@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../schemas/record/entry.ts';
@@ -11,6 +11,7 @@ import { openAs } from '../../sync-server/store/account.ts';
 import { toCanonical } from '../../sync-server/store/canonical.ts';
 import { author, onto } from '../support/build.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
+import { openDuty } from './support/server-doors.ts';
 import { idOf, PERSON } from './support/server-tablet.ts';
 
 describe('the validation bundle', () => {
@@ -35,11 +36,8 @@ describe.each(serverTargets())('provisioning, on the $name', (target) => {
   beforeAll(async () => {
     server = await startTestServer(target, { merger: false });
     database = server.names.commune('070702');
-    const secrets: { gateway: string; merger: string } = JSON.parse(
-      await readFile(join(server.dataDir, 'secrets.json'), 'utf8'),
-    );
-    gateway = openAs(server.engine, { name: server.names.gatewayAccount, password: secrets.gateway });
-    merger = openAs(server.engine, { name: server.names.mergerAccount, password: secrets.merger });
+    gateway = await openDuty(server, 'gateway');
+    merger = await openDuty(server, 'merger');
   });
   afterAll(() => server.destroy());
 
@@ -187,14 +185,16 @@ describe.each(serverTargets())('provisioning, on the $name', (target) => {
     expect(await nobody.getInfo(database)).toMatchObject({ ok: false, code: 'unauthorized' });
     const anonymous = await server.engine(new Request(`http://engine.invalid/${database}/_all_docs`));
     expect([401, 403]).toContain(anonymous.status);
-    expect(await merger.getInfo(server.names.control)).toMatchObject({ ok: false, code: 'forbidden' });
+    expect(await merger.getInfo(server.names.control)).toMatchObject({ ok: false, code: 'unauthorized' });
     expect(await put(merger, { ...doc(root), _id: '_design/mine' })).toBe('forbidden');
     expect(await gateway.putSecurity(database, {})).toMatchObject({ ok: false });
   });
 
   it('passwords are kept for their owner’s eyes alone', async () => {
-    const { mode } = await stat(join(server.dataDir, 'secrets.json'));
-    expect(mode & 0o777).toBe(0o600);
+    for (const name of ['secrets.json', 'signer-key.pem']) {
+      const { mode } = await stat(join(server.dataDir, name));
+      expect(mode & 0o777, name).toBe(0o600);
+    }
   });
 
   it('provisioning again changes nothing, and leaves no probe behind', async () => {

@@ -15,7 +15,7 @@ describe.each(ENGINES)('a paper commune, offline, on $name', ({ couchdbUrl }) =>
   it('on-time birth in a paper commune with both books updated', async () => {
     const { hand, wire } = await offices.open('chief-070702', '1221');
     await leaseBook(offices);
-    await hand.page.goto(`${wire.url}/registers`);
+    await hand.open('/registers');
     await hand.page.getByText('លេខបន្ទាប់').first().waitFor({ timeout: 60_000 });
     wire.cut();
 

@@ -18,7 +18,7 @@ describe.each(ENGINES)('two books and two tablets on $name', ({ couchdbUrl }) =>
     const mother = await openFamilyBook(clerk.hand, { family: 'កែវ', given: 'ចាន់ថន', sex: 'f' });
     const sister = await openFamilyBook(clerk.hand, { family: 'កែវ', given: 'សុផល', sex: 'f' });
     await addMember(clerk.hand, sister, { family: 'កែវ', given: 'ដារ៉ា', sex: 'm', relation: 'child' });
-    await chief.hand.page.goto(`${chief.wire.url}/records/${sister}`);
+    await chief.hand.open(`/records/${sister}`);
     await chief.hand.page.getByText('ដារ៉ា').first().waitFor({ timeout: 60_000 });
     const aunt = await memberId(clerk.hand, sister, 'សុផល');
     const nephew = await memberId(clerk.hand, sister, 'ដារ៉ា');

@@ -161,7 +161,7 @@ async function takeTurn(from: Office, to: Office): Promise<void> {
 }
 
 async function see({ hand }: Office, path: string, text: string): Promise<void> {
-  await hand.page.goto(new URL(path, hand.page.url()).href);
+  await hand.open(path);
   await hand.page.getByText(text).first().waitFor({ timeout: 90_000 });
 }
 

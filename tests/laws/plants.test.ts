@@ -61,7 +61,7 @@ describe('the laws catch what is planted', () => {
       const voided = voidedIds(log);
       return foldLog(log.filter((entry) => !(entry.act === 'void' && voided.has(entry.id))));
     };
-    expect(tryLaws({ foldLog: forgiving, mergeLogs }, 3 * RUNS, 11)?.law).toBeDefined();
+    expect(tryLaws({ foldLog: forgiving, mergeLogs }, 3 * RUNS, 7)?.law).toBeDefined();
   });
 
   it('[FOLD-8] a pending entry that counts is caught', () => {

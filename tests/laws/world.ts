@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
-import {
-  ENTRY_VERSION,
-  type Entry,
-  type EntryBody,
-  type EntryId,
-  sealEntry,
-} from '../../schemas/record/entry.ts';
+import { ENTRY_VERSION, type Entry, type EntryBody, type EntryId } from '../../schemas/record/entry.ts';
 import type { Fold } from '../../schemas/record/fold.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { headsOf } from '../../schemas/record/log.ts';
+import { certificate, signEntry } from '../support/build.ts';
 
 /** What is under test, so that a planted fault can take the place of the real thing. */
 export interface Subject {
@@ -57,16 +52,14 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 4, maxLength: 40 },
 );
 
-export const certificates: readonly Certificate[] = Array.from({ length: TABLETS }, (_, tablet) => ({
-  v: 1,
-  officer: `officer-${tablet}`,
-  name: `Officer ${tablet}`,
-  role: tablet === 0 ? 'service' : tablet === 1 ? 'chief' : 'clerk',
-  place: '070702',
-  device: `device-${tablet}`,
-  publicKey: '',
-  sig: '',
-}));
+export const certificates: readonly Certificate[] = Array.from({ length: TABLETS }, (_, tablet) =>
+  certificate({
+    officer: `officer-${tablet}`,
+    name: `Officer ${tablet}`,
+    role: tablet === 0 ? 'service' : tablet === 1 ? 'chief' : 'clerk',
+    device: `device-${tablet}`,
+  }),
+);
 
 /** Plays the steps on five tablets that start with the record's root. */
 export function play(script: readonly Step[], kind: number, subject: Subject): History {
@@ -159,13 +152,14 @@ function toBody(step: Extract<Step, { do: 'edit' }>, after: readonly EntryId[]):
   return { after, set, act: ACTS[step.value % ACTS.length] ?? 'dance', at: NOON + step.skew, ...later };
 }
 
-function createAuthor(certificate: Certificate) {
+function createAuthor(who: Certificate) {
+  const key = keyOf(who);
   let seq = 0;
   let prev: EntryId | null = null;
   return {
     write(draft: Draft): Entry {
       seq += 1;
-      const entry = sealEntry({ v: ENTRY_VERSION, ...draft, key: keyOf(certificate), seq, prev });
+      const entry = signEntry({ v: ENTRY_VERSION, ...draft, key, seq, prev }, who);
       prev = entry.id;
       return entry;
     },

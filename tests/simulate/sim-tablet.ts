@@ -3,6 +3,9 @@ import type { ListQuery, NewAct, RecordRow, RecordView, SyncState } from '../../
 import { createDevice } from '../../client/device/device.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
+import { createMemoryKeyring, FIRST_KEYRING } from '../../client/device/vault/keyring.ts';
+import { createProtection } from '../../client/device/vault/protection.ts';
+import { createStretch } from '../../client/device/vault/stretch.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { layWire } from '../support/wire.ts';
 import { planAct } from './acts.ts';
@@ -27,11 +30,17 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
   const wire = await layWire(() => serverPort);
   const problems: unknown[] = [];
   const disk = createMemoryDisk();
+  const keyring = { keyring: FIRST_KEYRING };
+  const random = { bytes: (length: number) => Uint8Array.from({ length }, () => chance.below(256)) };
+  const { subtle } = crypto;
   const device = createDevice(
     {
       clock: { now: () => Date.now() + skew },
-      random: { bytes: (length) => Uint8Array.from({ length }, () => chance.below(256)) },
-      subtle: crypto.subtle,
+      random,
+      subtle,
+      stretch: createStretch({ kibibytes: 8, passes: 1 }),
+      protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
+      openKeyring: async () => createMemoryKeyring(keyring),
       lock: createMemoryLock(),
       openJournal: async () => createMemoryJournal(disk),
       storage: getRxStorageMemory(),

@@ -11,6 +11,7 @@ import { mergeLogs } from '../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
 import { certificate } from './build.ts';
+import { signerOf } from './trust.ts';
 
 export const HEAD = 'H'.repeat(43);
 export const SON = 'S'.repeat(43);
@@ -27,9 +28,10 @@ export function openDesk(officer = CHIEF) {
   const records = new Map<RecordId, RegisterRecord>();
   let key: ComposeInput['key'] = { key: keyOf(officer), seq: 0, prev: null };
   let bundles = 0;
-  const write = (acts: readonly NewAct[]) => {
+  const write = async (acts: readonly NewAct[]) => {
     bundles += 1;
-    const outcome = composeEntries({ acts, author: officer, key, at: 1, bundleId: String(bundles), records });
+    const author = signerOf(officer);
+    const outcome = await composeEntries({ acts, author, key, at: 1, bundleId: String(bundles), records });
     if (!outcome.ok) return outcome;
     for (const { record, entry } of outcome.value) {
       const log = mergeLogs(records.get(record.id)?.log ?? [], record.log);
@@ -116,7 +118,7 @@ export function member(id: string, given: string, relation: State, presence = 'p
   };
 }
 
-export function openBook(desk: Desk, kind = 'family-book'): RecordId {
+export async function openBook(desk: Desk, kind = 'family-book'): Promise<RecordId> {
   const set = {
     number: '12',
     head: HEAD,
@@ -126,7 +128,7 @@ export function openBook(desk: Desk, kind = 'family-book'): RecordId {
     ...member(SON, 'សុភា', { to: HEAD, is: 'child' }, 'absent'),
     standing: { is: 'open' },
   };
-  const outcome = desk.write([{ opens: { kind, commune: '070702' }, after: [], act: 'open', set }]);
+  const outcome = await desk.write([{ opens: { kind, commune: '070702' }, after: [], act: 'open', set }]);
   const [id] = outcome.ok ? outcome.ids : [];
   if (!id) throw new Error('the book was not opened');
   return id;

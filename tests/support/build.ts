@@ -5,26 +5,23 @@ import {
   type EntryBody,
   type EntryId,
   sealEntry,
+  signedText,
 } from '../../schemas/record/entry.ts';
+import { certify, keyBehind } from './trust.ts';
 
-/** A demonstration certificate for tests; only what a test is about needs to be said. */
+/** A certificate of the test's province; only what a test is about needs to be said. */
 export function certificate(parts: Partial<Certificate> = {}): Certificate {
-  return {
-    v: 1,
-    officer: 'sokha',
-    name: 'សុខា',
-    role: 'chief',
-    place: '070702',
-    device: 'tablet-a',
-    publicKey: '',
-    sig: '',
-    ...parts,
-  };
+  return certify(parts);
+}
+
+/** A body signed by the key behind a certificate of the test's province. */
+export function signEntry(body: EntryBody, who: Certificate): Entry {
+  return sealEntry(body, keyBehind(who).sign(signedText(body)));
 }
 
 export type EntryParts = Partial<Omit<EntryBody, 'key' | 'seq' | 'prev'>>;
 
-/** An author who keeps its own chain, as a device does. */
+/** An author who keeps its own chain and signs it, as a device does. */
 export function author(parts: Partial<Certificate> & { readonly role?: Role } = {}) {
   const who = certificate(parts);
   const key = keyOf(who);
@@ -35,17 +32,20 @@ export function author(parts: Partial<Certificate> & { readonly role?: Role } = 
     key,
     write(body: EntryParts): Entry {
       seq += 1;
-      const entry = sealEntry({
-        v: ENTRY_VERSION,
-        after: [],
-        act: 'open',
-        set: {},
-        at: 1_700_000_000_000,
-        ...body,
-        key,
-        seq,
-        prev,
-      });
+      const entry = signEntry(
+        {
+          v: ENTRY_VERSION,
+          after: [],
+          act: 'open',
+          set: {},
+          at: 1_700_000_000_000,
+          ...body,
+          key,
+          seq,
+          prev,
+        },
+        who,
+      );
       prev = entry.id;
       return entry;
     },

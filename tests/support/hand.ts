@@ -13,8 +13,23 @@ export function handOn(page: Page, origin: string) {
       await page.keyboard.press('Enter');
       await page.locator('nav').first().waitFor();
     },
+    /** The PIN again, as after each start: nothing that opens a tablet outlives its page. `name` is the officer's own. */
+    async unlock(pin: string, name?: string) {
+      await page
+        .locator('.officer', name === undefined ? {} : { hasText: name })
+        .first()
+        .click();
+      await page.fill('#pin', pin);
+      await page.keyboard.press('Enter');
+      await page.locator('nav').first().waitFor();
+    },
+    /** Within the app, as a link does: a page loaded anew would ask for the PIN. */
     async open(path: string) {
-      await page.goto(`${origin}${path}`);
+      await page.evaluate(async (to) => {
+        history.pushState(null, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      }, path);
       await page.locator('h1').first().waitFor();
     },
     async fill(values: Readonly<Record<string, string>>) {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isLookUp } from '../../schemas/kinds/look-up.ts';
 
 /** The province's server as it is started in earnest: the built one, in a process of its own that can be killed. */
 export interface Province {
@@ -13,7 +14,7 @@ export interface Province {
   kill(): Promise<void>;
   /** Starts again on the same port and data. */
   restart(): Promise<void>;
-  /** Reads a commune's database as provincial staff do, over plain HTTP. */
+  /** Reads a commune's database as provincial staff do, over plain HTTP; look-ups, which are no work, left out. */
   read(commune: string): Promise<readonly StoredRecord[]>;
   close(): Promise<void>;
 }
@@ -61,7 +62,7 @@ export async function startProvince(couchdbUrl?: string): Promise<Province> {
       });
       if (!answer.ok) throw new Error(`khum-${commune}: ${answer.status} ${await answer.text()}`);
       const { rows } = (await answer.json()) as { rows: readonly { doc: StoredRecord }[] };
-      return rows.map((row) => row.doc).filter((doc) => !doc._id.startsWith('_'));
+      return rows.map((row) => row.doc).filter((doc) => !doc._id.startsWith('_') && !isLookUp(doc._id));
     },
     async close() {
       await end(child, 'SIGTERM');

@@ -12,7 +12,7 @@ export interface Step {
 }
 
 const WORLDS = ['schemas', 'sync-server', 'client', 'client/device', 'service-worker', 'tests'];
-const PROJECTS = ['unit', 'property', 'integration', 'browser'];
+const PROJECTS = ['unit', 'property', 'integration', 'hostile', 'browser'];
 const TOOLS = 'tests/tools/run.mjs';
 const MINUTE = 60_000;
 
@@ -31,6 +31,7 @@ export const STATIC_STEPS: readonly Step[] = [
   { name: 'import directions', args: [TOOLS, 'tests/tools/check-imports.ts'], limit: MINUTE },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js', '--no-progress'], limit: 2 * MINUTE },
   { name: 'table of fields', args: [TOOLS, 'tests/tools/fields-table.ts', '--check'], limit: MINUTE },
+  { name: 'known weaknesses', args: [TOOLS, 'tests/tools/audit.ts'], limit: MINUTE },
   { name: 'lock file', args: [TOOLS, 'tests/tools/lockfile.ts'], limit: MINUTE },
   { name: 'third-party notices', args: [TOOLS, 'tests/tools/third-party-notices.ts'], limit: MINUTE },
 ];

@@ -33,7 +33,7 @@ async function issuedMove(
   desk: Desk,
   destination: State[string],
 ): Promise<{ book: RecordId; move: RecordId }> {
-  const book = openBook(desk);
+  const book = await openBook(desk);
   const [move = book] = await done(act(desk, 'move', 'request', asked(destination), { source: book }));
   const letter = { number: '12', on: '2026-11-21', until: '2026-12-21' };
   await done(act(desk, 'move', 'issue', { letter }, { on: move }));
@@ -70,7 +70,9 @@ describe('a letter of change of residence', () => {
     const there = certificate({ place: '070703', officer: 'vanna' });
     expect(offered(desk, move, there)).toContain('receive');
     expect(offered(desk, move, there)).not.toContain('issue-duplicate');
-    const [fresh = move] = await done(act(desk, 'move', 'request', asked(THERE), { source: openBook(desk) }));
+    const [fresh = move] = await done(
+      act(desk, 'move', 'request', asked(THERE), { source: await openBook(desk) }),
+    );
     expect(offered(desk, fresh)).not.toContain('issue-duplicate');
   });
 
@@ -93,7 +95,7 @@ describe('a letter of change of residence', () => {
   it('is none within one commune', async () => {
     const desk = openDesk();
     const here = { text: 'ភូមិផ្សេង', code: '07070204', gazetteer: '2026-01' };
-    const outcome = await act(desk, 'move', 'request', asked(here), { source: openBook(desk) });
+    const outcome = await act(desk, 'move', 'request', asked(here), { source: await openBook(desk) });
     expect(outcome).toMatchObject({ ok: false, fault: { code: 'destination' } });
   });
 
@@ -126,7 +128,7 @@ describe('somebody who comes into a book', () => {
 
   it('is taken from the papers here, and no second record of them is opened', async () => {
     const desk = openDesk();
-    const [hers, his] = [openBook(desk), openBook(desk)];
+    const [hers, his] = [await openBook(desk), await openBook(desk)];
     const taken = found(desk, SON, [hers]);
     expect(taken).toMatchObject({
       [`${key}.familyName`]: 'កែវ',
@@ -134,8 +136,8 @@ describe('somebody who comes into a book', () => {
       [`${key}.sex`]: 'f',
     });
     expect(Object.keys(taken).filter((path) => /relation|presence|entry/.test(path))).toEqual([]);
-    const other = openBook(desk);
-    const away = desk.write([
+    const other = await openBook(desk);
+    const away = await desk.write([
       {
         record: other,
         after: desk.view(other).heads,
@@ -165,7 +167,7 @@ describe('somebody who comes into a book', () => {
 
   it('is in it once: who is there already is refused, and nothing is written where the other book moved on', async () => {
     const desk = openDesk();
-    const [book, other] = [openBook(desk), openBook(desk)];
+    const [book, other] = [await openBook(desk), await openBook(desk)];
     const all = { ...member('@0', 'សុភា', {}), [`${key}.person`]: SON, [`${key}.relation`]: 'child' };
     expect(await act(desk, 'family-book', 'add-member', all, { on: book })).toMatchObject({
       fault: { code: `${key}.person` },
@@ -183,7 +185,7 @@ describe('somebody who comes into a book', () => {
 
   it('is written in by hand where no paper names them, with a record of their own', async () => {
     const desk = openDesk();
-    const book = openBook(desk);
+    const book = await openBook(desk);
     const { [`${key}.presence`]: _, ...typed } = member('@0', 'រតនា', {});
     const entry = { reason: 'រៀបការ', on: '2026-11-20' };
     const all = { ...typed, [`${key}.relation`]: 'wife', [`${key}.entry`]: entry };
@@ -197,7 +199,7 @@ describe('somebody who comes into a book', () => {
 
   it('may be the head of a new book, found like anybody', async () => {
     const desk = openDesk();
-    const old = openBook(desk);
+    const old = await openBook(desk);
     const all = {
       ...found(desk, SON, [old]),
       [`${key}.person`]: SON,
@@ -215,7 +217,7 @@ describe('somebody who comes into a book', () => {
     expect(presenceOf(desk, old, SON)).toEqual({ is: 'left', reason: 'transfer', to: fresh });
   });
 
-  it('from a birth is in the words of the registered text', () => {
+  it('from a birth is in the words of the registered text', async () => {
     const desk = openDesk();
     const set = {
       'child.person': SON,
@@ -223,7 +225,7 @@ describe('somebody who comes into a book', () => {
       'child.sex': 'm',
       standing: { is: 'declared' },
     };
-    const birth = desk.write([
+    const birth = await desk.write([
       {
         opens: { kind: 'birth', commune: '070702' },
         after: [],
@@ -241,7 +243,7 @@ describe.each(['family-book', 'residence-book'])('a %s', (kind) => {
 
   it('lost is reported with the reason, and replaced by a duplicate whose number it then has', async () => {
     const desk = openDesk(police);
-    const book = openBook(desk, kind);
+    const book = await openBook(desk, kind);
     await done(act(desk, kind, 'report-lost', { why: 'ទឹកជំនន់' }, { on: book }));
     expect(desk.view(book).status).toBe('lost');
     const duplicate = { number: '57', on: '2026-11-22', reason: 'បាត់' };
@@ -252,7 +254,7 @@ describe.each(['family-book', 'residence-book'])('a %s', (kind) => {
 
   it('full goes on in a new one of another number, and each says where the other is', async () => {
     const desk = openDesk();
-    const book = openBook(desk, kind);
+    const book = await openBook(desk, kind);
     const same = { number: '12', on: '2026-11-22', why: 'ពេញ' };
     expect(await act(desk, kind, 'continue', same, { on: book })).toMatchObject({
       fault: { code: 'number' },
@@ -267,7 +269,7 @@ describe.each(['family-book', 'residence-book'])('a %s', (kind) => {
 
   it('keeps who is away, strikes who died or left, and takes back who returned', async () => {
     const desk = openDesk();
-    const book = openBook(desk, kind);
+    const book = await openBook(desk, kind);
     const path = `members.${SON}.presence`;
     const doing = { on: book, key: SON };
     for (const [name, presence] of [
@@ -289,7 +291,7 @@ describe.each(['family-book', 'residence-book'])('a %s', (kind) => {
 describe('a book whose members do not agree', () => {
   it('says so before they are copied into another', async () => {
     const desk = openDesk();
-    const [book, other] = [openBook(desk), openBook(desk)];
+    const [book, other] = [await openBook(desk), await openBook(desk)];
     const doings = [
       ['merge', { on: book, source: other }],
       ['split', { on: book }],
@@ -301,7 +303,7 @@ describe('a book whose members do not agree', () => {
     const after = desk.view(book).heads;
     for (const name of ['សុភា', 'សោភា', 'សុផា']) {
       const set = { [`members.${SON}.givenName`]: name };
-      desk.write([{ record: book, after, act: 'change-member', set }]);
+      await desk.write([{ record: book, after, act: 'change-member', set }]);
     }
     expect(Object.keys(desk.view(book).contested)).toEqual([`members.${SON}.givenName`]);
     expect(warnings()).toEqual([1, 1, 1]);
@@ -311,7 +313,7 @@ describe('a book whose members do not agree', () => {
 describe('a full family book', () => {
   it('takes its address along: the residence book names the new one too', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [home = family] = await done(
       act(desk, 'residence-book', 'open', { household: 'single' }, { source: family }),
     );

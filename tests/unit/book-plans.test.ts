@@ -24,7 +24,7 @@ import { certificate } from '../support/build.ts';
 describe('a split', () => {
   it('asks for a head among those who go, and for one among those who stay where the head goes', async () => {
     const desk = openDesk();
-    const book = openBook(desk);
+    const book = await openBook(desk);
     const on = { on: book };
     const why = { why: 'x', on: '2026-11-20' };
     const tick = (...people: readonly string[]) =>
@@ -43,7 +43,7 @@ describe('a split', () => {
 
   it('keeps who is away away, gives the new book no old number, and names the old book', async () => {
     const desk = openDesk();
-    const book = openBook(desk);
+    const book = await openBook(desk);
     const all = { [`pick.${SON}`]: true, newHead: SON, on: '2026-11-20', why: 'x' };
     const [fresh] = await done(act(desk, 'family-book', 'split', all, { on: book }));
     const { state } = desk.view(fresh ?? book);
@@ -58,7 +58,7 @@ describe('a split', () => {
 describe('one book from the other', () => {
   it('takes the people and links the family book to the address, either way', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [residence] = await done(
       act(desk, 'residence-book', 'open', { household: 'single' }, { source: family }),
     );
@@ -67,7 +67,7 @@ describe('one book from the other', () => {
       [`members.${SON}.relation`]: { to: HEAD, is: 'child' },
       [`members.${SON}.presence`]: { is: 'absent' },
     });
-    const home = openBook(desk, 'residence-book');
+    const home = await openBook(desk, 'residence-book');
     const [opened] = await done(act(desk, 'family-book', 'open', {}, { source: home }));
     expect(desk.view(home).state[`families.${opened}`]).toBe(true);
     expect(desk.view(opened ?? home).state.household).toBeUndefined();
@@ -80,7 +80,7 @@ describe('a move by letter', () => {
 
   it('marks the people as leaving in every book here that counts them, and strikes nobody', async () => {
     const desk = openDesk();
-    const [family, home] = [openBook(desk), openBook(desk, 'residence-book')];
+    const [family, home] = [await openBook(desk), await openBook(desk, 'residence-book')];
     const around = { books: [desk.view(family), desk.view(home)] };
     const [move] = await done(act(desk, 'move', 'request', request, { source: family, around }));
     for (const book of [family, home]) {
@@ -97,7 +97,7 @@ describe('a move by letter', () => {
 
   it('cancelled puts each back as they stood before: who was away is away', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
     const around = { books: [desk.view(family)] };
     await done(act(desk, 'move', 'cancel', { why: 'x' }, { on: move, around }));
@@ -107,13 +107,13 @@ describe('a move by letter', () => {
 
   it('enters a book that is there at the other end, in the words of the letter', async () => {
     const desk = openDesk();
-    const family = openBook(desk);
+    const family = await openBook(desk);
     const [move = family] = await done(act(desk, 'move', 'request', request, { source: family }));
     await done(act(desk, 'move', 'issue', { letter: { number: '1', on: '2026-11-21' } }, { on: move }));
     const office = openDesk(certificate({ place: '070703', officer: 'vanna' }));
     const letter = desk.records.get(move);
     if (letter) office.records.set(move, letter);
-    const host = office.write([
+    const host = await office.write([
       {
         opens: { kind: 'residence-book', commune: '070703' },
         after: [],
@@ -160,9 +160,9 @@ describe('a number of the register', () => {
     next,
     isClosed: false,
   });
-  const declare = (desk: Desk) => {
+  const declare = async (desk: Desk) => {
     const set = { regime: 'paper', standing: { is: 'declared' } };
-    const outcome = desk.write([
+    const outcome = await desk.write([
       { opens: { kind: 'birth', commune: '070702' }, after: [], act: 'declare', set },
     ]);
     const [id] = outcome.ok ? outcome.ids : [];
@@ -172,11 +172,11 @@ describe('a number of the register', () => {
 
   it('is the next of the leased book, and is copied where that has none left', async () => {
     const desk = openDesk();
-    const leased = declare(desk);
+    const leased = await declare(desk);
     const all = { on: '2026-11-21' };
     await done(act(desk, 'birth', 'register', all, { on: leased, around: { registers: [standing(5)] } }));
     expect(desk.view(leased).state.registration).toMatchObject({ book: '7', number: '5', bookKind: 'birth' });
-    const copied = declare(desk);
+    const copied = await declare(desk);
     const registration = { book: '3', number: '88', year: '2026', on: '2026-11-21' };
     const around = { registers: [standing(undefined)] };
     await done(act(desk, 'birth', 'register', { registration }, { on: copied, around }));
@@ -185,7 +185,7 @@ describe('a number of the register', () => {
 
   it('is never another than the one on screen: where it was taken meanwhile nothing is written', async () => {
     const desk = openDesk();
-    const birth = declare(desk);
+    const birth = await declare(desk);
     const registers = [standing(5)];
     const around: Partial<Around> = { registers };
     const kind = findKind('birth');

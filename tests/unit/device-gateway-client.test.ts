@@ -18,20 +18,21 @@ async function askOf(listener: RequestListener, patience = 2000, signal = new Ab
   const address = started.address();
   const port = address && typeof address === 'object' ? address.port : 0;
   const client = createGatewayClient(fetch, `http://127.0.0.1:${port}`);
-  return client.ask('/api/wait', { since: null, timeout: 1 }, { token: 'secret', patience, signal });
+  const authorize = async () => 'proof';
+  return client.ask('/api/wait', { since: null, timeout: 1 }, { authorize, patience, signal });
 }
 
 const noLine = { ok: false, fault: { code: 'no_line' } };
 
 describe('what counts as an answer of the province', () => {
-  it('one with its header, in its version, of the right shape; the token and the version go along', async () => {
+  it('one with its header, in its version, of the right shape; the proof and the version go along', async () => {
     const seen: unknown[] = [];
     const outcome = await askOf((request, response) => {
       seen.push(request.method, request.headers.authorization, request.headers['x-sala-khum-wire']);
       response.writeHead(200, OURS).end('{"changed":true}');
     });
     expect(outcome).toEqual({ ok: true, value: { changed: true } });
-    expect(seen).toEqual(['POST', 'Bearer secret', '1']);
+    expect(seen).toEqual(['POST', 'proof', '1']);
   });
 
   it('a 200 without the header is no line, whatever it says', async () => {

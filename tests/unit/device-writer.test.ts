@@ -120,10 +120,10 @@ describe('writing', () => {
 
   it('[ENTRY-8] a record with an act this app does not know is shown and not changed', async () => {
     const disk = diskOf();
-    const root = plant(disk, { ...personBody, kind: 'person', commune: '070702' });
+    const root = await plant(disk, { ...personBody, kind: 'person', commune: '070702' });
     const record = recordIdOf(root);
     if (!record) throw new Error('no root');
-    plant(disk, { after: [root.id], act: 'transcend', set: { aura: 'blue' } }, record);
+    await plant(disk, { after: [root.id], act: 'transcend', set: { aura: 'blue' } }, record);
     const one = tablet(disk);
     const view = await one.view(record);
     expect([view.isReadOnly, view.state.aura]).toEqual([true, 'blue']);
@@ -191,10 +191,10 @@ describe('the journal is the truth', () => {
 
   it('a refused entry in the tray is not brought back by the replay', async () => {
     const disk = diskOf();
-    const root = plant(disk, { ...personBody, kind: 'person', commune: '070702' });
+    const root = await plant(disk, { ...personBody, kind: 'person', commune: '070702' });
     const record = recordIdOf(root);
     if (!record) throw new Error('no root');
-    const change = plant(disk, { after: [root.id], act: 'change', set: { sex: 'm' } }, record);
+    const change = await plant(disk, { after: [root.id], act: 'change', set: { sex: 'm' } }, record);
     disk.journal.tray.set(change.id, {
       entry: change,
       record,

@@ -8,7 +8,7 @@ import { act, type Desk, done, member, openDesk } from '../support/book-desk.ts'
 import { fullMember, PLACE, root, WORDS } from '../support/long-household.ts';
 
 /** A residence book of that many people, entered one by one as a post does. */
-function openLongBook(desk: Desk, from: number, count: number): RecordId {
+async function openLongBook(desk: Desk, from: number, count: number): Promise<RecordId> {
   const head = root(from);
   const opening = {
     number: '12',
@@ -19,21 +19,21 @@ function openLongBook(desk: Desk, from: number, count: number): RecordId {
     ...fullMember(head, head, 'head'),
     standing: { is: 'open' },
   };
-  const opened = desk.write([
+  const opened = await desk.write([
     { opens: { kind: 'residence-book', commune: '070702' }, after: [], act: 'open', set: opening },
   ]);
   const [id] = opened.ok ? opened.ids : [];
   if (!id) throw new Error(JSON.stringify(opened));
   for (let index = from + 1; index < from + count; index += 1) {
     const set = fullMember(root(index), head, 'lodger');
-    const added = desk.write([{ record: id, after: desk.view(id).heads, act: 'add-member', set }]);
+    const added = await desk.write([{ record: id, after: desk.view(id).heads, act: 'add-member', set }]);
     if (!added.ok) throw new Error(JSON.stringify(added.fault));
   }
   return id;
 }
 
 /** Names alone, all at once. */
-function openBarracks(desk: Desk, count: number): RecordId {
+async function openBarracks(desk: Desk, count: number): Promise<RecordId> {
   const people = Array.from({ length: count }, (_, index) => root(index));
   const [head = ''] = people;
   const set = {
@@ -46,7 +46,7 @@ function openBarracks(desk: Desk, count: number): RecordId {
   const acts = inParts([
     { opens: { kind: 'residence-book', commune: '070702' }, after: [], act: 'open', set },
   ]);
-  const opened = desk.write(acts);
+  const opened = await desk.write(acts);
   const [id] = opened.ok ? opened.ids : [];
   if (!id) throw new Error(JSON.stringify(opened));
   return id;
@@ -98,7 +98,7 @@ const DECIDED = /\.(relation|presence|entry)$/;
 describe('[LOG-2] a household of 25, every column filled in Khmer', () => {
   it('is merged into another book by one decision of several entries', async () => {
     const desk = openDesk();
-    const [small, long] = [openLongBook(desk, 900, 1), openLongBook(desk, 0, 25)];
+    const [small, long] = [await openLongBook(desk, 900, 1), await openLongBook(desk, 0, 25)];
     const all = { ...relations(0, 25), on: '2026-11-20', why: 'រស់នៅផ្ទះតែមួយ' };
     await done(act(desk, 'residence-book', 'merge', all, { on: long, source: small }));
     expectOneBundle(desk);
@@ -111,7 +111,7 @@ describe('[LOG-2] a household of 25, every column filled in Khmer', () => {
 
   it('of 120, whose leaving alone passes an entry, closes its book last', async () => {
     const desk = openDesk();
-    const [small, long] = [openLongBook(desk, 900, 1), openBarracks(desk, 120)];
+    const [small, long] = [await openLongBook(desk, 900, 1), await openBarracks(desk, 120)];
     const all = { ...relations(0, 120), on: '2026-11-20', why: 'បន្ទាយតែមួយ' };
     await done(act(desk, 'residence-book', 'merge', all, { on: long, source: small }));
     expect(lastBundle(desk).filter(({ act }) => act === 'member-leaves').length).toBeGreaterThan(0);
@@ -123,7 +123,7 @@ describe('[LOG-2] a household of 25, every column filled in Khmer', () => {
 
   it('is split off into a new book', async () => {
     const desk = openDesk();
-    const long = openLongBook(desk, 0, 25);
+    const long = await openLongBook(desk, 0, 25);
     const going = Array.from({ length: 24 }, (_, index) => root(index + 1));
     const all = {
       ...Object.fromEntries(going.map((id) => [`pick.${id}`, true as const])),
@@ -141,7 +141,7 @@ describe('[LOG-2] a household of 25, every column filled in Khmer', () => {
 
   it('goes on in a new book when the old one is full, and each stands as before', async () => {
     const desk = openDesk();
-    const long = openLongBook(desk, 0, 25);
+    const long = await openLongBook(desk, 0, 25);
     const all = { number: '13', on: '2026-11-20', why: 'ពេញ' };
     const [fresh = long] = await done(act(desk, 'residence-book', 'continue', all, { on: long }));
     expectOneBundle(desk);
@@ -153,7 +153,7 @@ describe('[LOG-2] a household of 25, every column filled in Khmer', () => {
 
   it('has a family book opened from it', async () => {
     const desk = openDesk();
-    const long = openLongBook(desk, 0, 25);
+    const long = await openLongBook(desk, 0, 25);
     const [fresh = long] = await done(act(desk, 'family-book', 'open', {}, { source: long }));
     expectOneBundle(desk);
     expect(inBook(desk, fresh)).toHaveLength(25);
@@ -162,7 +162,7 @@ describe('[LOG-2] a household of 25, every column filled in Khmer', () => {
 
   it('moves away by one letter that names them all, and is received whole', async () => {
     const desk = openDesk();
-    const long = openLongBook(desk, 0, 25);
+    const long = await openLongBook(desk, 0, 25);
     const all = {
       ...Object.fromEntries(inBook(desk, long).map((id) => [`pick.${id}`, true as const])),
       destination: { text: 'ភូមិត្រពាំង', code: '07070301', gazetteer: '2026-01' },

@@ -1,28 +1,47 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import {
+  type DemonstrationAnswer,
+  type DemonstrationRequest,
   type EnrolAnswer,
   type EnrolRequest,
   type EntriesAnswer,
   type EntriesRequest,
+  type EscrowAnswer,
+  type EscrowRequest,
+  type GrantAnswer,
+  type GrantRequest,
   type ProblemCode,
   type PullAnswer,
   type PullRequest,
   type PushAnswer,
   type PushRequest,
   type Roster,
+  type SessionAnswer,
+  type SessionRequest,
   type WaitAnswer,
   type WaitRequest,
   WIRE_VERSION,
 } from '../../../schemas/wire/messages.ts';
+import type { RequestProof } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api.ts';
 
 /** What the gateway is asked at each path, and what it answers. */
 export interface Routes {
+  readonly '/api/grant': { readonly body: GrantRequest; readonly answer: GrantAnswer };
+  readonly '/api/demonstration': {
+    readonly body: DemonstrationRequest;
+    readonly answer: DemonstrationAnswer;
+  };
+  readonly '/api/session': { readonly body: SessionRequest; readonly answer: SessionAnswer };
   readonly '/api/enrol': { readonly body: EnrolRequest; readonly answer: EnrolAnswer };
   readonly '/api/push': { readonly body: PushRequest; readonly answer: PushAnswer };
   readonly '/api/pull': { readonly body: PullRequest; readonly answer: PullAnswer };
   readonly '/api/wait': { readonly body: WaitRequest; readonly answer: WaitAnswer };
   readonly '/api/entries': { readonly body: EntriesRequest; readonly answer: EntriesAnswer };
+  readonly '/api/escrow': { readonly body: EscrowRequest; readonly answer: EscrowAnswer };
   /** Asked with GET: it has no body. */
   readonly '/api/roster': { readonly body: undefined; readonly answer: Roster };
   /** Asked with GET; not found where the province imported none. */
@@ -35,8 +54,12 @@ export type ClientFault =
   /** Nothing of the province answered: no network, a wire cut in the middle, or somebody else's page in its place. */
   { readonly code: 'no_line' } | { readonly code: ProblemCode; readonly waitMs: number | undefined };
 
+/** Gives the value of the header `authorization` for a request as it is sent. */
+export type Authorize = (request: Pick<RequestProof, 'method' | 'path' | 'bodyHash'>) => Promise<string>;
+
 export interface RequestOptions {
-  readonly token: string | undefined;
+  /** Absent where no session is asked for. */
+  readonly authorize?: Authorize;
   /** Milliseconds that may pass without a byte of the answer. */
   readonly patience: number;
   readonly signal: AbortSignal;
@@ -56,7 +79,7 @@ const WIRE_HEADER = 'x-sala-khum-wire';
 export function createGatewayClient(send: typeof fetch, server: string): GatewayClient {
   return {
     ask: async (path, body, options) => {
-      const reply = await exchange(send, `${server}${path}`, body, options);
+      const reply = await exchange(send, server, path, body, options);
       return reply ? readReply(path, reply) : { ok: false, fault: { code: 'no_line' } };
     },
   };
@@ -73,9 +96,10 @@ interface Reply {
 /** Undefined where the exchange did not come to its end. */
 async function exchange(
   send: typeof fetch,
-  url: string,
+  server: string,
+  path: Route,
   body: unknown,
-  { token, patience, signal }: RequestOptions,
+  { authorize, patience, signal }: RequestOptions,
 ): Promise<Reply | undefined> {
   const ending = new AbortController();
   const end = () => ending.abort();
@@ -86,14 +110,18 @@ async function exchange(
   };
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
-  const payload = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const method = body === undefined ? 'GET' : 'POST';
+  const bodyHash = authorize && toBase64Url(sha256(utf8ToBytes(text)));
+  const authorization = bodyHash && (await authorize({ method, path, bodyHash }));
   try {
-    const response = await send(url, {
-      ...payload,
+    const response = await send(`${server}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: text }),
       headers: {
         'content-type': 'application/json',
         [WIRE_HEADER]: String(WIRE_VERSION),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(authorization ? { authorization } : {}),
       },
       cache: 'no-store',
       signal: ending.signal,
@@ -157,12 +185,16 @@ function parse(text: string): unknown {
 
 /** The parts without which an answer is none; what is in them is checked where it is used. */
 const PARTS: Readonly<Record<Route, readonly string[]>> = {
-  '/api/enrol': ['certificate', 'token'],
+  '/api/grant': ['grant', 'provinceKey', 'recoveryKey'],
+  '/api/demonstration': ['code'],
+  '/api/session': ['session'],
+  '/api/enrol': ['key'],
   '/api/push': ['results', 'lacking', 'acknowledgements'],
   '/api/pull': ['records', 'notices', 'gone', 'checkpoint', 'acknowledgements'],
   '/api/wait': ['changed'],
   '/api/entries': ['records'],
-  '/api/roster': ['version', 'certificates', 'communes'],
+  '/api/escrow': ['device'],
+  '/api/roster': ['version', 'provinceKey', 'certificates', 'revocations', 'communes'],
   '/api/places': ['version', 'types', 'places'],
 };
 
@@ -180,6 +212,11 @@ const PROBLEM_CODES: Readonly<Record<ProblemCode, true>> = {
   bad_request: true,
   not_signed_in: true,
   wrong_pin: true,
+  code_unknown: true,
+  code_used: true,
+  code_expired: true,
+  bad_certificate: true,
+  revoked: true,
   not_allowed: true,
   not_found: true,
   too_many_requests: true,

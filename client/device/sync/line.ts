@@ -1,7 +1,10 @@
+import type { KeyId } from '../../../schemas/record/entry.ts';
 import type { ProblemCode } from '../../../schemas/wire/messages.ts';
 import type { Outcome, SyncState } from '../api.ts';
 import type { Ports } from '../ports.ts';
-import type { ClientFault, GatewayClient, Route, Routes } from './gateway-client.ts';
+import type { Signer } from '../signer.ts';
+import type { ClientFault, Route, Routes } from './gateway-client.ts';
+import type { Sessions } from './sessions.ts';
 
 /** The line to the province as work sees it: a question is asked until it is answered, however long that takes. */
 export interface Line {
@@ -14,10 +17,10 @@ export interface Line {
     body: Routes[Path]['body'],
     options?: InsistOptions,
   ) => Promise<Outcome<Routes[Path]['answer'], { readonly code: ProblemCode }>>;
-  /** Whoever waits to try again tries now. */
+  /** Whoever waits to try again tries now; what is asked under a key that is locked since is called back. */
   readonly wake: () => void;
   readonly state: () => LineState;
-  /** Resolves at the next answer that was none, or a problem. */
+  /** Resolves at the next answer that was none, or a problem, or when nobody's key is there to ask with. */
   readonly nextFailure: () => Promise<void>;
 }
 
@@ -39,41 +42,57 @@ export interface Backoff {
 export const BACKOFF: Backoff = { first: 1_000, most: 180_000 };
 
 export interface LineParts {
-  readonly client: GatewayClient;
+  readonly sessions: Sessions;
   readonly ports: Pick<Ports, 'clock' | 'random'>;
-  readonly token: () => string | undefined;
+  /** While nobody's key is unlocked nothing is asked. */
+  readonly signer: () => Signer | undefined;
   readonly backoff: Backoff;
   readonly signal: AbortSignal;
   readonly lastContact: number | undefined;
   readonly onChange: () => void;
+  /** The gateway says that the key asked under was revoked. */
+  readonly onRevoked: (key: KeyId) => void;
 }
 
 const PATIENCE = 60_000;
 
-export function createLine({ client, ports, token, backoff, signal, onChange, ...start }: LineParts): Line {
+export function createLine({
+  sessions,
+  ports,
+  signer,
+  backoff,
+  signal,
+  onChange,
+  ...start
+}: LineParts): Line {
   let isOnline = false;
   let atWork = 0;
   let lastContact = start.lastContact;
   let problem: ProblemCode | undefined;
   const sleepers = new Set<Sleeper>();
+  /** Who is asked under now, and how to call it back. */
+  const asking = new Set<{ readonly key: KeyId; readonly callBack: () => void }>();
   let onFailure: (() => void)[] = [];
 
+  const tellFailure = () => {
+    for (const tell of onFailure) tell();
+    onFailure = [];
+  };
   const noteAnswer = (fault: ClientFault | undefined) => {
     isOnline = fault?.code !== 'no_line';
     problem = fault && fault.code !== 'no_line' ? fault.code : undefined;
     if (isOnline) lastContact = ports.clock.now();
     // One answer says that the line is back for all who wait for it.
     if (!fault) for (const sleeper of sleepers) if (sleeper.waitsForLine) sleeper.wake();
-    if (fault) {
-      for (const tell of onFailure) tell();
-      onFailure = [];
-    }
+    if (fault) tellFailure();
   };
 
-  const sleep = (ms: number, waitsForLine: boolean, until: AbortSignal) =>
+  /** Without `ms`, until somebody wakes it. */
+  const sleep = (ms: number | undefined, waitsForLine: boolean, until: AbortSignal) =>
     new Promise<void>((resolve) => {
-      const sleeper: Sleeper = { waitsForLine, at: ports.clock.now() + ms, wake: () => end() };
-      const timer = setTimeout(() => end(), ms);
+      const at = ms === undefined ? undefined : ports.clock.now() + ms;
+      const sleeper: Sleeper = { waitsForLine, at, wake: () => end() };
+      const timer = ms === undefined ? undefined : setTimeout(() => end(), ms);
       const end = () => {
         clearTimeout(timer);
         sleepers.delete(sleeper);
@@ -86,22 +105,51 @@ export function createLine({ client, ports, token, backoff, signal, onChange, ..
       onChange();
     });
 
+  /** Undefined where the officer went meanwhile: that says nothing of the line. */
+  async function ask<Path extends Route>(
+    path: Path,
+    body: Routes[Path]['body'],
+    who: Signer,
+    { hangs, until }: { readonly hangs: number | undefined; readonly until: AbortSignal },
+  ) {
+    const calledBack = new AbortController();
+    const [either, unlink] = linkSignals(until, calledBack.signal);
+    const mine = { key: who.key, callBack: () => calledBack.abort() };
+    asking.add(mine);
+    const isWork = hangs === undefined;
+    if (isWork) atWork += 1;
+    onChange();
+    try {
+      const outcome = await sessions.ask(path, body, who, { patience: hangs ?? PATIENCE, signal: either });
+      return calledBack.signal.aborted ? undefined : outcome;
+    } finally {
+      if (isWork) atWork -= 1;
+      asking.delete(mine);
+      unlink();
+    }
+  }
+
+  const waitForOfficer = (until: AbortSignal) => {
+    isOnline = false;
+    problem = undefined;
+    tellFailure();
+    return sleep(undefined, false, until);
+  };
+
   return {
     insist: async (path, body, options = {}) => {
       const [until, unlink] = linkSignals(signal, options.signal);
-      const isWork = options.hangs === undefined;
       try {
         for (let tries = 1; ; tries++) {
           until.throwIfAborted();
-          if (isWork) atWork += 1;
-          onChange();
-          const outcome = await client.ask(path, body, {
-            token: token(),
-            patience: options.hangs ?? PATIENCE,
-            signal: until,
-          });
-          if (isWork) atWork -= 1;
+          const who = signer();
+          const outcome = who && (await ask(path, body, who, { hangs: options.hangs, until }));
           until.throwIfAborted();
+          if (!outcome) {
+            tries = 0;
+            if (!signer()) await waitForOfficer(until);
+            continue;
+          }
           noteAnswer(outcome.ok ? undefined : outcome.fault);
           onChange();
           if (outcome.ok) return outcome;
@@ -109,6 +157,7 @@ export function createLine({ client, ports, token, backoff, signal, onChange, ..
           if (fault.code !== 'no_line' && options.isFinal?.(fault.code, tries)) {
             return { ok: false, fault: { code: fault.code } };
           }
+          if (fault.code === 'revoked') start.onRevoked(who.key);
           const asked = fault.code === 'no_line' ? 0 : (fault.waitMs ?? 0);
           const wait = Math.max(asked, pause(backoff, tries, ports.random.bytes(1)[0] ?? 0));
           await sleep(wait, fault.code === 'no_line', until);
@@ -118,12 +167,15 @@ export function createLine({ client, ports, token, backoff, signal, onChange, ..
       }
     },
     wake: () => {
+      const key = signer()?.key;
+      if (key === undefined) sessions.drop();
+      for (const one of asking) if (one.key !== key) one.callBack();
       for (const sleeper of sleepers) sleeper.wake();
     },
     state: () => ({
       line: atWork > 0 && isOnline ? 'syncing' : isOnline ? 'online' : 'offline',
       lastContact,
-      nextTry: sleepers.size === 0 ? undefined : Math.min(...[...sleepers].map((one) => one.at)),
+      nextTry: earliest([...sleepers].flatMap(({ at }) => at ?? [])),
       problem,
     }),
     nextFailure: () => new Promise((resolve) => onFailure.push(resolve)),
@@ -145,8 +197,12 @@ function linkSignals(lasting: AbortSignal, other: AbortSignal | undefined): [Abo
 
 interface Sleeper {
   readonly waitsForLine: boolean;
-  readonly at: number;
+  readonly at: number | undefined;
   readonly wake: () => void;
+}
+
+function earliest(times: readonly number[]): number | undefined {
+  return times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** Half of it by chance, so that a thousand tablets do not come back in the same second. */

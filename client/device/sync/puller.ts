@@ -1,9 +1,8 @@
-import { checkEntry } from '../../../schemas/record/check.ts';
 import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts';
 import { orderLog, pastOfHeads } from '../../../schemas/record/log.ts';
 import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
-import { findRecordFault, type RegisterRecord } from '../../../schemas/record/record.ts';
-import type { EntriesRequest, PullAnswer, RecordNotice } from '../../../schemas/wire/messages.ts';
+import { findRecordFault, findRoot, type RegisterRecord } from '../../../schemas/record/record.ts';
+import type { EntriesRequest, PullAnswer, RecordNotice, RecordPart } from '../../../schemas/wire/messages.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
@@ -11,6 +10,7 @@ import { knownHeads, type Offer } from './chunks.ts';
 import type { Feed } from './feed.ts';
 import type { Line } from './line.ts';
 import type { Pusher } from './pusher.ts';
+import type { Arrived, Trust } from './trust.ts';
 
 /** Brings what the province has. */
 export interface Puller {
@@ -23,16 +23,23 @@ export interface Puller {
   readonly expectMore: () => void;
   /** Ids of all records the province has shown since the feed was last begun. */
   readonly seen: () => ReadonlySet<RecordId>;
+  /** These records were shown and could not be verified yet; they are asked for again. */
+  readonly awaitRecords: (ids: readonly RecordId[]) => Promise<void>;
+  /** Asks again for what waits for somebody's certificate, where the roster is another since. */
+  readonly fetchAwaited: () => Promise<void>;
 }
 
 export interface PullerParts {
   readonly line: Line;
+  readonly trust: Trust;
   readonly store: Store;
   readonly ledger: Ledger;
   readonly journal: Pick<Journal, 'updateSettings'>;
   readonly feed: Feed;
   readonly pusher: Pusher;
   readonly onRosterVersion: (version: string) => Promise<void>;
+  readonly rosterVersion: () => string | undefined;
+  readonly awaited: readonly RecordId[];
 }
 
 /** Records a page; the gateway ends it earlier by size. */
@@ -41,7 +48,9 @@ const PAGE = 200;
 const MAX_OFFERS = 5;
 
 export function createPuller(parts: PullerParts): Puller {
-  const { line, store, ledger, feed, pusher } = parts;
+  const { line, trust, store, ledger, feed, pusher } = parts;
+  const awaited = new Set(parts.awaited);
+  let awaitedWith: string | undefined;
   const offered = new Map<EntryId, number>();
   const seen = new Set<RecordId>();
   let isMoreExpected = true;
@@ -57,6 +66,7 @@ export function createPuller(parts: PullerParts): Puller {
       return [];
     }
     isMoreExpected ||= answer.more;
+    await parts.onRosterVersion(answer.rosterVersion);
     const remote = await readPage(answer);
     const ids = [...remote.map((record) => record.id), ...answer.gone];
     const here = await store.findMany(ids);
@@ -68,15 +78,15 @@ export function createPuller(parts: PullerParts): Puller {
       ...record,
       log: mergeLogs(record.log, lacking.get(record.id) ?? []),
     }));
-    await ledger.acknowledge(answer.acknowledgements);
-    await parts.onRosterVersion(answer.rosterVersion);
+    await trust.acknowledge(answer.acknowledgements);
     feed.turn(answer.checkpoint, complete);
     return complete.flatMap((record) => mergedWith(here.get(record.id), record));
   }
 
   /** The province was restored: it is read from the beginning, and shown all that is here (design.md §4). */
   async function beginAgain(): Promise<void> {
-    await parts.journal.updateSettings({ checkpoint: null, isReoffering: true });
+    awaited.clear();
+    await parts.journal.updateSettings({ checkpoint: null, isReoffering: true, awaited: [] });
     await ledger.forgetAcknowledgements();
     pusher.forget();
     offered.clear();
@@ -88,32 +98,68 @@ export function createPuller(parts: PullerParts): Puller {
   /** What the province holds of each record on the page: small ones are on it, of large ones the rest is fetched. */
   async function readPage({ records, notices }: PullAnswer): Promise<readonly RegisterRecord[]> {
     const here = await store.findMany([...records, ...notices].map(({ id }) => id));
-    const small = records.map((record) => {
-      const known = new Set(here.get(record.id)?.log.map((entry) => entry.id));
-      return { ...record, log: record.log.filter((entry) => known.has(entry.id) || isSound(entry)) };
-    });
     const isKnown = (notice: RecordNotice) => {
       const { position } = orderLog(here.get(notice.id)?.log ?? []);
       return notice.heads.every((head) => position.has(head));
     };
     const unknown = notices.filter((notice) => !isKnown(notice));
     const asked = unknown.map(({ id }) => ({ id, heads: knownHeads(here.get(id)?.log ?? []) }));
-    const parts =
-      asked.length > 0 ? await fetchEntries({ records: asked }) : new Map<RecordId, readonly Entry[]>();
+    const fetched =
+      asked.length > 0 ? await fetchEntries({ records: asked }) : new Map<RecordId, RecordPart>();
+    const admitted = await admit([
+      ...records.map(({ id, log }) => ({ id, entries: log, here: here.get(id)?.log ?? [] })),
+      ...asked.map(({ id }) => ({
+        id,
+        entries: fetched.get(id)?.entries ?? [],
+        here: here.get(id)?.log ?? [],
+      })),
+    ]);
+    const small = records.map((record) => ({ ...record, log: admitted.get(record.id) ?? [] }));
     const large = notices.map(({ id, kind, commune, heads }) => {
-      const all = mergeLogs(here.get(id)?.log ?? [], parts.get(id) ?? []);
+      const all = mergeLogs(here.get(id)?.log ?? [], admitted.get(id) ?? []);
       return { id, kind, commune, log: pastOfHeads(all, heads) };
     });
-    return [...small, ...large].filter((record) => {
-      const fault = findRecordFault(record);
-      return fault === undefined || fault === 'not_closed';
-    });
+    return [...small, ...large].filter(isOneHistory);
   }
 
-  async function fetchEntries(body: EntriesRequest): Promise<ReadonlyMap<RecordId, readonly Entry[]>> {
+  async function fetchEntries(body: EntriesRequest): Promise<ReadonlyMap<RecordId, RecordPart>> {
     const outcome = await line.insist('/api/entries', body);
     if (!outcome.ok) throw new Error(`a question that may not end ended with ${outcome.fault.code}`);
-    return new Map(outcome.value.records.map(({ id, entries }) => [id, entries.filter(isSound)]));
+    return new Map(outcome.value.records.map((part) => [part.id, part]));
+  }
+
+  /** What waits is noted down before the feed moves past it. */
+  async function admit(arrived: readonly Arrived[]): Promise<ReadonlyMap<RecordId, readonly Entry[]>> {
+    const admitted = await trust.admit(arrived);
+    const before = awaited.size;
+    for (const [id, { isWaiting }] of admitted) if (!isWaiting) awaited.delete(id);
+    if (awaited.size !== before) await parts.journal.updateSettings({ awaited: [...awaited] });
+    await awaitRecords([...admitted].filter(([, { isWaiting }]) => isWaiting).map(([id]) => id));
+    return new Map([...admitted].map(([id, { entries }]) => [id, entries]));
+  }
+
+  async function awaitRecords(ids: readonly RecordId[]): Promise<void> {
+    const fresh = ids.filter((id) => !awaited.has(id));
+    if (fresh.length === 0) return;
+    for (const id of fresh) awaited.add(id);
+    await parts.journal.updateSettings({ awaited: [...awaited] });
+  }
+
+  async function fetchAwaited(): Promise<void> {
+    const version = parts.rosterVersion();
+    if (awaited.size === 0 || awaitedWith === version) return;
+    awaitedWith = version;
+    const here = await store.findMany([...awaited]);
+    const asked = [...awaited].map((id) => ({ id, heads: knownHeads(here.get(id)?.log ?? []) }));
+    const fetched = await fetchEntries({ records: asked });
+    const admitted = await admit(
+      [...fetched.values()].map(({ id, entries }) => ({ id, entries, here: here.get(id)?.log ?? [] })),
+    );
+    const records = [...fetched.values()].flatMap(({ id, kind, commune }) => {
+      const log = mergeLogs(here.get(id)?.log ?? [], admitted.get(id) ?? []);
+      return mergedWith(here.get(id), { id, kind, commune, log });
+    });
+    await store.merge(records.filter(isOneHistory));
   }
 
   /** What is here and the province does not show; RxDB would not send it, since it takes the record for clean. */
@@ -125,7 +171,9 @@ export function createPuller(parts: PullerParts): Puller {
     if (!here) return [];
     const entries = entriesBeyond(here.log, remote).filter(({ id }) => {
       const times = offered.get(id) ?? 0;
-      return !ledger.isRefused(id) && !pusher.isHeldSince(id, asked) && times < MAX_OFFERS;
+      return (
+        !ledger.isRefused(id) && !ledger.isWaiting(id) && !pusher.isHeldSince(id, asked) && times < MAX_OFFERS
+      );
     });
     for (const { id } of entries) offered.set(id, (offered.get(id) ?? 0) + 1);
     return entries.length === 0 ? [] : [{ record: here, entries }];
@@ -150,10 +198,14 @@ export function createPuller(parts: PullerParts): Puller {
       isMoreExpected = true;
     },
     seen: () => seen,
+    awaitRecords,
+    fetchAwaited,
   };
 }
 
-/** What is malformed or tampered with is nobody's work and enters no log, whoever sends it (rule 4). */
-function isSound(entry: Entry): boolean {
-  return checkEntry(entry).ok;
+/** What its root opened; a part of its past may still be on the way. */
+function isOneHistory(record: RegisterRecord): boolean {
+  const fault = findRecordFault(record);
+  if (!findRoot(record.log)) return false;
+  return fault === undefined || fault === 'not_closed';
 }

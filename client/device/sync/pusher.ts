@@ -2,7 +2,7 @@ import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts'
 import { pastOfHeads } from '../../../schemas/record/log.ts';
 import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../../schemas/record/record.ts';
-import type { EntryResult, ProblemCode, PushAnswer, RecordPart } from '../../../schemas/wire/messages.ts';
+import type { EntryResult, ProblemCode, PushAnswer } from '../../../schemas/wire/messages.ts';
 import { createExclusive, type Exclusive } from '../exclusive.ts';
 import type { TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
@@ -10,6 +10,7 @@ import { titleOf } from '../record-row.ts';
 import type { Store } from '../store.ts';
 import { halve, type Offer, toChunks, toPushed } from './chunks.ts';
 import type { Line } from './line.ts';
+import type { Trust } from './trust.ts';
 
 /** Brings entries to the province and deals with each answer; everything that is sent is sent here. */
 export interface Pusher {
@@ -28,11 +29,16 @@ export interface Pusher {
 
 export interface PusherParts {
   readonly line: Line;
+  readonly trust: Trust;
   readonly ledger: Ledger;
   readonly store: Store;
   /** The writer's: nobody may build on an entry while it is being refused. */
   readonly exclusive: Exclusive;
   readonly onSetAside: () => void;
+  /** The province cannot take something now: it is to be offered again, minutes later. */
+  readonly onWaits: () => void;
+  /** The province showed entries of these records that could not be verified yet. */
+  readonly onAwaited: (records: readonly RecordId[]) => Promise<void>;
 }
 
 /** Each round brings the past that the one before was told is missing; a restored province may ask for much. */
@@ -49,14 +55,11 @@ export function createPusher(parts: PusherParts): Pusher {
   };
 
   async function pushAll(offers: readonly Offer[]) {
-    const lacking = new Map<RecordId, readonly Entry[]>();
-    const noteLacking = ({ id, entries }: RecordPart) => {
-      lacking.set(id, mergeLogs(lacking.get(id) ?? [], entries));
-    };
+    const lacking: Lacking = new Map();
     let open = offers;
     for (let round = 0; open.length > 0 && round < MAX_ROUNDS; round++) {
       const next: Offer[] = [];
-      for (const chunk of toChunks(open)) next.push(...(await send(chunk, noteLacking)));
+      for (const chunk of toChunks(open)) next.push(...(await send(chunk, lacking)));
       open = next;
     }
     putAside(open);
@@ -64,14 +67,11 @@ export function createPusher(parts: PusherParts): Pusher {
   }
 
   /** Sends a chunk, smaller and smaller where the province fails on it, and says what must follow. */
-  async function send(
-    chunk: readonly Offer[],
-    noteLacking: (part: RecordPart) => void,
-  ): Promise<readonly Offer[]> {
+  async function send(chunk: readonly Offer[], lacking: Lacking): Promise<readonly Offer[]> {
     const records = chunk.map(toPushed);
     const outcome = await parts.line.insist('/api/push', { records }, { isFinal: isOfNoUse });
     if (outcome.ok) {
-      outcome.value.lacking.forEach(noteLacking);
+      await noteLacking(chunk, outcome.value, lacking);
       return digest(chunk, outcome.value);
     }
     const halves = halve(chunk);
@@ -80,8 +80,16 @@ export function createPusher(parts: PusherParts): Pusher {
       return [];
     }
     const next: Offer[] = [];
-    for (const half of halves) next.push(...(await send(half, noteLacking)));
+    for (const half of halves) next.push(...(await send(half, lacking)));
     return next;
+  }
+
+  async function noteLacking(chunk: readonly Offer[], answer: PushAnswer, lacking: Lacking): Promise<void> {
+    const logs = new Map(chunk.map(({ record }) => [record.id, record.log]));
+    const arrived = answer.lacking.map(({ id, entries }) => ({ id, entries, here: logs.get(id) ?? [] }));
+    const admitted = await parts.trust.admit(arrived);
+    for (const [id, { entries }] of admitted) lacking.set(id, mergeLogs(lacking.get(id) ?? [], entries));
+    await parts.onAwaited([...admitted].filter(([, { isWaiting }]) => isWaiting).map(([id]) => id));
   }
 
   async function digest(chunk: readonly Offer[], answer: PushAnswer): Promise<readonly Offer[]> {
@@ -89,10 +97,13 @@ export function createPusher(parts: PusherParts): Pusher {
     const resultOf = new Map(answer.results.map((result) => [result.id, result]));
     const next: Offer[] = [];
     for (const offer of chunk) {
-      const results = offer.entries.flatMap((entry) => {
-        const result = resultOf.get(entry.id);
-        return result ? [{ entry, result }] : [];
-      });
+      const results = withThoseThatWait(
+        offer.entries.flatMap((entry) => {
+          const result = resultOf.get(entry.id);
+          return result ? [{ entry, result }] : [];
+        }),
+      );
+      if (results.some(({ result }) => result.status === 'waits')) parts.onWaits();
       const inLog = results.filter(({ result }) => IN_LOG.includes(result.status));
       for (const { entry } of inLog) held.set(entry.id, moment);
       await parts.ledger.putTray(results.flatMap((one) => toNotice(offer.record, one)));
@@ -102,8 +113,10 @@ export function createPusher(parts: PusherParts): Pusher {
       next.push(...missing);
       if (waiting.length > 0 && missing.length === 0) putAside([offer]);
       await parts.ledger.markSent(inLog.map(({ entry }) => entry.id));
+      const admitted = inLog.filter(({ result }) => result.status === 'admitted');
+      await parts.ledger.noteTaken(admitted.map(({ entry }) => entry.id));
     }
-    await parts.ledger.acknowledge(answer.acknowledgements);
+    await parts.trust.acknowledge(answer.acknowledgements);
     return next;
   }
 
@@ -121,6 +134,8 @@ export function createPusher(parts: PusherParts): Pusher {
   };
 }
 
+type Lacking = Map<RecordId, readonly Entry[]>;
+
 interface Answered {
   readonly entry: Entry;
   readonly result: EntryResult;
@@ -134,13 +149,31 @@ function isOfNoUse(code: ProblemCode, tries: number): boolean {
   return code === 'body_too_large' || code === 'body_unreadable' || code === 'bad_request';
 }
 
-/** What stays in the log and yet needs its officer. */
+/** What stands on nothing but what waits waits with it, and is not sent again and again until then. */
+function withThoseThatWait(results: readonly Answered[]): readonly Answered[] {
+  const waiting = new Map<EntryId, EntryResult>();
+  return results.map(({ entry, result }) => {
+    const [first, ...others] = (result.missing ?? []).map((id) => waiting.get(id));
+    const base = others.every((one) => one !== undefined) ? first : undefined;
+    const shown = result.status === 'not_yet' && base ? { ...base, id: result.id } : result;
+    if (shown.status === 'waits') waiting.set(entry.id, shown);
+    return { entry, result: shown };
+  });
+}
+
+/** What stays in the log and yet is to be known to its officer. */
 function toNotice(record: RegisterRecord, { entry, result }: Answered): readonly TrayRow[] {
   const { status } = result;
-  if (status !== 'voided' && status !== 'held' && status !== 'server_too_old') return [];
-  const code = result.code ?? (status === 'held' ? 'revoked' : 'act_unknown');
-  return [toTrayRow(record, entry, status, code)];
+  if (status === 'admitted' || status === 'not_yet' || status === 'refused') return [];
+  return [toTrayRow(record, entry, status, result.code ?? CODE_UNTOLD[status])];
 }
+
+const CODE_UNTOLD = {
+  voided: 'act_unknown',
+  held: 'revoked',
+  server_too_old: 'act_unknown',
+  waits: 'over_quota',
+} as const;
 
 function toTrayRow(
   record: RegisterRecord,

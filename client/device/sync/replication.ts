@@ -93,7 +93,7 @@ async function push(
   const offers = alive.map(({ record, assumed }) => ({
     record,
     entries: entriesBeyond(record.log, assumed).filter(
-      ({ id }) => !ledger.isRefused(id) && !pusher.isHeldSince(id, NEVER),
+      ({ id }) => !ledger.isRefused(id) && !ledger.isWaiting(id) && !pusher.isHeldSince(id, NEVER),
     ),
   }));
   const lacking = await pusher.push(offers);

@@ -1,20 +1,24 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
-import type { RecordId } from '../../../schemas/record/entry.ts';
+import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
+import type { Door } from '../door.ts';
 import type { Exclusive } from '../exclusive.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal, JournalRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Ports } from '../ports.ts';
+import type { Signer } from '../signer.ts';
 import type { Store } from '../store.ts';
 import type { Offer } from './chunks.ts';
 import { createFeed } from './feed.ts';
 import type { GatewayClient } from './gateway-client.ts';
-import { type Backoff, createLine } from './line.ts';
+import { type Backoff, createLine, type InsistOptions } from './line.ts';
 import { createPuller } from './puller.ts';
 import { createPusher } from './pusher.ts';
 import { createReplication } from './replication.ts';
+import { createSessions } from './sessions.ts';
+import { createTrust } from './trust.ts';
 
 /** This tablet's traffic with the province, going on by itself until it is closed. */
 export interface Sync {
@@ -35,9 +39,18 @@ export interface SyncParts {
   readonly ledger: Ledger;
   readonly store: Store;
   readonly exclusive: Exclusive;
-  readonly token: () => string | undefined;
+  /** Whose key is unlocked: while it is nobody's, nothing is sent or asked. */
+  readonly signer: () => Signer | undefined;
+  readonly door: Door;
   readonly rosterVersion: () => string | undefined;
   readonly onRoster: (roster: Roster) => Promise<void>;
+  /** Keys of this tablet that the province took back, as far as the roster here proves it. */
+  readonly revokedKeys: () => readonly KeyId[];
+  /** Erases a key that was taken back, when its unsent work has gone. */
+  readonly forgetKeys: (key: KeyId) => Promise<void>;
+  /** What opens this tablet by telephone, sealed to the recovery key; undefined once the province has it. */
+  readonly escrow: () => string | undefined;
+  readonly onEscrowed: (escrow: string) => Promise<void>;
   /** The roster names another gazetteer than this tablet keeps. */
   readonly lacksGazetteer: () => boolean;
   readonly onGazetteer: (gazetteer: Gazetteer) => Promise<void>;
@@ -45,6 +58,10 @@ export interface SyncParts {
 
 /** How long a long poll hangs; below what the gateway allows and what proxies close. */
 const HANG = 50_000;
+/** What the province cannot take now is offered again after so many first waits of the line: minutes. */
+const WAITS = 120;
+/** A tablet to which nothing happens looks for a new roster all the same. */
+const ROUND = 600_000;
 /** A poll that is not answered for this much longer was lost on the way. */
 const HANG_SLACK = 15_000;
 
@@ -55,16 +72,29 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const changes = new Subject<void>();
   let waiting = new AbortController();
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let isWaitOver = false;
+  let isAsking = false;
+  const leaving = new Set<KeyId>();
   let onLevel: (() => void)[] = [];
 
   const line = createLine({
-    client: parts.client,
+    sessions: createSessions(parts.client),
     ports,
-    token: parts.token,
+    signer: parts.signer,
     backoff,
     signal: closing.signal,
     lastContact: settings.lastContact ?? undefined,
     onChange: () => changes.next(),
+    onRevoked: () => {
+      if (isAsking) return;
+      isAsking = true;
+      void fetchRoster()
+        .catch(reportWhileOpen)
+        .finally(() => {
+          isAsking = false;
+        });
+    },
   });
   const feed = createFeed({
     journal,
@@ -74,38 +104,82 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     start: settings.isReoffering ? null : settings.checkpoint,
   });
   const goOn = () => waiting.abort();
+  const trust = createTrust({
+    door: parts.door,
+    ledger,
+    rosterVersion: parts.rosterVersion,
+    fetchRoster,
+    report: ports.report,
+  });
   const pusher = createPusher({
     line,
+    trust,
     ledger,
     store,
     exclusive: parts.exclusive,
     onSetAside: () => {
       retry ??= setTimeout(goOn, backoff.first * 5);
     },
+    onWaits: () => {
+      const chance = (ports.random.bytes(1)[0] ?? 0) / 128;
+      later ??= setTimeout(endWait, backoff.first * WAITS * (1 + chance));
+    },
+    onAwaited: (ids) => puller.awaitRecords(ids),
   });
   const puller = createPuller({
     line,
+    trust,
     store,
     ledger,
     journal,
     feed,
     pusher,
     onRosterVersion: async (version) => {
-      if (version !== parts.rosterVersion()) {
-        const outcome = await line.insist('/api/roster', undefined);
-        if (outcome.ok) await parts.onRoster(outcome.value);
-      }
+      if (version !== parts.rosterVersion()) await fetchRoster();
     },
+    rosterVersion: parts.rosterVersion,
+    awaited: settings.awaited,
   });
   const replication = createReplication({
     collection: store.collection,
     ledger,
     puller,
     pusher,
-    report: (problem) => {
-      if (!closing.signal.aborted) ports.report(problem);
-    },
+    report: reportWhileOpen,
   });
+
+  function reportWhileOpen(problem: unknown): void {
+    if (!closing.signal.aborted) ports.report(problem);
+  }
+
+  function endWait(): void {
+    later = undefined;
+    isWaitOver = true;
+    goOn();
+  }
+
+  async function fetchRoster(): Promise<void> {
+    const outcome = await line.insist('/api/roster', undefined);
+    if (!outcome.ok) return;
+    await parts.onRoster(outcome.value);
+    leaveRevoked();
+  }
+
+  /**
+   * A key the province took back sends what it has, to be held there, and is erased. That the gateway calls it revoked
+   * is not enough: only what the province's key signed makes a tablet give up its keys.
+   */
+  function leaveRevoked(): void {
+    for (const key of parts.revokedKeys()) {
+      if (leaving.has(key)) continue;
+      leaving.add(key);
+      const isUnsent = (row: JournalRow) => row.entry.key === key && row.state === 'unsent';
+      void offerRows(ledger.openRows().filter(isUnsent))
+        .then(() => parts.forgetKeys(key))
+        .catch(reportWhileOpen)
+        .finally(() => leaving.delete(key));
+    }
+  }
 
   async function offer(offers: readonly Offer[]): Promise<void> {
     // Nothing to say need not wait for a push that is under way.
@@ -120,10 +194,19 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
 
   /** Whatever RxDB thinks was sent: what the journal holds unacknowledged is offered once after each start. */
   async function offerOpenRows(): Promise<void> {
-    const rows = ledger.openRows();
+    await offerRows(ledger.openRows());
+  }
+
+  async function offerRows(rows: readonly JournalRow[]): Promise<void> {
     const records = await store.findMany([...new Set(rows.map((row) => row.record))]);
     const entriesOf = (id: RecordId) => rows.filter((row) => row.record === id).map((row) => row.entry);
     await offer([...records.values()].map((record) => ({ record, entries: entriesOf(record.id) })));
+  }
+
+  /** What the province could not take when it was offered last. */
+  async function offerWaiting(): Promise<void> {
+    isWaitOver = false;
+    await offerRows(ledger.openRows().filter((row) => ledger.isWaiting(row.entry.id)));
   }
 
   /** After a restore of the province: what it has not shown it may have lost (design.md §4). */
@@ -145,13 +228,23 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     if (outcome.ok) await parts.onGazetteer(outcome.value);
   }
 
+  async function handOverEscrow(): Promise<void> {
+    const telephone = parts.escrow();
+    if (telephone === undefined) return;
+    const outcome = await line.insist('/api/escrow', { telephone }, { isFinal: () => true });
+    if (outcome.ok) await parts.onEscrowed(telephone);
+  }
+
   async function goLevel(): Promise<void> {
     await replication.pullAll();
     await feed.settle(true);
+    await puller.fetchAwaited();
     const { isReoffering } = await journal.readSettings();
     if (isReoffering) await offerUnseen();
     await offerSetAside();
+    if (isWaitOver) await offerWaiting();
     if (parts.lacksGazetteer()) await fetchGazetteer();
+    await handOverEscrow();
     await journal.updateSettings({
       isReoffering: isReoffering && pusher.hasSetAside(),
       lastContact: line.state().lastContact ?? null,
@@ -160,18 +253,32 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     onLevel = [];
   }
 
-  /** Resolves when there is a reason to go level again. */
+  /**
+   * Resolves when there is a reason to go level again: news, a line that was away (what was revoked meanwhile is no news
+   * of any record), or that it was long ago.
+   */
   async function waitForChange(): Promise<void> {
     waiting = new AbortController();
-    const options = { hangs: HANG + HANG_SLACK, signal: waiting.signal };
-    while (onLevel.length === 0 && !waiting.signal.aborted) {
+    const mine = waiting;
+    const tooLong = setTimeout(() => mine.abort(), ROUND);
+    void line.nextFailure().then(() => mine.abort());
+    const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
+    try {
+      await waitUntil(mine.signal, options);
+    } finally {
+      clearTimeout(tooLong);
+    }
+  }
+
+  async function waitUntil(ended: AbortSignal, options: InsistOptions): Promise<void> {
+    while (onLevel.length === 0 && !ended.aborted) {
       try {
         const outcome = await line.insist('/api/wait', { since: feed.stored(), timeout: HANG }, options);
         if (outcome.ok && outcome.value.changed) return;
         // A gateway that is stopping answers every poll at once: it is not to be hammered.
-        await sleep(backoff.first, waiting.signal);
+        await sleep(backoff.first, ended);
       } catch (error) {
-        if (!waiting.signal.aborted) throw error;
+        if (!ended.aborted) throw error;
       }
     }
   }
@@ -181,6 +288,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     while (!closing.signal.aborted) {
       try {
         if (isFirst) await offerOpenRows();
+        // A kill may have come between the news and the erasing.
+        if (isFirst) leaveRevoked();
         isFirst = false;
         await goLevel();
         await waitForChange();
@@ -210,6 +319,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     wake: line.wake,
     close: async () => {
       clearTimeout(retry);
+      clearTimeout(later);
       closing.abort(new Error('the device is closing'));
       goOn();
       await running;

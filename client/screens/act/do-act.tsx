@@ -7,6 +7,7 @@ import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
 import { offeredActs } from '../../records/offered-acts.ts';
 import { isRecordId, routeOf } from '../../records/record-ids.ts';
+import { useLookUp } from '../../records/use-look-up.ts';
 import { useRecord } from '../../records/use-record.ts';
 import { words } from '../../words/language.ts';
 import { ActForm } from './act-form.tsx';
@@ -18,6 +19,8 @@ import { NOTHING_AROUND, useAround } from './use-around.ts';
 /** An act on a record that is there. */
 export function DoAct({ params }: ScreenProps) {
   const view = useRecord(params.id ?? '');
+  // What it is opened for is the act itself.
+  useLookUp(params.id ?? '', params.act);
   const w = words.value;
   if (view === undefined) return <Busy />;
   if (view === 'missing') {

@@ -4,12 +4,16 @@ import type { SearchHit } from '../../device/search/search-index.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { lookUpTask } from '../../visit.ts';
 import { FORM_WORDS } from '../../words/form-words.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
+import { LookUpReason } from './look-up-reason.tsx';
 import { PersonHit } from './person-hit.tsx';
 import './search.css';
 
 const HITS = 20;
+/** A search came to rest when nothing was typed for so long. */
+const REST_MS = 1500;
 
 /** People whom papers on this tablet name, as the letters are typed, in either script. */
 export function Search() {
@@ -18,6 +22,15 @@ export function Search() {
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ readonly of: string; readonly hits: readonly SearchHit[] }>();
   const asked = useRef('');
+  useEffect(() => {
+    if (!found) return undefined;
+    const { of, hits } = found;
+    const note = () => {
+      void device.noteLookUp({ what: 'search', words: of, found: hits.length, task: lookUpTask.value });
+    };
+    const timer = setTimeout(note, REST_MS);
+    return () => clearTimeout(timer);
+  }, [found]);
   // The index is made before the first letter.
   useEffect(() => void device.search({ text: '', limit: 1 }), []);
 
@@ -39,7 +52,10 @@ export function Search() {
         onInput={(typed) => void look(typed)}
       />
       {found ? (
-        <Hits {...found} />
+        <>
+          <Hits {...found} />
+          <LookUpReason />
+        </>
       ) : (
         <EmptyState icon="search" title={w.searchFirst} hint={w.searchFirstHint} />
       )}

@@ -42,6 +42,7 @@ const STATUSES = {
   voided: { tone: 'alarm', icon: 'alert', word: 'voided' },
   held: { tone: 'warn', icon: 'clock', word: 'held' },
   server_too_old: { tone: 'warn', icon: 'clock', word: 'tooOld' },
+  waits: { tone: 'warn', icon: 'clock', word: 'waitsToBeSent' },
 } as const;
 
 function Item({ item }: { readonly item: TrayItem }) {

@@ -4,7 +4,7 @@ import { badRequest, CouchFailure, queryParse } from './failure.ts';
 import type { UserCtx } from './security.ts';
 
 export interface Env {
-  Variables: { user: UserCtx; authenticated: 'cookie' | 'default' | undefined };
+  Variables: { user: UserCtx; authenticated: 'jwt' | 'cookie' | 'default' | undefined };
 }
 
 type Headers = Readonly<Record<string, string>>;

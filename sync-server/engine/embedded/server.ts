@@ -7,6 +7,7 @@ import { Databases, hasCode, readJsonFile, writeDurably } from './databases.ts';
 import type { Env } from './http.ts';
 import { requireMember } from './security.ts';
 import { Sessions } from './sessions.ts';
+import { Tokens } from './tokens.ts';
 import { type Credentials, Users } from './users.ts';
 
 /** All that the routes share. */
@@ -17,6 +18,7 @@ export interface Server {
   readonly databases: Databases;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly tokens: Tokens;
 }
 
 export interface ServerOptions {
@@ -33,7 +35,8 @@ export async function openServer({ dir, admin, now, passwordIterations }: Server
   if (!(await databases.names()).includes('_users')) await databases.create('_users');
   const users = new Users(await databases.get('_users'), admin, passwordIterations);
   const startedAt = String(Math.floor(now() / 1000));
-  return { uuid, startedAt, databases, users, sessions: new Sessions(secret, users, now) };
+  const tokens = await Tokens.open(join(dir, 'jwt-keys.json'), now);
+  return { uuid, startedAt, databases, users, sessions: new Sessions(secret, users, now), tokens };
 }
 
 /** The database of the path, for whoever may read it. @throws CouchFailure 401, 403, 404 */

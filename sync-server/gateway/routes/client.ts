@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Hono } from 'hono';
 import type { GatewayEnv } from '../env.ts';
+import { PAGE_POLICY } from '../hygiene/headers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,21 +18,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
   '.txt': 'text/plain; charset=utf-8',
 };
-
-/** The page may load and speak to nothing but this server. Inline styles are set by script, which CSP lets be. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** The built client. Files with a hash in their name are kept for ever, all others asked for each time. */
 export function clientRoutes(dir: string): Hono<GatewayEnv> {
@@ -71,9 +57,7 @@ function toResponse(path: string, file: Uint8Array<ArrayBuffer>): Response {
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
       'content-length': String(file.length),
       'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'content-security-policy': PAGE_POLICY,
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'geolocation=(), microphone=(), camera=(self)',
     },

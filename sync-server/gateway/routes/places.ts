@@ -3,7 +3,7 @@ import { type Gazetteer, partOf, readGazetteer } from '../../../schemas/places/g
 import { readJsonBody } from '../body.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
-import { expectOperator } from '../operator.ts';
+import { operatorOnly } from '../operator.ts';
 import { ProblemError } from '../problem.ts';
 import { signedIn } from '../signed-in.ts';
 
@@ -13,7 +13,7 @@ import { signedIn } from '../signed-in.ts';
  */
 export function placesRoutes(gateway: Gateway): Hono<GatewayEnv> {
   return new Hono<GatewayEnv>()
-    .get('/api/places', signedIn(gateway), (context) => {
+    .get('/api/places', signedIn(gateway, 'records'), (context) => {
       const gazetteer = gateway.places.current();
       if (!gazetteer) throw new ProblemError('not_found', 'No gazetteer was imported.');
       const etag = `W/"${gazetteer.version}-${gazetteer.places.length}"`;
@@ -23,8 +23,7 @@ export function placesRoutes(gateway: Gateway): Hono<GatewayEnv> {
       const province = context.get('session').certificate.place.slice(0, 2);
       return context.json(province === '' ? gazetteer : partOf(gazetteer, [province]));
     })
-    .post('/operator/places', async (context) => {
-      expectOperator(gateway.operator, context.req.header('authorization'));
+    .post('/operator/places', operatorOnly(gateway), async (context) => {
       const reading = readGazetteer(await readJsonBody(context.req.raw));
       if (!reading.ok) throw new ProblemError('bad_request', sayFault(reading.fault));
       const whole = await gateway.places.put(reading.gazetteer);

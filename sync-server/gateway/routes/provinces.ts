@@ -8,19 +8,17 @@ import {
 import { readJsonBody } from '../body.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
-import { expectOperator } from '../operator.ts';
+import { operatorOnly } from '../operator.ts';
 import { ProblemError } from '../problem.ts';
 import type { ProvinceFault } from '../provinces.ts';
 
 /** `GET` and `POST /operator/province-config`, for whoever holds the server's own `secrets.json`. */
 export function provincesRoutes(gateway: Gateway): Hono<GatewayEnv> {
   return new Hono<GatewayEnv>()
-    .get('/operator/province-config', (context) => {
-      expectOperator(gateway.operator, context.req.header('authorization'));
+    .get('/operator/province-config', operatorOnly(gateway), (context) => {
       return context.json({ provinces: gateway.provinces.all().map(toSettingsFile) });
     })
-    .post('/operator/province-config', async (context) => {
-      expectOperator(gateway.operator, context.req.header('authorization'));
+    .post('/operator/province-config', operatorOnly(gateway), async (context) => {
       const reading = readProvinceSettings(await readJsonBody(context.req.raw));
       if (!reading.ok) throw new ProblemError('bad_request', sayFault(reading.fault));
       const { province, version } = reading.settings;

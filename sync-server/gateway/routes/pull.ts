@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { isFields } from '../../store/guards.ts';
-import { readJsonBody } from '../body.ts';
+import { parseJson } from '../body.ts';
 import { parseCheckpoint } from '../checkpoint.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
@@ -12,8 +12,8 @@ const MOST = 1000;
 
 /** `POST /api/pull`: one page of the feed. */
 export function pullRoute(gateway: Gateway): Hono<GatewayEnv> {
-  return new Hono<GatewayEnv>().post('/api/pull', signedIn(gateway), async (context) => {
-    const body = await readJsonBody(context.req.raw);
+  return new Hono<GatewayEnv>().post('/api/pull', signedIn(gateway, 'records'), async (context) => {
+    const body = await parseJson(context.get('body'));
     const since = isFields(body) ? parseCheckpoint(body.since) : undefined;
     const limit = isFields(body) ? body.limit : undefined;
     if (since === undefined || typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {

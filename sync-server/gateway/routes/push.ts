@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { readJsonBody } from '../body.ts';
+import { parseJson } from '../body.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { ProblemError } from '../problem.ts';
@@ -9,8 +9,8 @@ import { signedIn } from '../signed-in.ts';
 
 /** `POST /api/push`: always 200 where the body can be read, with one result an entry. */
 export function pushRoute(gateway: Gateway): Hono<GatewayEnv> {
-  return new Hono<GatewayEnv>().post('/api/push', signedIn(gateway), async (context) => {
-    const body = parsePushBody(await readJsonBody(context.req.raw));
+  return new Hono<GatewayEnv>().post('/api/push', signedIn(gateway, 'push'), async (context) => {
+    const body = parsePushBody(await parseJson(context.get('body')));
     if (!body) throw new ProblemError('bad_request', 'records: [{ id, heads, entries }] is needed.');
     return context.json(await push(gateway, context.get('session'), body, context.get('log')));
   });

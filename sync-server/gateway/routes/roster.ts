@@ -5,7 +5,7 @@ import { signedIn } from '../signed-in.ts';
 
 /** `GET /api/roster`: whose keys there are and how each commune registers; unchanged, it costs a 304. */
 export function rosterRoute(gateway: Gateway): Hono<GatewayEnv> {
-  return new Hono<GatewayEnv>().get('/api/roster', signedIn(gateway), (context) => {
+  return new Hono<GatewayEnv>().get('/api/roster', signedIn(gateway, 'roster'), (context) => {
     const roster = gateway.roster.current();
     const etag = `W/"${roster.version}"`;
     context.header('etag', etag);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { WaitAnswer } from '../../../schemas/wire/messages.ts';
 import { isFields } from '../../store/guards.ts';
-import { readJsonBody } from '../body.ts';
+import { parseJson } from '../body.ts';
 import { parseCheckpoint } from '../checkpoint.ts';
 import { clientGone } from '../client-gone.ts';
 import type { GatewayEnv } from '../env.ts';
@@ -14,8 +14,8 @@ const LONGEST = 55_000;
 
 /** `POST /api/wait`: a long poll that a closed line, a stopping server or the timeout ends. */
 export function waitRoute(gateway: Gateway): Hono<GatewayEnv> {
-  return new Hono<GatewayEnv>().post('/api/wait', signedIn(gateway), async (context) => {
-    const body = await readJsonBody(context.req.raw);
+  return new Hono<GatewayEnv>().post('/api/wait', signedIn(gateway, 'records'), async (context) => {
+    const body = await parseJson(context.get('body'));
     const since = isFields(body) ? parseCheckpoint(body.since) : undefined;
     const timeout = isFields(body) ? body.timeout : undefined;
     if (since === undefined || typeof timeout !== 'number' || timeout < 0) {

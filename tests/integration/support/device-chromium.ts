@@ -75,6 +75,7 @@ function firstContext(browser: Browser): BrowserContext {
 
 /** The whole group: a browser's disk is written by processes of its own. */
 async function kill(browser: ChildProcess, connected: Browser): Promise<void> {
+  if (browser.exitCode !== null || browser.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
   if (browser.pid) process.kill(-browser.pid, 'SIGKILL');
   await ended;

@@ -1,6 +1,8 @@
 import { wrap } from 'comlink';
 import type { DeviceApi } from '../../../client/device/api.ts';
 import { openIdbJournal } from '../../../client/device/journal-idb.ts';
+import { createAesSeal } from '../../../client/device/vault/seal.ts';
+import { allowScripts } from './allow-scripts.ts';
 import { JOURNAL_CASES } from './device-journal-contract.ts';
 
 /** What a test reaches from outside the page. */
@@ -23,10 +25,18 @@ declare global {
 
 let call: TestPage['call'] = () => Promise.reject(new Error('openDevice comes first'));
 
+allowScripts();
 window.tests = {
   tryCase: async (place) => {
     try {
-      await JOURNAL_CASES[place]?.run((name) => openIdbJournal(`case-${place}-${name}`));
+      const { subtle } = crypto;
+      const vaultKey = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+        'encrypt',
+        'decrypt',
+      ]);
+      const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+      const seal = createAesSeal(subtle, random, vaultKey);
+      await JOURNAL_CASES[place]?.run((name) => openIdbJournal(`case-${place}-${name}`, seal));
       return '';
     } catch (error) {
       return error instanceof Error ? error.message : String(error);

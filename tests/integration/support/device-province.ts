@@ -11,6 +11,8 @@ import { layWire, type Wire } from '../../support/wire.ts';
 export interface Province {
   /** The address that stays the same over restarts. */
   readonly wire: Wire;
+  /** Where the server keeps what it must not lose, a demonstration's private keys too. */
+  readonly dataDir: string;
   readonly stop: () => Promise<void>;
   readonly start: (options?: Partial<ServerOptions>) => Promise<void>;
   /** Keeps a copy of all that the province holds. The server must be stopped. */
@@ -54,6 +56,7 @@ export async function startProvince(first: Partial<ServerOptions> = {}): Promise
   await start(first);
   return {
     wire,
+    dataDir,
     stop,
     start,
     backUp: () => cpSync(dataDir, backup, { recursive: true }),

@@ -16,16 +16,37 @@ import {
 } from '../../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../../client/device/lock-memory.ts';
 import type { Ports } from '../../../client/device/ports.ts';
+import { createMemoryKeyring, FIRST_KEYRING, type Keyring } from '../../../client/device/vault/keyring.ts';
+import { createProtection } from '../../../client/device/vault/protection.ts';
+import { createStretch } from '../../../client/device/vault/stretch.ts';
 import type { EntryId, RecordId } from '../../../schemas/record/entry.ts';
 
 /** What of a tablet outlives its process. */
 export interface TabletDisk {
   readonly name: string;
   readonly journal: MemoryDisk;
+  keyring: Keyring;
+  /** Who works at the tablet, and types the PIN again after each start. */
+  hand: Hand | undefined;
 }
 
+export interface Hand {
+  readonly officer: string;
+  readonly pin: string;
+  /** Puts the officer into the keyring, where the tablet never met the province. */
+  readonly plant?: (ports: Ports) => Promise<void>;
+}
+
+/** The same derivation as a tablet's, so cheap that a test need not wait for it. */
+export const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
+
 export function createDisk(): TabletDisk {
-  return { name: `tablet-${randomBytes(6).toString('hex')}`, journal: createMemoryDisk() };
+  return {
+    name: `tablet-${randomBytes(6).toString('hex')}`,
+    journal: createMemoryDisk(),
+    keyring: FIRST_KEYRING,
+    hand: undefined,
+  };
 }
 
 /** Quick enough for a test, and still the same ladder. */
@@ -36,6 +57,8 @@ export interface TabletOptions {
   readonly disk?: TabletDisk;
   readonly ports?: Partial<Ports>;
   readonly options?: Partial<DeviceOptions>;
+  /** Nobody types a PIN at its start. */
+  readonly isLocked?: boolean;
 }
 
 /** A tablet without a screen: the real device layer, in this process. */
@@ -53,11 +76,16 @@ export interface HeadlessTablet {
 }
 
 export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => void): Ports {
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
+  const { subtle } = globalThis.crypto;
   return {
     clock: { now: () => Date.now() },
-    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
-    subtle: globalThis.crypto.subtle,
+    random,
+    subtle,
+    stretch: CHEAP_STRETCH,
+    protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
     lock: createMemoryLock(),
+    openKeyring: async () => createMemoryKeyring(disk),
     openJournal: async () => createMemoryJournal(disk.journal),
     storage: getRxStorageMemory(),
     fetch: (input, init) => fetch(input, init),
@@ -66,10 +94,18 @@ export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => vo
   };
 }
 
-export function openTablet({ server, disk = createDisk(), ports, options }: TabletOptions): HeadlessTablet {
+/** Where somebody worked at the disk's tablet before, the PIN is typed again before anything else is asked of it. */
+export function openTablet({
+  server,
+  disk = createDisk(),
+  ports,
+  options,
+  isLocked,
+}: TabletOptions): HeadlessTablet {
   const reports: unknown[] = [];
   const all: Ports = { ...headlessPorts(disk, (problem) => reports.push(problem)), ...ports };
-  const device = createDevice(all, { name: disk.name, server, backoff: BACKOFF, ...options });
+  const made = createDevice(all, { name: disk.name, server, backoff: BACKOFF, ...options });
+  const device = isLocked ? made : afterUnlocking(made, disk, all);
   return {
     device,
     disk,
@@ -87,8 +123,27 @@ export function openTablet({ server, disk = createDisk(), ports, options }: Tabl
     tray: () => now<readonly TrayItem[]>(device.watchTray),
     syncState: () => now<SyncState>(device.watchSync),
     list: (query = {}) => readList(device, { limit: 1000, ...query }),
-    close: device.close,
+    close: made.close,
   };
+}
+
+function afterUnlocking(device: Device, disk: TabletDisk, ports: Ports): Device {
+  const { hand } = disk;
+  if (!hand) return device;
+  const unlock = async () => {
+    await hand.plant?.(ports);
+    const outcome = await device.signIn(hand.officer, hand.pin);
+    if (!outcome.ok) throw new Error(`${hand.officer} was not let in: ${JSON.stringify(outcome.fault)}`);
+  };
+  const unlocked = unlock();
+  return new Proxy(device, {
+    get:
+      (target, name: keyof Device) =>
+      async (...args: never[]) => {
+        await unlocked;
+        return Reflect.apply(target[name], target, args);
+      },
+  });
 }
 
 /** A tablet on which an officer of the demonstration is signed in. */
@@ -98,6 +153,7 @@ export async function openEnrolled(
   const tablet = openTablet(options);
   const outcome = await tablet.device.enrol(options.officer, options.pin);
   if (!outcome.ok) throw new Error(`not enrolled: ${JSON.stringify(outcome.fault)}`);
+  tablet.disk.hand = { officer: options.officer, pin: options.pin };
   return tablet;
 }
 

@@ -1,34 +1,128 @@
+import { createHash } from 'node:crypto';
+import { certificateText } from '../../../schemas/access/certify.ts';
+import { deriveCodeKey } from '../../../schemas/access/enrolment-code.ts';
+import type { Certificate } from '../../../schemas/access/officer.ts';
 import type { Entry, RecordId } from '../../../schemas/record/entry.ts';
 import { headsOf } from '../../../schemas/record/log.ts';
 import { recordIdOf } from '../../../schemas/record/record.ts';
 import type {
   Checkpoint,
-  EnrolAnswer,
+  DemonstrationAnswer,
   EntriesAnswer,
+  GrantAnswer,
   Problem,
   PullAnswer,
   PushAnswer,
+  SessionAnswer,
   WaitAnswer,
 } from '../../../schemas/wire/messages.ts';
+import { requestText, toAuthorization } from '../../../schemas/wire/proof.ts';
 import { DEMONSTRATION_OFFICERS } from '../../../sync-server/provision/demonstration-officers.ts';
-import { author } from '../../support/build.ts';
+import { createTestKey, signedAuthor, type TestKey } from './signed-author.ts';
 
-/** A tablet as the gateway sees one: requests, and an author who keeps its chain. */
+/** A tablet as the gateway sees one: requests that prove its key, and an author who keeps its chain. */
 export type WireTablet = Awaited<ReturnType<typeof enrolTablet>>;
 
+/** Enrols an officer of the demonstration, on a new key each time. */
 export async function enrolTablet(url: () => URL, officer: string, device = `tablet-${officer}`) {
   const pin = DEMONSTRATION_OFFICERS.find((one) => one.officer === officer)?.pin ?? '';
-  const response = await send(url(), '/api/enrol', { officer, pin, device });
-  const { certificate, token }: EnrolAnswer = await response.json();
-  const hand = author(certificate);
-  const ask = (path: string, body: unknown) => send(url(), path, body, token);
+  const { code }: DemonstrationAnswer = await answer(
+    await send(url(), '/api/demonstration', { officer, pin }),
+  );
+  return enrolByCode(url, code, device);
+}
+
+export async function enrolByCode(url: () => URL, code: string, device: string) {
+  const key = createTestKey();
+  const certificate = await certify(url(), code, device, key.publicKey);
+  await answer(await send(url(), '/api/enrol', { certificate }));
+  return tabletOf(url, certificate, key);
+}
+
+/** A copy of a tablet, as of a disk image: the same key, and a chain that begins again. */
+export function cloneTablet(url: () => URL, { certificate, signer }: WireTablet) {
+  return tabletOf(url, certificate, signer);
+}
+
+/** The certificate that the holder of a code makes for a key. */
+export async function certify(
+  url: URL,
+  code: string,
+  device: string,
+  publicKey: string,
+): Promise<Certificate> {
+  const codeKey = createTestKey(deriveCodeKey(code));
+  const { grant }: GrantAnswer = await answer(await send(url, '/api/grant', { codeKey: codeKey.publicKey }));
+  const open = { ...grant, device, publicKey };
+  return { ...open, sig: codeKey.sign(certificateText(open)) };
+}
+
+export async function openSession(url: URL, key: string): Promise<string> {
+  const { session }: SessionAnswer = await answer(await send(url, '/api/session', { key }));
+  return session;
+}
+
+/** The header that proves a request. */
+export function prove(
+  key: TestKey,
+  session: string,
+  count: number,
+  { method = 'POST', path, body = '' }: { method?: 'GET' | 'POST'; path: string; body?: BodyInit },
+): string {
+  const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : '';
+  const bodyHash = createHash('sha256').update(bytes).digest('base64url');
+  return toAuthorization(session, count, key.sign(requestText({ method, path, bodyHash, session, count })));
+}
+
+interface RawOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+function tabletOf(url: () => URL, certificate: Certificate, key: TestKey) {
+  const hand = signedAuthor(certificate, key);
+  let session: string | undefined;
+  let count = 0;
+  const authorization = async (path: string, method: 'GET' | 'POST', body: BodyInit): Promise<string> => {
+    session ??= await openSession(url(), hand.key);
+    count += 1;
+    return prove(key, session, count, { method, path, body });
+  };
+  /** As a tablet does: a session that the server no longer knows is opened anew, once. */
+  const twice = async (once: () => Promise<Response>): Promise<Response> => {
+    const response = await once();
+    if (response.status !== 401) return response;
+    session = undefined;
+    count = 0;
+    return once();
+  };
+  const raw = (path: string, body: BodyInit, { headers = {}, signal }: RawOptions = {}) =>
+    twice(async () =>
+      fetch(new URL(path, url()), {
+        method: 'POST',
+        body,
+        headers: { authorization: await authorization(path, 'POST', body), ...headers },
+        ...(signal ? { signal } : {}),
+      }),
+    );
+  const ask = (path: string, body: unknown) => raw(path, JSON.stringify(body));
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    twice(async () =>
+      fetch(new URL(path, url()), {
+        headers: { authorization: await authorization(path, 'GET', ''), ...headers },
+      }),
+    );
   return {
     certificate,
-    token,
+    /** What it signs with, for tests that steal it. */
+    signer: key,
     key: hand.key,
     write: hand.write,
     open: hand.open,
+    raw,
     ask,
+    get,
+    authorization,
     /** Pushes entries that may be anything, of one record. */
     async pushRaw(
       id: string,
@@ -75,14 +169,9 @@ export function send(
   url: URL,
   path: string,
   body: unknown,
-  token?: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  return fetch(new URL(path, url), {
-    method: 'POST',
-    headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
+  return fetch(new URL(path, url), { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 /** The record id of a root entry. */

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { basicAuthorization, createCouchEngine } from '../../../sync-server/engine/couch.ts';
 import { type CouchApi, createCouchApi } from '../../../sync-server/engine/couch-api.ts';
 import type { Engine } from '../../../sync-server/engine/engine.ts';
+import { removeAccounts } from '../../../sync-server/provision/accounts.ts';
 import { DEMONSTRATION_COMMUNES } from '../../../sync-server/provision/invented/places.ts';
+import { forgetTokenKeys } from '../../../sync-server/provision/token-keys.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../../sync-server/server.ts';
 import { createNames, type Names } from '../../../sync-server/store/names.ts';
 
@@ -49,6 +51,8 @@ export function serverTargets(): readonly ServerTarget[] {
 export async function startTestServer(
   target: ServerTarget,
   options: Partial<ServerOptions> = {},
+  /** Puts into its folder what must lie there before the first start. */
+  prepare: (dataDir: string) => Promise<void> = async () => {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sala-khum-server-'));
   const prefix = `test-${randomBytes(5).toString('hex')}-`;
@@ -91,6 +95,7 @@ export async function startTestServer(
     return engine(new Request(request, { headers }));
   });
 
+  await prepare(dataDir);
   await start();
   return {
     target,
@@ -129,9 +134,6 @@ async function takeAway(url: string, prefix: string): Promise<void> {
   const couch = createCouchApi(createCouchEngine(new URL(url)));
   const all = await couch.allDbs();
   for (const name of all.ok ? all.value : []) if (name.startsWith(prefix)) await couch.deleteDb(name);
-  for (const account of ['gateway', 'merger']) {
-    const id = `org.couchdb.user:${prefix}${account}`;
-    const doc = await couch.getDoc('_users', id);
-    if (doc.ok) await couch.putDoc('_users', id, { ...doc.value, _deleted: true });
-  }
+  await removeAccounts(couch, createNames(prefix));
+  await forgetTokenKeys(couch, createNames(prefix));
 }

@@ -9,7 +9,10 @@ export function sessionRoutes({ users, sessions }: Server): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/_session', (c) => {
     const { user, authenticated } = c.var;
-    const info = { authentication_handlers: ['cookie', 'default'], ...(authenticated && { authenticated }) };
+    const info = {
+      authentication_handlers: ['jwt', 'cookie', 'default'],
+      ...(authenticated && { authenticated }),
+    };
     return json({ ok: true, userCtx: { name: user.name, roles: user.roles }, info });
   });
   app.post('/_session', async (c) => {

@@ -1,0 +1,30 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { openIdbJournal } from './journal-idb.ts';
+import { createWebLock } from './lock-web.ts';
+import type { Ports } from './ports.ts';
+import { openIdbKeyring } from './vault/keyring-idb.ts';
+import { createProtection } from './vault/protection.ts';
+import { createStretch } from './vault/stretch.ts';
+
+/** A tablet as it is composed in a browser's worker. @param name begins the names of its databases */
+export function createBrowserPorts(name: string): Ports {
+  const { subtle } = crypto;
+  const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+  return {
+    clock: { now: () => Date.now() },
+    random,
+    subtle,
+    stretch: createStretch(),
+    protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
+    openKeyring: () => openIdbKeyring(`${name}-keyring`),
+    lock: createWebLock(navigator.locks, 'salakhum-writer'),
+    openJournal: (seal) => openIdbJournal(`${name}-journal`, seal),
+    storage: getRxStorageDexie(),
+    fetch: (input, init) => fetch(input, init),
+    onOnline: (wake) => {
+      addEventListener('online', wake);
+      return () => removeEventListener('online', wake);
+    },
+    report: (problem) => console.error(problem),
+  };
+}

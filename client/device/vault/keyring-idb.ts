@@ -1,0 +1,29 @@
+import { type DBSchema, openDB } from 'idb';
+import { FIRST_KEYRING, type Keyring, type KeyringShelf } from './keyring.ts';
+
+interface Shelves extends DBSchema {
+  keyring: { key: 'all'; value: Keyring };
+}
+
+/** The keyring of a tablet, flushed to the disk before it answers: a try of a PIN counts whatever ends the worker. */
+export async function openIdbKeyring(name: string): Promise<KeyringShelf> {
+  const db = await openDB<Shelves>(name, 1, {
+    upgrade: (fresh) => {
+      fresh.createObjectStore('keyring');
+    },
+    blocking: (_from, _to, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+  return {
+    read: async () => ({ ...FIRST_KEYRING, ...(await db.get('keyring', 'all')) }),
+    update: async (change) => {
+      const tx = db.transaction('keyring', 'readwrite', { durability: 'strict' });
+      const changed = change({ ...FIRST_KEYRING, ...(await tx.store.get('all')) });
+      await tx.store.put(changed, 'all');
+      await tx.done;
+      return changed;
+    },
+    close: () => db.close(),
+  };
+}

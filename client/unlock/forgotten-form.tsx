@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import { readCode } from '../../schemas/access/enrolment-code.ts';
+import type { Certificate } from '../../schemas/access/officer.ts';
+import { useApp } from '../app-state.ts';
+import { PinPad } from '../parts/pin-pad.tsx';
+import { TextField } from '../parts/text-field.tsx';
+import { SIGN_IN_FAULTS } from '../words/fault-words.ts';
+import { say, words } from '../words/language.ts';
+import { VAULT_WORDS } from '../words/vault-words.ts';
+import { saySignInFault } from './say-sign-in-fault.ts';
+import './unlock-form.css';
+import { UnlockForm } from './unlock-form.tsx';
+import { useNewPin } from './use-new-pin.ts';
+
+/** A forgotten PIN: the code that the province reads out, and a new PIN. */
+export function ForgottenForm({ officer }: { readonly officer: Certificate }) {
+  const app = useApp();
+  const w = words.value;
+  const [code, setCode] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<{ readonly at: 'code' | 'pin'; readonly text: string }>();
+  const newPin = useNewPin(say(SIGN_IN_FAULTS.pin_too_short));
+
+  const send = async () => {
+    if (isBusy) return;
+    setFault(undefined);
+    if (readCode(code) === undefined)
+      return setFault({ at: 'code', text: say(VAULT_WORDS.typeTelephoneCode) });
+    if (newPin.pin === '') return setFault({ at: 'pin', text: w.typePin });
+    const pin = newPin.take();
+    if (pin === undefined) return;
+    setBusy(true);
+    const outcome = await app.device.openByTelephone(officer.officer, code, pin);
+    setBusy(false);
+    if (!outcome.ok) setFault({ at: 'code', text: saySignInFault(outcome.fault) });
+  };
+
+  return (
+    <UnlockForm title={say(VAULT_WORDS.forgotPin)} onSend={send}>
+      <p>{say(VAULT_WORDS.forgotTold)}</p>
+      <p>
+        {w.thisTablet}: <strong lang="en">{officer.device}</strong>
+      </p>
+      <p class="small soft">{say(VAULT_WORDS.forgotChief)}</p>
+      <TextField
+        id="telephone-code"
+        label={say(VAULT_WORDS.telephoneCode)}
+        hint={say({ km: 'អក្សរ និងលេខ ២០ តួ', en: '20 letters and digits' })}
+        of="latin"
+        value={code}
+        onInput={setCode}
+        fault={fault?.at === 'code' ? fault.text : undefined}
+      />
+      <PinPad
+        id="pin"
+        label={say(newPin.isAgain ? VAULT_WORDS.pinAgain : VAULT_WORDS.newPin)}
+        hint={newPin.isAgain ? undefined : say(VAULT_WORDS.chosenPinHint)}
+        pin={newPin.pin}
+        onInput={newPin.onInput}
+        isBusy={isBusy}
+        hasFocus={newPin.isAgain}
+        fault={fault?.at === 'pin' ? fault.text : newPin.fault}
+      />
+    </UnlockForm>
+  );
+}

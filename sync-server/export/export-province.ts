@@ -1,0 +1,120 @@
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import { hashJson } from '../../schemas/record/hash.ts';
+import { canonicalJson, type Json } from '../../schemas/record/json.ts';
+import type { CouchApi } from '../engine/couch-api.ts';
+import { toCanonical } from '../store/canonical.ts';
+import { createDatabase, type Database } from '../store/database.ts';
+import { isFields, toList } from '../store/guards.ts';
+import { isRecordId } from '../store/ids.ts';
+import { readLeaves, unionOf } from '../store/leaves.ts';
+import type { Names } from '../store/names.ts';
+
+export interface ExportCounts {
+  readonly records: number;
+  readonly entries: number;
+}
+
+export interface ExportOptions {
+  /** As the server administrator, or the gateway. */
+  readonly couch: CouchApi;
+  readonly names: Names;
+  readonly provinceKey: string;
+  /** An empty folder, or one that is not there yet. */
+  readonly dir: string;
+  /** Copied beside what it verifies; its own source unless it was bundled away. */
+  readonly verifier?: string;
+}
+
+interface FileFacts {
+  readonly sha256: string;
+  /** The first 16 characters of each line's hash, so that a changed one is named. */
+  readonly lines: readonly string[];
+}
+
+const PAGE = 500;
+export const VERIFIER = fileURLToPath(new URL('./verify.mjs', import.meta.url));
+
+/**
+ * Writes the whole province as JSON lines: its public key, certificates, revocations, each key's custody, all records
+ * with the entries of all their leaves, and the script that proves it all without this program.
+ *
+ * @throws Error where the folder holds something
+ */
+export async function exportProvince(options: ExportOptions): Promise<ExportCounts> {
+  const { couch, names, provinceKey, dir } = options;
+  await mkdir(dir, { recursive: true });
+  if ((await readdir(dir)).length > 0) throw new Error(`${dir} is not empty`);
+  const control = createDatabase(couch, names.control);
+  const files: Record<string, FileFacts> = {};
+  const counts = { records: 0, entries: 0 };
+
+  async function write(name: string, values: readonly Json[]): Promise<void> {
+    const lines = values.map(canonicalJson);
+    const text = lines.map((line) => `${line}\n`).join('');
+    await writeFile(join(dir, name), text);
+    files[name] = { sha256: sha(text), lines: lines.map((line) => sha(line).slice(0, 16)) };
+  }
+
+  await write('province.json', [{ v: 1, provinceKey }]);
+  await write('certificates.jsonl', await listOf(control, 'certificate'));
+  await write('revocations.jsonl', await listOf(control, 'revocation'));
+  const custody = await control.listDocs('custody-');
+  await write(
+    'custody.jsonl',
+    custody.map(({ _id, upTo = 0, refused = [] }) => ({ key: _id.slice('custody-'.length), upTo, refused })),
+  );
+  for (const { _id } of await control.listDocs('commune-')) {
+    const code = _id.slice('commune-'.length);
+    const records = await readRecords(createDatabase(couch, names.commune(code)), code);
+    counts.records += records.length;
+    counts.entries += records.reduce((sum, { log }) => sum + log.length, 0);
+    await write(
+      `records-${code}.jsonl`,
+      records.map((record) => ({ ...record })),
+    );
+  }
+  const listed = { v: 1, ...counts, files: toCanonical(files) };
+  await writeFile(join(dir, 'manifest.json'), `${canonicalJson({ ...listed, self: hashJson(listed) })}\n`);
+  await copyFile(options.verifier ?? VERIFIER, join(dir, 'verify.mjs'));
+  return counts;
+}
+
+interface ExportedRecord {
+  readonly id: string;
+  readonly kind: string;
+  readonly commune: string;
+  readonly log: readonly Json[];
+}
+
+/** A commune's own records; one that was carried here from another is in that one's file. */
+async function readRecords(database: Database, commune: string): Promise<readonly ExportedRecord[]> {
+  const records: ExportedRecord[] = [];
+  let since = '0';
+  for (;;) {
+    const page = await database.changes(since, { limit: PAGE });
+    const ids = page.results.map(({ id }) => id).filter(isRecordId);
+    for (const [id, leaves] of await readLeaves(database, ids)) {
+      const log = unionOf(leaves);
+      const [leaf] = [leaves.winner, ...leaves.tombstones];
+      if (leaf?.commune !== commune || leaf.kind === undefined || log.length === 0) continue;
+      records.push({ id, kind: leaf.kind, commune, log: log.map(toCanonical) });
+    }
+    since = page.last_seq;
+    if (page.results.length < PAGE) break;
+  }
+  return records.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function listOf(control: Database, what: 'certificate' | 'revocation'): Promise<readonly Json[]> {
+  const docs = await control.listDocs(`${what}-`);
+  return docs.flatMap((doc) => (isFields(doc[what]) ? toList([doc[what]]).map(toCanonical) : []));
+}
+
+function sha(text: string): string {
+  return toBase64Url(sha256(utf8ToBytes(text)));
+}

@@ -1,0 +1,47 @@
+import type { Certificate } from '../../schemas/access/officer.ts';
+import {
+  type Entry,
+  type EntryBody,
+  type EntryId,
+  type KeyId,
+  signedText,
+} from '../../schemas/record/entry.ts';
+import { verify } from '../keys/key-pair.ts';
+import type { Candidate } from './candidate.ts';
+
+/** Finds entries that their key did not sign. */
+export interface EntryVerifier {
+  /** The candidates, those whose signature is wrong turned into nobody's. Strangers' are left for the door to refuse. */
+  readonly verifyAll: (
+    candidates: readonly Candidate[],
+    authors: ReadonlyMap<KeyId, Certificate>,
+  ) => Promise<readonly Candidate[]>;
+}
+
+/** A push cut off is sent again: what was good once is good for ever, the id being over the signature too. */
+const MOST_REMEMBERED = 100_000;
+
+export function createEntryVerifier(): EntryVerifier {
+  const good = new Set<EntryId>();
+
+  async function isSigned(entry: Entry, author: Certificate): Promise<boolean> {
+    if (good.has(entry.id)) return true;
+    const { sig, id, ...body } = entry;
+    const isGood = await verify(author.publicKey, signedText(body satisfies EntryBody), sig);
+    if (isGood && good.size >= MOST_REMEMBERED) good.clear();
+    if (isGood) good.add(id);
+    return isGood;
+  }
+
+  return {
+    verifyAll: (candidates, authors) =>
+      Promise.all(
+        candidates.map(async (candidate): Promise<Candidate> => {
+          const { entry } = candidate;
+          const author = entry && authors.get(entry.key);
+          if (!author || (await isSigned(entry, author))) return candidate;
+          return { ...candidate, entry: undefined, fault: 'bad_signature' };
+        }),
+      ),
+  };
+}

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serverTargets } from '../integration/support/server.ts';
+import { DOOR_ENTRIES } from './door-entries.ts';
+import { DOOR_SESSIONS } from './door-sessions.ts';
+import { PAST_THE_DOOR } from './past-the-door.ts';
+import { createWorld, type World } from './world.ts';
+
+describe.each(serverTargets())('at the gateway, on the $name', (target) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld(target);
+  });
+  afterAll(() => world.end());
+
+  for (const { name, attempt } of [...DOOR_SESSIONS, ...DOOR_ENTRIES, ...PAST_THE_DOOR]) {
+    it(`refused: ${name}`, async () => {
+      expect(await attempt(world)).toEqual([]);
+    });
+  }
+});
