@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { type Plant, scan } from '../byte-scan/scan.ts';
-import { ask, buildPages, invite, openScanPage } from '../byte-scan/scan-tablet.ts';
+import { ask, buildPages, openScanPage } from '../byte-scan/scan-tablet.ts';
 import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { person, until } from '../integration/support/device-tablet.ts';
 import { handOn } from '../support/hand.ts';
+import { invite } from '../support/invite.ts';
 
 /** Names nobody has, in words no dictionary has; each tells where it was typed. */
 const NAMES = { record: 'ឧហ្សព្រឿងស្មឹង', latin: 'Zqxorvelund', draft: 'ដ្រាហ្វ៊ីតថ្មោង', sought: 'ស្វែងខ្ជឹមណា' };

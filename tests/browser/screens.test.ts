@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { km } from '../../client/words/km.ts';
+import { VAULT_WORDS } from '../../client/words/vault-words.ts';
 import { isReceiptNumber } from '../../schemas/kinds/receipt.ts';
 import { type RunningServer, startServer } from '../../sync-server/server.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
@@ -111,20 +112,22 @@ describe('the screens, in real Chromium on the real device and server', () => {
     const hand = await sit(CHIEF);
     const { page } = hand;
     await hand.open('/me');
-    await page.getByText(km.signOut, { exact: true }).click();
+    await page.getByText(VAULT_WORDS.lock.km, { exact: true }).click();
     await page.locator('button.officer').first().press('Enter');
     await page.locator('#pin').pressSequentially('9999');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
     await page.locator('#pin').pressSequentially('១២២១');
     await page.keyboard.press('Enter');
-    await page.getByText(km.signOut, { exact: true }).waitFor();
+    await page.getByText(VAULT_WORDS.lock.km, { exact: true }).waitFor();
   });
 
   it('go over to a new version only when the officer says so', async () => {
-    const { page } = await sit(CHIEF);
+    const hand = await sit(CHIEF);
+    const { page } = hand;
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.reload();
+    await hand.unlock(CHIEF.pin);
     await page.locator('.today-actions').waitFor();
     appendFileSync(join(clientDir, 'sw.js'), '\n// one more version\n');
     await page.evaluate(() =>
@@ -136,6 +139,7 @@ describe('the screens, in real Chromium on the real device and server', () => {
       page.evaluate(() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null));
     expect(await isWaiting()).toBe(true);
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: km.reload }).click()]);
+    await hand.unlock(CHIEF.pin);
     await page.locator('.today-actions').waitFor();
     expect(await isWaiting()).toBe(false);
   });

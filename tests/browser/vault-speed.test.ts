@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ask, buildPages, invite, openScanPage } from '../byte-scan/scan-tablet.ts';
+import { ask, buildPages, openScanPage } from '../byte-scan/scan-tablet.ts';
 import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { person, until } from '../integration/support/device-tablet.ts';
+import { invite } from '../support/invite.ts';
 
 const PIN = '730918';
 const SAVES = 60;

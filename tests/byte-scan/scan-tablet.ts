@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { DeviceApi } from '../../client/device/api.ts';
-import { createInvitation } from '../../sync-server/keys/grants.ts';
-import { createSigner } from '../../sync-server/keys/key-pair.ts';
-import { openProvinceKeys } from '../../sync-server/keys/province-keys.ts';
-import { openSecrets } from '../../sync-server/provision/secrets.ts';
 import type { Chromium } from '../integration/support/device-chromium.ts';
-import type { Province } from '../integration/support/device-province.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -29,29 +24,6 @@ export async function ask<Name extends Method>(
 ): Promise<Awaited<ReturnType<DeviceApi[Name]>> | null> {
   const call = [method, JSON.stringify(args)] as const;
   return JSON.parse(await page.evaluate(([name, json]) => window.scan.call(name, json), call));
-}
-
-/** The administrator's one-time code for a chief. */
-export async function invite(province: Province, officer: string): Promise<string> {
-  const { demonstration } = await openProvinceKeys(province.dataDir);
-  const root = await createSigner(demonstration?.root ?? new Uint8Array());
-  const { grant, code } = await createInvitation(root, {
-    officer,
-    name: 'សាកល្បង',
-    role: 'chief',
-    place: '070702',
-    from: '2020-01-01',
-    until: '2099-12-31',
-    enrolBy: '2099-12-31',
-  });
-  const { operator } = await openSecrets(join(province.dataDir, 'secrets.json'));
-  const answer = await fetch(`${province.wire.url}/operator/officers`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${operator}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ grants: [grant] }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  return code;
 }
 
 /** The product as it was built, and beside it the page of the scan. */

@@ -7,6 +7,7 @@ import { fromBase64Url } from '../../schemas/crypto/base64url.ts';
 import { toPkcs8 } from '../../schemas/crypto/p256.ts';
 import { openBox } from '../../schemas/crypto/sealed-box.ts';
 import { toKeyPair } from '../../sync-server/keys/key-pair.ts';
+import { invite } from '../support/invite.ts';
 import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
@@ -143,6 +144,62 @@ describe('a second officer', () => {
     expect((await again.device.readDraft('of the clerk'))?.value).toBe('half');
     province.wire.restore();
     await untilConfirmed(again);
+  });
+});
+
+describe('an officer with a one-time code', () => {
+  it('chooses a PIN, is certified on the tablet, and the code is used once', async () => {
+    const code = await invite(province, 'sok-dara');
+    const tablet = keep(openTablet({ server: province.wire.url }));
+    expect(await tablet.device.enrolByCode('not a code', OWN_PIN)).toMatchObject({
+      fault: { code: 'code_unknown' },
+    });
+    const unknown = 'AAAA-BBBB-CCCC-DDDD-EEEE';
+    expect(await tablet.device.enrolByCode(unknown, OWN_PIN)).toMatchObject({
+      fault: { code: 'code_unknown' },
+    });
+    expect(await tablet.device.enrolByCode(code, '12345')).toMatchObject({
+      fault: { code: 'pin_too_short' },
+    });
+    const enrolling = await tablet.device.enrolByCode(code.toLowerCase().replaceAll('-', ' '), OWN_PIN);
+    expect(enrolling).toMatchObject({ ok: true, value: { signedIn: { officer: 'sok-dara', v: 2 } } });
+    await tablet.write(person('ក'));
+    await untilConfirmed(tablet);
+    const other = keep(openTablet({ server: province.wire.url }));
+    expect(await other.device.enrolByCode(code, OWN_PIN)).toMatchObject({ fault: { code: 'code_used' } });
+    expect((await other.device.whoIsHere()).enrolled).toEqual([]);
+  });
+
+  it('whose answer was lost on the way tries the same code again and has the same key', async () => {
+    const code = await invite(province, 'sok-bora');
+    const disk = createDisk();
+    let isLost = true;
+    const lossy: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!isLost || !String(input).endsWith('/api/enrol')) return answer;
+      throw new TypeError('the answer was lost');
+    };
+    const tablet = keep(openTablet({ server: province.wire.url, disk, ports: { fetch: lossy } }));
+    expect(await tablet.device.enrolByCode(code, OWN_PIN)).toEqual({ ok: false, fault: { code: 'no_line' } });
+    expect((await tablet.device.whoIsHere()).enrolled).toEqual([]);
+    const key = disk.keyring.officers[0]?.key;
+    isLost = false;
+    expect(await tablet.device.enrolByCode(code, '999999')).toMatchObject({ fault: { code: 'wrong_pin' } });
+    expect((await tablet.device.enrolByCode(code, OWN_PIN)).ok).toBe(true);
+    expect(disk.keyring.officers.map((one) => [one.key, one.isPending])).toEqual([[key, false]]);
+    await tablet.write(person('ក'));
+    await untilConfirmed(tablet);
+  });
+
+  it('is let in by no other province than the tablet’s first', async () => {
+    const disk = createDisk();
+    const tablet = await enrolled(CHIEF, disk);
+    const stranger = toKeyPair(new Uint8Array(32).fill(7)).publicKey;
+    disk.keyring = { ...disk.keyring, trust: { provinceKey: stranger, recoveryKey: stranger } };
+    const code = await invite(province, 'sok-thida');
+    expect(await tablet.device.enrolByCode(code, OWN_PIN)).toMatchObject({
+      fault: { code: 'bad_certificate' },
+    });
   });
 });
 

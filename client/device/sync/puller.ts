@@ -27,6 +27,7 @@ export interface Puller {
   readonly awaitRecords: (ids: readonly RecordId[]) => Promise<void>;
   /** Asks again for what waits for somebody's certificate, where the roster is another since. */
   readonly fetchAwaited: () => Promise<void>;
+  readonly isAwaiting: () => boolean;
 }
 
 export interface PullerParts {
@@ -200,6 +201,7 @@ export function createPuller(parts: PullerParts): Puller {
     seen: () => seen,
     awaitRecords,
     fetchAwaited,
+    isAwaiting: () => awaited.size > 0,
   };
 }
 

@@ -62,6 +62,8 @@ const HANG = 50_000;
 const WAITS = 120;
 /** A tablet to which nothing happens looks for a new roster all the same. */
 const ROUND = 600_000;
+/** In first waits of the line: a minute, where work waits for somebody's certificate. */
+const AWAITED = 60;
 /** A poll that is not answered for this much longer was lost on the way. */
 const HANG_SLACK = 15_000;
 
@@ -260,7 +262,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function waitForChange(): Promise<void> {
     waiting = new AbortController();
     const mine = waiting;
-    const tooLong = setTimeout(() => mine.abort(), ROUND);
+    const patience = puller.isAwaiting() ? backoff.first * AWAITED : ROUND;
+    const tooLong = setTimeout(() => mine.abort(), patience);
     void line.nextFailure().then(() => mine.abort());
     const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
     try {

@@ -38,7 +38,7 @@ export interface Hand {
 }
 
 /** The same derivation as a tablet's, so cheap that a test need not wait for it. */
-export const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
+const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
 
 export function createDisk(): TabletDisk {
   return {
