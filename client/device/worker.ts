@@ -8,3 +8,5 @@ const NAME = 'salakhum-vault';
 void forgetUnsealed(indexedDB).catch((problem: unknown) => console.error(problem));
 
 exposeDevice(createDevice(createBrowserPorts(NAME), { name: NAME, server: '' }));
+// Loaded behind the first screen, so that the first PIN does not wait for it.
+void import('hash-wasm').catch((problem: unknown) => console.error(problem));

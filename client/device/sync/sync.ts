@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
-import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
+import type { KeyId } from '../../../schemas/record/entry.ts';
 import type { Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
 import type { Door } from '../door.ts';
@@ -10,10 +10,10 @@ import type { Ledger } from '../ledger.ts';
 import type { Ports } from '../ports.ts';
 import type { Signer } from '../signer.ts';
 import type { Store } from '../store.ts';
-import type { Offer } from './chunks.ts';
 import { createFeed } from './feed.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { type Backoff, createLine, type InsistOptions } from './line.ts';
+import { createOffers } from './offers.ts';
 import { createPuller } from './puller.ts';
 import { createPusher } from './pusher.ts';
 import { createReplication } from './replication.ts';
@@ -142,6 +142,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     rosterVersion: parts.rosterVersion,
     awaited: settings.awaited,
   });
+  const offers = createOffers({ pusher, ledger, store });
   const replication = createReplication({
     collection: store.collection,
     ledger,
@@ -176,52 +177,23 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       if (leaving.has(key)) continue;
       leaving.add(key);
       const isUnsent = (row: JournalRow) => row.entry.key === key && row.state === 'unsent';
-      void offerRows(ledger.openRows().filter(isUnsent))
+      void offers
+        .rows(ledger.openRows().filter(isUnsent))
         .then(() => parts.forgetKeys(key))
         .catch(reportWhileOpen)
         .finally(() => leaving.delete(key));
     }
   }
 
-  async function offer(offers: readonly Offer[]): Promise<void> {
-    // Nothing to say need not wait for a push that is under way.
-    if (offers.length === 0) return;
-    const lacking = await pusher.push(offers);
-    const records = offers.flatMap(({ record }) => {
-      const log = (lacking.get(record.id) ?? []).filter((entry) => !ledger.isRefused(entry.id));
-      return log.length === 0 ? [] : [{ ...record, log }];
-    });
-    await store.merge(records);
-  }
-
-  /** Whatever RxDB thinks was sent: what the journal holds unacknowledged is offered once after each start. */
-  async function offerOpenRows(): Promise<void> {
-    await offerRows(ledger.openRows());
-  }
-
-  async function offerRows(rows: readonly JournalRow[]): Promise<void> {
-    const records = await store.findMany([...new Set(rows.map((row) => row.record))]);
-    const entriesOf = (id: RecordId) => rows.filter((row) => row.record === id).map((row) => row.entry);
-    await offer([...records.values()].map((record) => ({ record, entries: entriesOf(record.id) })));
-  }
-
-  /** What the province could not take when it was offered last. */
   async function offerWaiting(): Promise<void> {
     isWaitOver = false;
-    await offerRows(ledger.openRows().filter((row) => ledger.isWaiting(row.entry.id)));
-  }
-
-  /** After a restore of the province: what it has not shown it may have lost (design.md §4). */
-  async function offerUnseen(): Promise<void> {
-    const unseen = (await store.readAll()).filter((record) => !puller.seen().has(record.id));
-    await offer(unseen.map((record) => ({ record, entries: record.log })));
+    await offers.waiting();
   }
 
   async function offerSetAside(): Promise<void> {
     clearTimeout(retry);
     retry = undefined;
-    const records = await store.findMany(pusher.takeSetAside());
-    await offer([...records.values()].map((record) => ({ record, entries: record.log })));
+    await offers.wholly(pusher.takeSetAside());
   }
 
   /** Work goes on without places; whatever hinders them is tried again at the next round. */
@@ -242,7 +214,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await feed.settle(true);
     await puller.fetchAwaited();
     const { isReoffering } = await journal.readSettings();
-    if (isReoffering) await offerUnseen();
+    if (isReoffering) await offers.unseen(puller.seen());
     await offerSetAside();
     if (isWaitOver) await offerWaiting();
     if (parts.lacksGazetteer()) await fetchGazetteer();
@@ -290,7 +262,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     let isFirst = true;
     while (!closing.signal.aborted) {
       try {
-        if (isFirst) await offerOpenRows();
+        if (isFirst) await offers.rows(ledger.openRows());
         // A kill may have come between the news and the erasing.
         if (isFirst) leaveRevoked();
         isFirst = false;

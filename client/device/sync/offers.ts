@@ -1,0 +1,56 @@
+import type { RecordId } from '../../../schemas/record/entry.ts';
+import type { JournalRow } from '../journal.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Store } from '../store.ts';
+import type { Offer } from './chunks.ts';
+import type { Pusher } from './pusher.ts';
+
+/** What is offered to the province beside what RxDB sends; each resolves when the province has answered. */
+export interface Offers {
+  /** Whatever RxDB thinks was sent: what the journal holds unacknowledged. */
+  readonly rows: (rows: readonly JournalRow[]) => Promise<void>;
+  /** What the province could not take when it was offered last. */
+  readonly waiting: () => Promise<void>;
+  /** After a restore of the province: what it has not shown it may have lost (design.md §4). */
+  readonly unseen: (seen: ReadonlySet<RecordId>) => Promise<void>;
+  /** Records with all their entries. */
+  readonly wholly: (ids: readonly RecordId[]) => Promise<void>;
+}
+
+export interface OffersParts {
+  readonly pusher: Pusher;
+  readonly ledger: Ledger;
+  readonly store: Store;
+}
+
+export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
+  async function offer(offers: readonly Offer[]): Promise<void> {
+    // Nothing to say need not wait for a push that is under way.
+    if (offers.length === 0) return;
+    const lacking = await pusher.push(offers);
+    const records = offers.flatMap(({ record }) => {
+      const log = (lacking.get(record.id) ?? []).filter((entry) => !ledger.isRefused(entry.id));
+      return log.length === 0 ? [] : [{ ...record, log }];
+    });
+    await store.merge(records);
+  }
+
+  async function offerRows(rows: readonly JournalRow[]): Promise<void> {
+    const records = await store.findMany([...new Set(rows.map((row) => row.record))]);
+    const entriesOf = (id: RecordId) => rows.filter((row) => row.record === id).map((row) => row.entry);
+    await offer([...records.values()].map((record) => ({ record, entries: entriesOf(record.id) })));
+  }
+
+  return {
+    rows: offerRows,
+    waiting: () => offerRows(ledger.openRows().filter((row) => ledger.isWaiting(row.entry.id))),
+    unseen: async (seen) => {
+      const unseen = (await store.readAll()).filter((record) => !seen.has(record.id));
+      await offer(unseen.map((record) => ({ record, entries: record.log })));
+    },
+    wholly: async (ids) => {
+      const records = await store.findMany(ids);
+      await offer([...records.values()].map((record) => ({ record, entries: record.log })));
+    },
+  };
+}
