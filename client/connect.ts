@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import type { DeviceApi } from './device/api.ts';
 
 /** The device layer of a worker, as screens know it: callbacks cross the wall as proxies. */
@@ -9,7 +9,9 @@ export function connectDevice(worker: Worker): DeviceApi {
     watchPresence: (callback) => device.watchPresence(proxy(callback)),
     enrol: (officer, pin, opener) => device.enrol(officer, pin, opener),
     enrolByCode: (code, pin, opener) => device.enrolByCode(code, pin, opener),
-    signIn: (officer, pin) => device.signIn(officer, pin),
+    signIn: (officer, pin, secret) => device.signIn(officer, pin, secret && handOver(secret)),
+    bindToHardware: (pin, hardware, secret) => device.bindToHardware(pin, hardware, handOver(secret)),
+    unbindFromHardware: (pin, secret) => device.unbindFromHardware(pin, handOver(secret)),
     openByTelephone: (officer, code, pin) => device.openByTelephone(officer, code, pin),
     renewPin: (officer, pin) => device.renewPin(officer, pin),
     signOut: () => device.signOut(),
@@ -37,4 +39,9 @@ export function connectDevice(worker: Worker): DeviceApi {
     readRoster: () => device.readRoster(),
     takeOver: () => device.takeOver(),
   };
+}
+
+/** Nothing of it stays on this side. */
+function handOver(secret: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return transfer(secret, [secret.buffer]);
 }

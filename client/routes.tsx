@@ -57,6 +57,10 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
     '/give-pin/:officer',
     lazyScreen(() => import('./screens/give-pin/give-pin.tsx').then((file) => file.GivePin)),
   ],
+  [
+    '/bind-tablet',
+    lazyScreen(() => import('./screens/bind-tablet/bind-tablet.tsx').then((file) => file.BindTablet)),
+  ],
   ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],
 ];
 

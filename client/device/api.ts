@@ -14,6 +14,7 @@ import type { ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { SearchQuery } from './search/asked.ts';
 import type { SearchHit } from './search/search-index.ts';
+import type { HardwareKey } from './vault/keyring.ts';
 
 /**
  * What a screen may ask of the device layer, over Comlink: every call is answered from what is on the tablet, so that
@@ -35,8 +36,26 @@ export interface DeviceApi {
     pin: string,
     opener?: Opener,
   ) => Promise<Outcome<Presence, SignInFault>>;
-  /** Later sign-ins, which unlock the tablet: offline. */
-  readonly signIn: (officer: string, pin: string) => Promise<Outcome<Presence, SignInFault>>;
+  /**
+   * Later sign-ins, which unlock the tablet: offline.
+   *
+   * @param secret of the tablet's hardware, where the PIN is bound to it (`Presence.bindings`)
+   */
+  readonly signIn: (
+    officer: string,
+    pin: string,
+    secret?: Uint8Array<ArrayBuffer>,
+  ) => Promise<Outcome<Presence, SignInFault>>;
+  /** From here on the PIN of who is signed in opens nothing without the secret that the tablet's hardware gives. */
+  readonly bindToHardware: (
+    pin: string,
+    hardware: HardwareKey,
+    secret: Uint8Array<ArrayBuffer>,
+  ) => Promise<Outcome<Presence, SignInFault>>;
+  readonly unbindFromHardware: (
+    pin: string,
+    secret: Uint8Array<ArrayBuffer>,
+  ) => Promise<Outcome<Presence, SignInFault>>;
   /** For a forgotten PIN: unlocks with the code the province reads out, and takes a new PIN. Offline. */
   readonly openByTelephone: (
     officer: string,
@@ -112,6 +131,8 @@ export interface Presence {
   readonly enrolled: readonly Certificate[];
   /** Officers whose right the province withdrew: their keys were erased here. */
   readonly withdrawn: readonly Certificate[];
+  /** Officers whose PIN is bound to this tablet's hardware, and what that is asked with. */
+  readonly bindings: readonly HardwareBinding[];
   /** Whose PIN unlocked the tablet; undefined while it is locked. */
   readonly signedIn: Certificate | undefined;
   /** The officer's key waits for its certificate: nothing can be signed until a one-time code was used. */
@@ -122,8 +143,14 @@ export interface Presence {
   readonly isWriter: boolean;
 }
 
+export interface HardwareBinding extends HardwareKey {
+  readonly officer: string;
+}
+
 /** Who opens a locked tablet for a new officer: one of its officers, or the province by telephone. */
-export type Opener = { readonly officer: string; readonly pin: string } | { readonly telephone: string };
+export type Opener =
+  | { readonly officer: string; readonly pin: string; readonly secret?: Uint8Array<ArrayBuffer> }
+  | { readonly telephone: string };
 
 export type SignInFault =
   | { readonly code: 'wrong_pin' }
@@ -134,6 +161,12 @@ export type SignInFault =
   /** The tablet has officers and is locked: one of them must open it first. */
   | { readonly code: 'vault_locked' }
   | { readonly code: 'not_enrolled' }
+  /** The PIN is bound to the tablet's hardware, which gave no secret. */
+  | { readonly code: 'hardware_needed' }
+  /** The key that things would be sealed to is not one that the province's key signed. */
+  | { readonly code: 'recovery_unsigned' }
+  /** Another province than the one whose fingerprint came with the code. */
+  | { readonly code: 'other_province' }
   | { readonly code: 'no_line' }
   | { readonly code: 'too_many_tries'; readonly waitMs: number }
   | { readonly code: ProblemCode };

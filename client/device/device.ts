@@ -39,6 +39,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     return {
       enrolled: desk?.enrolled() ?? [],
       withdrawn: keyring.withdrawn,
+      bindings: keyring.officers.flatMap(({ certificate, isPending, hardware }) =>
+        hardware && !isPending ? [{ officer: certificate.officer, ...hardware }] : [],
+      ),
       signedIn: desk?.signedIn(),
       keyWaits: desk?.signedIn() !== undefined && desk.signer() === undefined,
       lockAfter: keyring.lockAfter,
@@ -64,7 +67,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     watchPresence: (callback) => watch(is('presence'), presence, callback),
     enrol: (officer, pin, opener) => come((desk) => desk.enrol(officer, pin, opener)),
     enrolByCode: (code, pin, opener) => come((desk) => desk.enrolByCode(code, pin, opener)),
-    signIn: (officer, pin) => come((desk) => desk.signIn(officer, pin)),
+    signIn: (officer, pin, secret) => come((desk) => desk.signIn(officer, pin, secret)),
+    bindToHardware: (pin, hardware, secret) => come((desk) => desk.bindToHardware(pin, hardware, secret)),
+    unbindFromHardware: (pin, secret) => come((desk) => desk.unbindFromHardware(pin, secret)),
     openByTelephone: (officer, code, pin) => come((desk) => desk.openByTelephone(officer, code, pin)),
     renewPin: (officer, pin) => come((desk) => desk.renewPin(officer, pin)),
     signOut: async () => {

@@ -7,7 +7,14 @@ import type { Ports } from './ports.ts';
 import type { Signer } from './signer.ts';
 import type { GatewayClient } from './sync/gateway-client.ts';
 import { askGateway, completeEnrolment } from './vault/enrolment.ts';
-import { type Keyring, type KeyringOfficer, type KeyringShelf, NO_TRIES } from './vault/keyring.ts';
+import {
+  type HardwareKey,
+  type Keyring,
+  type KeyringOfficer,
+  type KeyringShelf,
+  NO_TRIES,
+} from './vault/keyring.ts';
+import { rewrapOfficer } from './vault/rewrap.ts';
 import { openSigner } from './vault/signing-key.ts';
 import { countTry } from './vault/tries.ts';
 import {
@@ -36,7 +43,11 @@ export interface Desk {
   /** An officer of the demonstration. */
   readonly enrol: (officer: string, pin: string, opener?: Opener) => Done;
   readonly enrolByCode: (code: string, pin: string, opener?: Opener) => Done;
-  readonly signIn: (officer: string, pin: string) => Done;
+  /** @param secret of the tablet's hardware, where this officer's PIN is bound to it */
+  readonly signIn: (officer: string, pin: string, secret?: Uint8Array) => Done;
+  /** From here on the PIN of who is signed in opens nothing without the hardware's secret. */
+  readonly bindToHardware: (pin: string, hardware: HardwareKey, secret: Uint8Array) => Done;
+  readonly unbindFromHardware: (pin: string, secret: Uint8Array) => Done;
   /** For a forgotten PIN: opens by the code read over the telephone, and takes a new PIN. */
   readonly openByTelephone: (officer: string, code: string, pin: string) => Done;
   /** Gives another officer of this tablet a new PIN; somebody must be signed in. */
@@ -64,6 +75,11 @@ interface Open {
   readonly signer: Signer | undefined;
 }
 
+/** With what its wraps are under, for who makes them anew. */
+interface Opened extends Open {
+  readonly underPin: CryptoKey;
+}
+
 const SALT_BYTES = 16;
 /** Of what an officer chooses; the demonstration's PINs are printed anyway. */
 const LEAST_DIGITS = 6;
@@ -84,14 +100,19 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const find = (name: string) =>
     keyring.officers.findLast(({ isPending, certificate }) => !isPending && certificate.officer === name);
   const come = (next: Open | undefined) => {
-    open = next;
+    open = next && { officer: next.officer, vaultKey: next.vaultKey, signer: next.signer };
     parts.onChange();
   };
 
-  async function tryPin(name: string, pin: string): Promise<Outcome<Open, SignInFault>> {
+  async function tryPin(
+    name: string,
+    pin: string,
+    secret?: Uint8Array,
+  ): Promise<Outcome<Opened, SignInFault>> {
     keyring = await shelf.read();
     const known = find(name);
     if (!known) return { ok: false, fault: { code: 'not_enrolled' } };
+    if (known.hardware && !secret) return { ok: false, fault: { code: 'hardware_needed' } };
     let waitMs = 0;
     await updateOfficer(known.key, (one) => {
       const verdict = countTry(one.tries, ports.clock.now());
@@ -99,14 +120,40 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       return { ...one, tries: verdict.tries };
     });
     if (waitMs > 0) return { ok: false, fault: { code: 'too_many_tries', waitMs } };
-    const underPin = await pinKey(pin, known, ports);
+    const underPin = await pinKey(pin, known, ports, known.hardware && secret);
     const vaultKey = await openByPin(known, underPin, ports);
     if (!vaultKey) return { ok: false, fault: { code: 'wrong_pin' } };
     await updateOfficer(known.key, (one) => ({ ...one, tries: NO_TRIES }));
     return {
       ok: true,
-      value: { officer: known, vaultKey, signer: await openSigner(known, underPin, ports) },
+      value: { officer: known, vaultKey, signer: await openSigner(known, underPin, ports), underPin },
     };
+  }
+
+  /** Wraps what a right PIN opened anew, with the hardware or without. */
+  async function changeHardware(
+    pin: string,
+    secrets: { readonly now?: Uint8Array; readonly next?: Uint8Array },
+    hardware: HardwareKey | undefined,
+  ): Done {
+    if (!open) return { ok: false, fault: { code: 'vault_locked' } };
+    const tried = await tryPin(open.officer.certificate.officer, pin, secrets.now);
+    if (!tried.ok) return tried;
+    const { officer, underPin } = tried.value;
+    const wraps = await rewrapOfficer(
+      officer,
+      underPin,
+      await pinKey(pin, officer, ports, secrets.next),
+      ports,
+    );
+    if (!wraps) throw new Error('a key that was just opened does not open');
+    await updateOfficer(officer.key, (one) => ({
+      ...withoutHardware(one),
+      ...wraps,
+      ...(hardware && { hardware }),
+    }));
+    come(tried.value);
+    return DONE;
   }
 
   /** A tablet with a vault takes a new officer only while it is open: nobody adds himself. */
@@ -121,7 +168,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       await renewTelephoneCode(vaultKey);
       return { ok: true, value: vaultKey };
     }
-    const tried = await tryPin(opener.officer, opener.pin);
+    const tried = await tryPin(opener.officer, opener.pin, opener.secret);
     return tried.ok ? { ok: true, value: tried.value.vaultKey } : tried;
   }
 
@@ -139,7 +186,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     const underPin = await pinKey(pin, { salt, cost }, ports);
     const wrapped = await wrapForOfficer(vaultKey, { key }, underPin, ports);
     await updateOfficer(key, (one) => ({
-      ...one,
+      ...withoutHardware(one),
       salt,
       cost,
       vaultKey: wrapped,
@@ -176,9 +223,12 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
         const vault = await vaultFor(opener);
         return vault.ok ? enrolWith(code, pin, vault.value) : vault;
       }),
-    signIn: (officer, pin) =>
+    bindToHardware: (pin, hardware, secret) =>
+      oneAtATime(() => changeHardware(pin, { next: secret }, hardware)),
+    unbindFromHardware: (pin, secret) => oneAtATime(() => changeHardware(pin, { now: secret }, undefined)),
+    signIn: (officer, pin, secret) =>
       oneAtATime(async () => {
-        const tried = await tryPin(officer, pin);
+        const tried = await tryPin(officer, pin, secret);
         if (!tried.ok) return tried;
         come(tried.value);
         return DONE;
@@ -230,6 +280,10 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
 
 const DONE = { ok: true, value: undefined } as const;
 const TOO_SHORT = { ok: false, fault: { code: 'pin_too_short' } } as const;
+
+function withoutHardware({ hardware: _, ...officer }: KeyringOfficer): KeyringOfficer {
+  return officer;
+}
 
 function isLongEnough(pin: string): boolean {
   return pin.length >= LEAST_DIGITS;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Certificate } from '../../schemas/access/officer.ts';
 import { useApp } from '../app-state.ts';
+import type { HardwareBinding } from '../device/api.ts';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { words } from '../words/language.ts';
 import { saySignInFault } from './say-sign-in-fault.ts';
@@ -25,7 +26,9 @@ export function PinForm({
     if (isBusy) return;
     if (pin === '') return setFault(w.typePin);
     setBusy(true);
-    const outcome = await app.device.signIn(officer.officer, pin);
+    const binding = app.presence.value?.bindings.find((one) => one.officer === officer.officer);
+    const secret = binding && (await askTablet(binding));
+    const outcome = await app.device.signIn(officer.officer, pin, secret);
     setBusy(false);
     setPin('');
     if (outcome.ok) onOpen?.();
@@ -37,4 +40,10 @@ export function PinForm({
       <PinPad id="pin" label={w.pin} pin={pin} onInput={setPin} isBusy={isBusy} hasFocus fault={fault} />
     </UnlockForm>
   );
+}
+
+/** Loaded only where a PIN is bound. */
+async function askTablet(binding: HardwareBinding) {
+  const { askHardwareKey } = await import('./hardware-key.ts');
+  return askHardwareKey(binding);
 }

@@ -90,6 +90,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
 
 export const SIGN_IN_FAULTS: Readonly<Record<SignInFault['code'], Words>> = {
   ...PROBLEMS,
+  recovery_unsigned: {
+    km: 'ម៉ាស៊ីនមេមិនបានបង្ហាញសោសង្គ្រោះដែលខេត្តចុះហត្ថលេខាទេ។ កុំបន្ត៖ សូមទូរសព្ទទៅខេត្ត។',
+    en: 'The server did not show a recovery key that the province signed. Do not go on: telephone the province.',
+  },
+  other_province: {
+    km: 'ម៉ាស៊ីនមេនេះមិនមែនរបស់ខេត្តដែលបានឲ្យកូដទេ។ កុំបន្ត៖ សូមទូរសព្ទទៅខេត្ត។',
+    en: 'This server is not of the province that gave the code. Do not go on: telephone the province.',
+  },
+  hardware_needed: {
+    km: 'ថេប្លេតមិនបានឆ្លើយនឹងលេខសម្ងាត់ដែលបានភ្ជាប់។ សូមសាកម្ដងទៀត។ បើនៅតែមិនបាន សូមចុច «ភ្លេចលេខសម្ងាត់» ហើយទូរសព្ទទៅខេត្ត។',
+    en: 'Your PIN is bound to this tablet, which did not answer. Try again; if it stays so, press “I forgot my PIN” and telephone the province.',
+  },
   not_enrolled: {
     km: 'ឈ្មោះនេះមិនទាន់ប្រើថេប្លេតនេះទេ។ សូមជ្រើសរើស «មន្ត្រីថ្មី»។',
     en: 'This name has not used this tablet. Choose “An officer new to this tablet”.',

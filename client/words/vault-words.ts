@@ -65,6 +65,38 @@ export const VAULT_WORDS = {
     km: 'មន្ត្រីនោះជ្រើសលេខសម្ងាត់ថ្មីដោយខ្លួនឯង រួចសុំកូដថ្មីពីខេត្ត មុនពេលរក្សាទុកការងារ។',
     en: 'The officer chooses it alone, and then needs a new code from the province before saving work.',
   },
+  bind: { km: 'ភ្ជាប់លេខសម្ងាត់នឹងថេប្លេតនេះ', en: 'Bind this tablet' },
+  bindTold: {
+    km: 'ពេលភ្ជាប់រួច លេខសម្ងាត់របស់លោកអ្នកបើកបានតែលើថេប្លេតនេះប៉ុណ្ណោះ។ អ្នកដែលចម្លងទិន្នន័យចេញ បើកមិនបានទេ ទោះដឹងលេខសម្ងាត់ក៏ដោយ។',
+    en: 'Your PIN then opens the records on this very tablet alone. Who copies the data cannot open it, even with the right PIN.',
+  },
+  bindLost: {
+    km: 'បើថេប្លេតលែងឆ្លើយនឹងលេខសម្ងាត់ សូមទូរសព្ទសុំកូដពីខេត្ត។ ការងារមិនបាត់ទេ។',
+    en: 'If the tablet one day no longer answers, telephone the province for a code. No work is lost.',
+  },
+  bindEach: {
+    km: 'មន្ត្រីម្នាក់ៗភ្ជាប់ដោយខ្លួនឯង។ ទិន្នន័យមានសុវត្ថិភាពពេញលេញ លុះត្រាតែមន្ត្រីទាំងអស់បានភ្ជាប់។',
+    en: 'Each officer binds the own PIN. The data is fully protected only once all of them have.',
+  },
+  bound: { km: 'លេខសម្ងាត់របស់លោកអ្នកបានភ្ជាប់នឹងថេប្លេតនេះ', en: 'Your PIN is bound to this tablet' },
+  notBound: { km: 'មិនទាន់ភ្ជាប់៖', en: 'Not bound yet:' },
+  unbind: { km: 'ដោះការភ្ជាប់ពីថេប្លេតនេះ', en: 'Unbind this tablet' },
+  unbindTold: {
+    km: 'បន្ទាប់មក លេខសម្ងាត់តែម្យ៉ាងបើកបានវិញ ហើយទិន្នន័យដែលគេចម្លង ការពារដោយលេខសម្ងាត់តែប៉ុណ្ណោះ។',
+    en: 'The PIN alone then opens the tablet again, and copied data is protected by the PIN alone.',
+  },
+  bindSynced: {
+    km: 'ថេប្លេតនេះចង់ចម្លងសោទៅគណនីលើអ៊ីនធឺណិត ដូច្នេះមិនបានភ្ជាប់ទេ។ លេខសម្ងាត់ប្រើបានដូចមុន។',
+    en: 'This tablet would copy the key to an account on the internet, so nothing was bound. Your PIN works as before.',
+  },
+  bindUnfit: {
+    km: 'ថេប្លេតនេះភ្ជាប់មិនបានទេ។ លេខសម្ងាត់ប្រើបានដូចមុន។',
+    en: 'This tablet cannot be bound. Your PIN works as before.',
+  },
+  bindSilent: {
+    km: 'ថេប្លេតមិនបានឆ្លើយ។ សូមសាកម្ដងទៀត។',
+    en: 'The tablet did not answer. Try again.',
+  },
   pinGiven: { km: 'លេខសម្ងាត់ថ្មីប្រើបានហើយ', en: 'The new PIN is in use' },
 } as const satisfies Readonly<Record<string, Words>>;
 

@@ -57,6 +57,16 @@ export interface KeyringOfficer {
   readonly signingKey: string | null;
   readonly signingKeyByRecovery: string;
   readonly tries: Tries;
+  /** Where it stands, both wraps need the tablet's hardware beside the PIN; older keyrings have none. */
+  readonly hardware?: HardwareKey;
+}
+
+/** A WebAuthn credential of this tablet's own hardware, whose PRF gives a secret of 32 bytes; nothing of it is secret. */
+export interface HardwareKey {
+  /** Its id, base64url. */
+  readonly credential: string;
+  /** What the PRF is asked with: 32 random bytes, base64url. */
+  readonly salt: string;
 }
 
 export type FormerKey = Pick<KeyringOfficer, 'key' | 'certificate' | 'signingKeyByRecovery'>;

@@ -10,14 +10,23 @@ type WrapPorts = Pick<Ports, 'random' | 'subtle'>;
 
 const IV_BYTES = 12;
 
-/** The key that an officer's PIN gives. */
+/**
+ * The key that an officer's PIN gives, or the PIN and the tablet's hardware together.
+ *
+ * @param secret 32 bytes of the hardware; overwritten with zeros
+ */
 export async function pinKey(
   pin: string,
   { salt, cost }: Pick<KeyringOfficer, 'salt' | 'cost'>,
   { stretch, subtle }: Pick<Ports, 'stretch' | 'subtle'>,
+  secret?: Uint8Array,
 ): Promise<CryptoKey> {
   const stretched = await stretch.stretch(pin, fromBase64Url(salt) ?? new Uint8Array(), cost);
-  return wrappingKey(stretched, 'salakhum-pin/1', subtle);
+  if (!secret) return wrappingKey(stretched, 'salakhum-pin/1', subtle);
+  const both = new Uint8Array([...stretched, ...secret]);
+  stretched.fill(0);
+  secret.fill(0);
+  return wrappingKey(both, 'salakhum-pin-hardware/1', subtle);
 }
 
 /** A hundred random bits need no slow derivation. */

@@ -6,6 +6,7 @@ import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { say, words } from '../../words/language.ts';
 import { ROLES } from '../../words/role-words.ts';
 import { LOCK_MINUTES, minutesWords, VAULT_WORDS } from '../../words/vault-words.ts';
+import { Binding } from './binding.tsx';
 
 const MINUTE = 60_000;
 
@@ -42,6 +43,7 @@ export function Me() {
         value={String((app.presence.value?.lockAfter ?? 0) / MINUTE)}
         onChoose={(minutes) => void app.device.setLockAfter(Number(minutes) * MINUTE)}
       />
+      <Binding />
       <p>
         <ButtonLink icon="plus" href="/add-officer">
           {say(VAULT_WORDS.addOfficer)}
