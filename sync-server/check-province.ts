@@ -1,4 +1,5 @@
 import { grantText } from '../schemas/access/certify.ts';
+import { isStatementSound } from '../schemas/access/province.ts';
 import { ConfigError, type ConfigFault } from './config.ts';
 import { verify } from './keys/key-pair.ts';
 import { type ProvinceKeys, PUBLIC_FILE } from './keys/province-keys.ts';
@@ -6,13 +7,15 @@ import { type Database, upsert } from './store/database.ts';
 import { isText } from './store/guards.ts';
 
 /** Whether a province in earnest was given all it needs. @throws ConfigError `province_bad` */
-export async function checkProvince({
-  demonstration,
-  provinceKey,
-  service,
-  communes,
-}: ProvinceKeys): Promise<void> {
+export async function checkProvince(keys: ProvinceKeys): Promise<void> {
+  const { demonstration, provinceKey, service, communes } = keys;
   if (demonstration) return;
+  if (!(await isStatementSound(keys, verify))) {
+    throw bad(
+      'the province’s key did not sign the recovery key: no tablet would enrol.',
+      'Sign it: npm run officers -- sign-recovery FILE --key KEYS',
+    );
+  }
   if (!communes) {
     throw bad(
       'it names no communes.',

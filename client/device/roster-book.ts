@@ -1,5 +1,6 @@
 import { findCertificateFault, isRevocationSound } from '../../schemas/access/certify.ts';
 import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
+import { isStatementSound } from '../../schemas/access/province.ts';
 import type { Verify } from '../../schemas/crypto/p256.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { hashJson } from '../../schemas/record/hash.ts';
@@ -61,6 +62,13 @@ export async function openRosterBook(parts: RosterParts): Promise<RosterBook> {
       const provinceKey = parts.provinceKey();
       if (provinceKey === undefined || fresh.provinceKey !== provinceKey) {
         report(new Error('a roster of another province was not taken'));
+        return;
+      }
+      const { recoverySig } = fresh;
+      const isSigned =
+        recoverySig === undefined || (await isStatementSound({ ...fresh, recoverySig }, parts.verify));
+      if (!isSigned) {
+        report(new Error('a roster with a recovery key that the province did not sign was not taken'));
         return;
       }
       const sound = await keepSound(fresh, provinceKey);

@@ -1,12 +1,13 @@
-import { readCode } from '../../schemas/access/enrolment-code.ts';
+import { readInvitation } from '../../schemas/access/province.ts';
 
 /**
- * The one-time code of a link such as `https://khum.example/enrol#ABCD-…`: behind the `#` no server is told of it. Taken
+ * The one-time code of a link such as `https://khum.example/enrol#ABCD-….EFGH-…`, with the province's fingerprint: behind the `#` no server is told of it. Taken
  * once, and out of the address at once, so that it is not read over a shoulder.
  */
 export function takeLinkedCode(): string {
-  const code = readCode(location.hash.slice(1));
-  if (code === undefined) return '';
+  const typed = location.hash.slice(1);
+  const invitation = readInvitation(typed);
+  if (invitation === undefined) return '';
   history.replaceState(null, '', '/');
-  return code;
+  return typed;
 }

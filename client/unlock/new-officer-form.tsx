@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { readCode } from '../../schemas/access/enrolment-code.ts';
+import { readInvitation } from '../../schemas/access/province.ts';
 import { useApp } from '../app-state.ts';
+import type { SignInFault } from '../device/api.ts';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { SIGN_IN_FAULTS } from '../words/fault-words.ts';
@@ -10,16 +12,24 @@ import { takeLinkedCode } from './linked-code.ts';
 import { saySignInFault } from './say-sign-in-fault.ts';
 import './unlock-form.css';
 import { UnlockForm } from './unlock-form.tsx';
+import { useFocusOn } from './use-focus-on.ts';
 import { useNewPin } from './use-new-pin.ts';
+
+/** What the pad does not bring into sight itself. */
+const FIELDS = { code: 'officer-name', telephone: 'telephone-code', pin: undefined } as const;
+type Field = keyof typeof FIELDS;
 
 /**
  * The first sign-in of an officer: by the administrator's one-time code, with a PIN of one's own choice; or in a
  * demonstration by a printed name and its PIN.
  */
 export function NewOfficerForm({
+  title,
   asksTelephone = false,
   onDone,
 }: {
+  /** Left out: that the tablet is to be connected. */
+  readonly title?: string;
   /** The tablet is locked and nobody is there to open it but the province. */
   readonly asksTelephone?: boolean;
   readonly onDone?: () => void;
@@ -29,9 +39,10 @@ export function NewOfficerForm({
   const [text, setText] = useState(takeLinkedCode);
   const [telephone, setTelephone] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<{ readonly at: 'code' | 'telephone' | 'pin'; readonly text: string }>();
+  const [fault, setFault] = useState<{ readonly at: Field; readonly text: string }>();
+  useFocusOn(fault && FIELDS[fault.at], fault);
   const newPin = useNewPin(say(SIGN_IN_FAULTS.pin_too_short));
-  const isCode = readCode(text) !== undefined;
+  const isCode = readInvitation(text) !== undefined;
 
   const send = async () => {
     if (isBusy) return;
@@ -51,13 +62,13 @@ export function NewOfficerForm({
     setBusy(false);
     newPin.clear();
     if (outcome.ok) onDone?.();
-    else setFault({ at: 'pin', text: saySignInFault(outcome.fault) });
+    else setFault({ at: fieldOf(outcome.fault), text: saySignInFault(outcome.fault) });
   };
   const faultAt = (at: 'code' | 'telephone') => (fault?.at === at ? fault.text : undefined);
   const pinLabel = newPin.isAgain ? say(VAULT_WORDS.pinAgain) : say(VAULT_WORDS.chosenPin);
 
   return (
-    <UnlockForm title={w.firstSignIn} onSend={send}>
+    <UnlockForm title={title ?? w.firstSignIn} onSend={send}>
       {asksTelephone && (
         <TextField
           id="telephone-code"
@@ -66,6 +77,7 @@ export function NewOfficerForm({
           value={telephone}
           onInput={setTelephone}
           fault={faultAt('telephone')}
+          isFaultNews
         />
       )}
       <TextField
@@ -76,6 +88,7 @@ export function NewOfficerForm({
         value={text}
         onInput={setText}
         fault={faultAt('code')}
+        isFaultNews
       />
       <PinPad
         id="pin"
@@ -89,4 +102,10 @@ export function NewOfficerForm({
       />
     </UnlockForm>
   );
+}
+
+/** Which box is to be looked at again. */
+function fieldOf({ code }: SignInFault): Field {
+  if (code === 'wrong_code') return 'telephone';
+  return code === 'code_unknown' || code === 'code_used' || code === 'code_expired' ? 'code' : 'pin';
 }

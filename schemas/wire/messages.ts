@@ -1,4 +1,5 @@
 import type { Certificate, Grant, Revocation } from '../access/officer.ts';
+import type { ProvinceStatement } from '../access/province.ts';
 import type { ProvinceSettings } from '../kinds/province-config.ts';
 import type { CommuneConfig } from '../kinds/regime.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../record/entry.ts';
@@ -14,12 +15,8 @@ export interface GrantRequest {
   readonly codeKey: string;
 }
 
-export interface GrantAnswer {
+export interface GrantAnswer extends ProvinceStatement {
   readonly grant: Grant;
-  /** Public half of the province's offline key: whoever it certified is trusted from here on. */
-  readonly provinceKey: string;
-  /** Public half of the key that opens what a forgotten PIN has locked. */
-  readonly recoveryKey: string;
 }
 
 /** `POST /api/enrol`, without a session: the grant completed by the tablet. Sent again, it is answered again. */
@@ -51,10 +48,10 @@ export interface SessionAnswer {
 }
 
 /** `GET /api/roster`: whose keys there are, and how each commune registers. Data that every tablet holds. */
-export interface Roster {
+export interface Roster extends Omit<ProvinceStatement, 'recoverySig'> {
   readonly version: string;
-  readonly provinceKey: string;
-  readonly recoveryKey: string;
+  /** Absent from a gateway of 0.2. */
+  readonly recoverySig?: string;
   readonly certificates: readonly Certificate[];
   readonly revocations: readonly Revocation[];
   readonly communes: readonly CommuneConfig[];

@@ -1,4 +1,4 @@
-import type { ProvinceKeys } from '../keys/province-keys.ts';
+import type { ProvinceStatement } from '../../schemas/access/province.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
@@ -21,7 +21,7 @@ import type { EntryVerifier } from './verify-entries.ts';
 /** All that the routes share; one a server. */
 export interface Gateway {
   readonly databases: Databases;
-  readonly keys: Pick<ProvinceKeys, 'provinceKey' | 'recoveryKey'>;
+  readonly keys: ProvinceStatement;
   readonly roster: RosterBook;
   readonly standing: Standing;
   readonly enrolments: Enrolments;

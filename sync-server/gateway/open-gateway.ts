@@ -47,6 +47,11 @@ export interface GatewayParts {
   readonly filling: Gateway['filling'];
 }
 
+/** Nothing private goes on to the routes. */
+function toStatement({ provinceKey, recoveryKey, recoverySig }: ProvinceKeys): Gateway['keys'] {
+  return { provinceKey, recoveryKey, recoverySig };
+}
+
 /** Reads what a gateway keeps in memory; the databases must be provisioned. */
 export async function openGateway({ couch, raw, names, ...parts }: GatewayParts): Promise<Gateway> {
   const { now, log, keys } = parts;
@@ -79,7 +84,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   tellRoster();
   return {
     ...parts,
-    keys: { provinceKey: keys.provinceKey, recoveryKey: keys.recoveryKey },
+    keys: toStatement(keys),
     databases,
     roster,
     places,

@@ -1,5 +1,6 @@
 import { findCertificateFault, isRevocationSound } from '../../schemas/access/certify.ts';
 import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
+import type { ProvinceStatement } from '../../schemas/access/province.ts';
 import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
@@ -8,7 +9,6 @@ import type { Json } from '../../schemas/record/json.ts';
 import { compareIds } from '../../schemas/record/log.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
 import { verify } from '../keys/key-pair.ts';
-import type { ProvinceKeys } from '../keys/province-keys.ts';
 import { toCertificate, toRevocation } from '../keys/read-trust.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, upsert } from '../store/database.ts';
@@ -42,7 +42,7 @@ export interface RosterBook {
 
 export interface RosterParts {
   readonly control: Database;
-  readonly keys: Pick<ProvinceKeys, 'provinceKey' | 'recoveryKey'>;
+  readonly keys: ProvinceStatement;
   readonly trust: TrustFile;
   readonly log: (line: LogLine) => void;
   readonly now: () => number;
@@ -206,7 +206,7 @@ interface Held {
 }
 
 function createRoster({ certificates, revocations, communes, keys, gazetteer, provinces }: Held): Roster {
-  const { provinceKey, recoveryKey } = keys;
+  const { provinceKey, recoveryKey, recoverySig } = keys;
   const sorted = [...certificates].sort(([a], [b]) => compareIds(a, b));
   const revoked = [...revocations].sort(([a], [b]) => compareIds(a, b));
   const content: Json = [
@@ -221,6 +221,7 @@ function createRoster({ certificates, revocations, communes, keys, gazetteer, pr
     version: hashJson(content),
     provinceKey,
     recoveryKey,
+    recoverySig,
     certificates: sorted.map(([, certificate]) => certificate),
     revocations: revoked.map(([, revocation]) => revocation),
     communes,

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
+import { type ProvinceStatement, provinceText } from '../../schemas/access/province.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import { toCommune } from '../gateway/stored-commune.ts';
 import { isFields, isText, toList } from '../store/guards.ts';
 import { readJson } from '../store/read-json.ts';
 import type { Invitation } from './grants.ts';
 import { type PrivateKeys, readKeyFile, writeKeyFile } from './key-file.ts';
-import { createKeyPair, toKeyPair } from './key-pair.ts';
+import { createKeyPair, createSigner, toKeyPair } from './key-pair.ts';
 import { toGrant } from './read-trust.ts';
 
 /** Whom this province trusts. */
-export interface ProvinceKeys {
-  /** Public half of the key that certifies. */
-  readonly provinceKey: string;
-  /** Public half of the key that opens what a forgotten PIN has locked. */
-  readonly recoveryKey: string;
+export interface ProvinceKeys extends ProvinceStatement {
   /** Both private halves, in a demonstration alone: in earnest they never come near a server. */
   readonly demonstration?: PrivateKeys;
   /** What makes this gateway's own keys, in earnest; a demonstration grants it on the spot. */
@@ -36,11 +33,14 @@ export async function openProvinceKeys(dataDir: string): Promise<ProvinceKeys> {
   if (!reading.ok && reading.code !== 'missing') throw new Error(`${path}: ${reading.code}`);
   const keys = reading.ok ? reading.keys : createPrivateKeys();
   if (!reading.ok) await writeKeyFile(path, keys);
-  return { ...toPublic(keys), demonstration: keys };
+  return { ...(await toPublic(keys)), demonstration: keys };
 }
 
-export function toPublic({ root, recovery }: PrivateKeys) {
-  return { provinceKey: toKeyPair(root).publicKey, recoveryKey: toKeyPair(recovery).publicKey };
+/** Both public halves, and the root key's word that the recovery key is this province's. */
+export async function toPublic({ root, recovery }: PrivateKeys): Promise<ProvinceStatement> {
+  const open = { provinceKey: toKeyPair(root).publicKey, recoveryKey: toKeyPair(recovery).publicKey };
+  const sign = await createSigner(root);
+  return { ...open, recoverySig: await sign(provinceText(open)) };
 }
 
 export function createPrivateKeys(): PrivateKeys {
@@ -53,13 +53,15 @@ async function readProvinceFile(path: string): Promise<ProvinceKeys | undefined>
   if (!isFields(held) || !isText(held.provinceKey) || !isText(held.recoveryKey)) {
     throw new Error(`${path} names no provinceKey and recoveryKey`);
   }
-  const { provinceKey, recoveryKey, service } = held;
+  const { provinceKey, recoveryKey, recoverySig, service } = held;
   const grant = isFields(service) ? toGrant(service.grant) : undefined;
   const code = isFields(service) && isText(service.code) ? service.code : undefined;
   const communes = toList(held.communes).flatMap((commune) => toCommune({ commune }) ?? []);
   return {
     provinceKey,
     recoveryKey,
+    // A file of 0.2 has none: checkProvince says what to do.
+    recoverySig: isText(recoverySig) ? recoverySig : '',
     ...(grant && code !== undefined ? { service: { grant, code } } : {}),
     ...(communes.length > 0 ? { communes } : {}),
   };

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { renderUnicodeCompact } from 'uqr';
 import type { Grant, Role } from '../../schemas/access/officer.ts';
+import { toInvitationLink } from '../../schemas/access/province.ts';
 import { createInvitation, type GrantParts } from '../keys/grants.ts';
-import { createSigner } from '../keys/key-pair.ts';
+import { createSigner, toKeyPair } from '../keys/key-pair.ts';
 import { isRole } from '../keys/read-trust.ts';
 import { addDays, dateAt } from '../keys/today.ts';
 import { findServer, openKeys, operate } from './desk.ts';
@@ -15,13 +16,14 @@ const ENROL_DAYS = 14;
 /** `invite`: a one-time code for an officer, printed as text and as a QR. */
 export async function invite(options: Options): Promise<void> {
   const parts = readParts(options);
-  const root = await createSigner((await openKeys(options)).root);
+  const keys = await openKeys(options);
+  const root = await createSigner(keys.root);
   const { grant, code } = await createInvitation(root, parts);
   const out = options.get('out');
   const taken = out === undefined ? operate('/operator/officers', { grants: [grant] }) : write(out, [grant]);
   await taken;
   const host = options.get('url') ?? findServer().url;
-  const link = `${host.replace(/\/+$/, '')}/enrol#${code}`;
+  const link = toInvitationLink(host, code, toKeyPair(keys.root).publicKey);
   const { officer, name, role, place, until, enrolBy } = parts;
   console.log(`${officer} (${name}): ${role}, ${place || 'the whole country'}, until ${until}\n`);
   console.log(`  ${code}\n\n  ${link}\n`);

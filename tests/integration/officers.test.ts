@@ -57,7 +57,7 @@ describe.each(serverTargets())('npm run officers, on the $name', (target) => {
     );
     expect(invited).toMatchObject({ code: 0, err: '' });
     const code = codeIn(invited.out);
-    expect(invited.out).toContain(`https://khum.example/enrol#${code}`);
+    expect(invited.out).toContain(`https://khum.example/enrol#${code}.`);
     expect(invited.out).toMatch(/[▀▄█]{10}/);
     expect((await run('list')).out).toMatch(/^sokha +clerk +070702 2099-12-31 {2}invited$/m);
     const tablet = await enrolByCode(server.url, code, 'new-tablet');
@@ -172,6 +172,13 @@ describe('a province in earnest', () => {
     const made = join(folder, 'province.json');
     expect(await officers(['service', '--key', keys, '--out', made], env)).toMatchObject({ code: 0 });
     const held: Record<string, unknown> = JSON.parse(await readFile(made, 'utf8'));
+    const { recoverySig, ...of02 } = held;
+    await writeFile(made, JSON.stringify(of02));
+    expect(await officers(['sign-recovery', made, '--key', keys], env)).toMatchObject({ code: 0, err: '' });
+    expect(Object.keys(JSON.parse(await readFile(made, 'utf8')))).toEqual(
+      expect.arrayContaining(Object.keys(held)),
+    );
+    expect(recoverySig).toMatch(/^[\w-]{86}$/);
     const regimes = [{ from: '2000-12-29', regime: 'paper', article: '103' }];
     const communes = [{ code: '070702', name: { km: 'ជុំគ្រៀល', en: 'Chum Kriel' }, regimes }];
 

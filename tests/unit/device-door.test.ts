@@ -3,6 +3,7 @@ import { createDoor } from '../../client/device/door.ts';
 import { openRosterBook } from '../../client/device/roster-book.ts';
 import { createTrust } from '../../client/device/sync/trust.ts';
 import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import { provinceText } from '../../schemas/access/province.ts';
 import { createVerify } from '../../schemas/crypto/p256.ts';
 import { computeEntryId, type Entry, type KeyId, type RecordId } from '../../schemas/record/entry.ts';
 import { recordIdOf } from '../../schemas/record/record.ts';
@@ -189,6 +190,15 @@ describe('the roster', () => {
     const { book, reports, stored } = await open();
     await book.replace(fresh({ provinceKey: testKey('thief').publicKey, certificates: [clerk] }));
     expect([stored(), reports.length]).toEqual([undefined, 1]);
+  });
+
+  it('is not taken with a recovery key that the province’s key did not sign', async () => {
+    const { book, reports, stored } = await open();
+    await book.replace(fresh({ recoverySig: testKey('thief').sign('x'), certificates: [clerk] }));
+    expect([stored(), reports.length]).toEqual([undefined, 1]);
+    const recoverySig = TEST_PROVINCE.sign(provinceText(fresh({})));
+    await book.replace(fresh({ recoverySig }));
+    expect(stored()?.recoverySig).toBe(recoverySig);
   });
 
   it('keeps what was vouched for once, though a gateway leaves it out', async () => {

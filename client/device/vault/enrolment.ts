@@ -1,6 +1,7 @@
 import { findCertificateFault, grantText } from '../../../schemas/access/certify.ts';
-import { createCode, readCode } from '../../../schemas/access/enrolment-code.ts';
+import { createCode } from '../../../schemas/access/enrolment-code.ts';
 import { keyOf } from '../../../schemas/access/officer.ts';
+import { fingerprintOf, isStatementSound, readInvitation } from '../../../schemas/access/province.ts';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import { createVerify } from '../../../schemas/crypto/p256.ts';
 import type { GrantAnswer } from '../../../schemas/wire/messages.ts';
@@ -46,9 +47,9 @@ export async function completeEnrolment(
   vaultKey: VaultKey | undefined,
 ): Promise<Outcome<Enrolled, SignInFault>> {
   const { ports, shelf } = parts;
-  const code = readCode(typed);
-  if (code === undefined) return { ok: false, fault: { code: 'code_unknown' } };
-  const codeKey = await openCodeKey(code, ports.subtle);
+  const invitation = readInvitation(typed);
+  if (invitation === undefined) return { ok: false, fault: { code: 'code_unknown' } };
+  const codeKey = await openCodeKey(invitation.code, ports.subtle);
   const keyring = await shelf.read();
   const begun = keyring.officers.find(
     ({ isPending, certificate }) => isPending && certificate.codeKey === codeKey.publicKey,
@@ -58,10 +59,9 @@ export async function completeEnrolment(
   if (!made) {
     const answer = await askGateway(parts, '/api/grant', { codeKey: codeKey.publicKey });
     if (!answer.ok) return answer;
-    const known = keyring.trust;
-    if (!(await isSound(answer.value, codeKey.publicKey, known?.provinceKey, ports.subtle))) {
-      return { ok: false, fault: { code: 'bad_certificate' } };
-    }
+    const expected = { codeKey: codeKey.publicKey, pinned: keyring.trust?.provinceKey, ...invitation };
+    const fault = await findGrantFault(answer.value, expected, ports.subtle);
+    if (fault) return { ok: false, fault: { code: fault } };
     made = await make(parts, answer.value, codeKey, pin, vaultKey);
   }
   const { certificate, key } = made.officer;
@@ -112,15 +112,26 @@ function toSignInFault(fault: ClientFault): SignInFault {
   return { code: fault.code };
 }
 
-/** The grant is for this code, and signed by the province this tablet belongs to, if it belongs to one. */
-async function isSound(
-  { grant, provinceKey }: GrantAnswer,
-  codeKey: string,
-  pinned: string | undefined,
+interface Expected {
+  readonly codeKey: string;
+  /** The province this tablet belongs to, if it belongs to one. */
+  readonly pinned: string | undefined;
+  /** Of the province that invites, where the code came with it. */
+  readonly fingerprint: string | undefined;
+}
+
+/** The grant is for this code, and signed by the province that invites; and so is the key that things are sealed to. */
+async function findGrantFault(
+  answer: GrantAnswer,
+  { codeKey, pinned, fingerprint }: Expected,
   subtle: SubtleCrypto,
-): Promise<boolean> {
-  if (grant.codeKey !== codeKey || (pinned ?? provinceKey) !== provinceKey) return false;
-  return createVerify(subtle)(provinceKey, grantText(grant), grant.grantSig);
+): Promise<'bad_certificate' | 'other_province' | 'recovery_unsigned' | undefined> {
+  const { grant, provinceKey } = answer;
+  const verify = createVerify(subtle);
+  if (fingerprint !== undefined && fingerprintOf(provinceKey) !== fingerprint) return 'other_province';
+  if (grant.codeKey !== codeKey || (pinned ?? provinceKey) !== provinceKey) return 'bad_certificate';
+  if (!(await verify(provinceKey, grantText(grant), grant.grantSig))) return 'bad_certificate';
+  return (await isStatementSound(answer, verify)) ? undefined : 'recovery_unsigned';
 }
 
 async function make(
@@ -135,16 +146,16 @@ async function make(
   const named = await shelf.update((now) => ({
     ...now,
     device: now.device ?? fresh,
-    trust: now.trust ?? { provinceKey, recoveryKey },
+    // What a tablet of 0.2 took on trust, it has signed from here on.
+    trust: { provinceKey, recoveryKey },
   }));
   const device = named.device ?? fresh;
-  const recovery = named.trust?.recoveryKey ?? recoveryKey;
   const salt = toBase64Url(ports.random.bytes(SALT_BYTES));
   const { cost } = ports.stretch;
   const underPin = await pinKey(pin, { salt, cost }, ports);
-  const signing = await createSigningKey(grant, device, codeKey, underPin, recovery, ports);
+  const signing = await createSigningKey(grant, device, codeKey, underPin, recoveryKey, ports);
   const key = keyOf(signing.certificate);
-  const vault = openVault ? undefined : await createVault(device, recovery, ports);
+  const vault = openVault ? undefined : await createVault(device, recoveryKey, ports);
   const vaultKey = openVault ?? vault?.vaultKey;
   if (!vaultKey) throw new Error('neither an open vault nor a new one');
   const officer: KeyringOfficer = {

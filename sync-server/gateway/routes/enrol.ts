@@ -23,8 +23,7 @@ export function enrolRoutes({ enrolments, officers, roster, sessions, keys }: Ga
         throw new ProblemError('bad_request', 'codeKey is needed.');
       const grant = await enrolments.find(body.codeKey);
       if (!grant) throw new ProblemError('code_unknown');
-      const { provinceKey, recoveryKey } = keys;
-      const answer: GrantAnswer = { grant, provinceKey, recoveryKey };
+      const answer: GrantAnswer = { grant, ...keys };
       return context.json(answer);
     })
     .post('/api/enrol', async (context) => {
