@@ -1,14 +1,9 @@
-import { webcrypto } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RECOVERY_LABELS } from '../../schemas/access/escrow.ts';
-import { fromBase64Url } from '../../schemas/crypto/base64url.ts';
-import { toPkcs8 } from '../../schemas/crypto/p256.ts';
-import { openBox } from '../../schemas/crypto/sealed-box.ts';
 import { toKeyPair } from '../../sync-server/keys/key-pair.ts';
 import { invite } from '../support/invite.ts';
 import { type Province, startProvince } from './support/device-province.ts';
+import { readTelephoneCode as readHeldCode, recover } from './support/device-recovery.ts';
 import {
   CHIEF,
   CLERK,
@@ -263,13 +258,17 @@ describe('a forgotten PIN', () => {
     const { device, byRecovery, officers } = disk.keyring;
     const [officer] = officers;
     if (!officer || !device || !byRecovery) throw new Error('nobody was enrolled');
-    const vault = await recover(RECOVERY_LABELS.vault(device), byRecovery);
+    const vault = await recover(province, RECOVERY_LABELS.vault(device), byRecovery);
     expect(vault).toHaveLength(32);
-    const signing = await recover(RECOVERY_LABELS.signing(officer.key), officer.signingKeyByRecovery);
+    const signing = await recover(
+      province,
+      RECOVERY_LABELS.signing(officer.key),
+      officer.signingKeyByRecovery,
+    );
     expect(toKeyPair((signing ?? new Uint8Array()).slice(36, 68)).publicKey).toBe(
       officer.certificate.publicKey,
     );
-    expect(await recover(RECOVERY_LABELS.vault('another'), byRecovery)).toBeUndefined();
+    expect(await recover(province, RECOVERY_LABELS.vault('another'), byRecovery)).toBeUndefined();
   });
 
   it('a new officer takes over the tablet of one who left with a code read over the telephone', async () => {
@@ -289,18 +288,6 @@ describe('a forgotten PIN', () => {
   });
 });
 
-/** As `npm run recover` does: what the province keeps, opened with the recovery key. */
-async function readTelephoneCode(disk: TabletDisk): Promise<string> {
-  const key = disk.keyring.officers.at(-1)?.key;
-  const held = await province.couch('GET', `/salakhum/escrow-${key}`);
-  if (typeof held !== 'object' || held === null || !('telephone' in held)) throw new Error('no escrow');
-  const code = await recover(RECOVERY_LABELS.telephone(disk.keyring.device ?? ''), String(held.telephone));
-  return new TextDecoder().decode(code);
-}
-
-async function recover(label: string, box: string): Promise<Uint8Array | undefined> {
-  const file: unknown = JSON.parse(readFileSync(join(province.dataDir, 'province', 'private.json'), 'utf8'));
-  if (typeof file !== 'object' || file === null || !('recovery' in file)) throw new Error('no recovery key');
-  const scalar = fromBase64Url(String(file.recovery)) ?? new Uint8Array();
-  return openBox(webcrypto.subtle, toPkcs8(scalar), toKeyPair(scalar).publicKey, label, box);
+function readTelephoneCode(disk: TabletDisk): Promise<string> {
+  return readHeldCode(province, disk.keyring.device ?? '', disk.keyring.officers.at(-1)?.key ?? '');
 }
