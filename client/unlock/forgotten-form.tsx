@@ -10,6 +10,7 @@ import { VAULT_WORDS } from '../words/vault-words.ts';
 import { saySignInFault } from './say-sign-in-fault.ts';
 import './unlock-form.css';
 import { UnlockForm } from './unlock-form.tsx';
+import { useFocusOn } from './use-focus-on.ts';
 import { useNewPin } from './use-new-pin.ts';
 
 /** A forgotten PIN: the code that the province reads out, and a new PIN. */
@@ -19,6 +20,7 @@ export function ForgottenForm({ officer }: { readonly officer: Certificate }) {
   const [code, setCode] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<{ readonly at: 'code' | 'pin'; readonly text: string }>();
+  useFocusOn(fault?.at === 'code' ? 'telephone-code' : undefined, fault);
   const newPin = useNewPin(say(SIGN_IN_FAULTS.pin_too_short));
 
   const send = async () => {
@@ -39,7 +41,7 @@ export function ForgottenForm({ officer }: { readonly officer: Certificate }) {
     <UnlockForm title={say(VAULT_WORDS.forgotPin)} onSend={send}>
       <p>{say(VAULT_WORDS.forgotTold)}</p>
       <p>
-        {w.thisTablet}: <strong lang="en">{officer.device}</strong>
+        <span class="soft">{w.thisTablet}</span> <strong lang="en">{officer.device}</strong>
       </p>
       <p class="small soft">{say(VAULT_WORDS.forgotChief)}</p>
       <TextField
@@ -50,6 +52,7 @@ export function ForgottenForm({ officer }: { readonly officer: Certificate }) {
         value={code}
         onInput={setCode}
         fault={fault?.at === 'code' ? fault.text : undefined}
+        isFaultNews
       />
       <PinPad
         id="pin"

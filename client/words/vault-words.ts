@@ -7,6 +7,7 @@ export const VAULT_WORDS = {
     km: 'អក្សរ និងលេខ ២០ តួ។ ក្នុងការបង្ហាញសាកល្បង៖ ឈ្មោះសម្រាប់ចូល។',
     en: '20 letters and digits. In a demonstration: the sign-in name.',
   },
+  codeAndPin: { km: 'កូដ និងលេខសម្ងាត់', en: 'Code and PIN' },
   typeCode: { km: 'សូមបញ្ចូលកូដពីខេត្ត', en: 'Enter the code from the province' },
   chosenPin: { km: 'លេខសម្ងាត់របស់លោកអ្នក', en: 'Your PIN' },
   chosenPinHint: {

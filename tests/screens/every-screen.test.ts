@@ -1,46 +1,33 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '../../sync-server/server.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
-import {
-  findClipped,
-  findSmallTargets,
-  findTightKhmer,
-  findViolations,
-  walkForm,
-} from '../fixtures/screens/look.ts';
-import { plantTray } from '../fixtures/screens/plant-tray.ts';
+import { walkForm } from '../fixtures/screens/look.ts';
+import { answerOddly, type OddAnswer, writeAsNewerApp } from '../fixtures/screens/odd-answers.ts';
 import { type Scene, scenesOf, show } from '../fixtures/screens/scenes.ts';
 import { bringAbout, type Situations, WHO, type Who } from '../fixtures/screens/situations.ts';
+import { createSurvey, SHOTS } from '../fixtures/screens/survey.ts';
+import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { openTablet, SIZES, type Tablet } from '../support/tablet.ts';
 
-/** `SHOTS=1` keeps a picture of each screen at each size in each language, to be looked at one by one. */
-const SHOTS = process.env.SHOTS ? join(import.meta.dirname, '../.artifacts/screens') : undefined;
 const KEYBOARD_UP = { width: 1280, height: 400 };
 
-/** What was found, by rule: the walk is one, and each rule has a test of its own. */
-const found = { axe: [], cut: [], tight: [], small: [], hidden: [] } satisfies Record<
-  string,
-  string[]
-> as Record<'axe' | 'cut' | 'tight' | 'small' | 'hidden', string[]>;
-const seen: string[] = [];
+const { seen, found, look } = createSurvey();
+/** What a form hides of the box that has the focus. */
+const hidden: string[] = [];
 const walked: string[] = [];
 const complaints: string[] = [];
 
 describe('every screen and the form of every act, in both languages and at three sizes', () => {
   let clientDir: string;
-  let dataDir: string;
-  let server: RunningServer;
+  let province: Province;
 
   beforeAll(async () => {
-    if (SHOTS) mkdirSync(SHOTS, { recursive: true });
     clientDir = await buildClient();
-    dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-every-screen-'));
-    server = await startServer({ dataDir, port: 0, clientDir });
-    const origin = server.url.origin;
+    province = await startProvince({ clientDir });
+    const origin = province.wire.url;
     const first = await openTablet();
     const hand = handOn(first.page, origin);
     await beforeAnyWork(first, hand, origin);
@@ -52,15 +39,15 @@ describe('every screen and the form of every act, in both languages and at three
       if (tablet !== first) await own.enrol(officer, pin);
       await hasCome(own, scenes.at(-1)?.path ?? '/');
       for (const scene of scenes) await lookAt(tablet, origin, scene);
-      if (tablet === first) await whenThingsGoWrong(tablet, own, origin, situations);
+      if (tablet === first) await whenThingsGoWrong(tablet, own, province, situations);
       complaints.push(...tablet.complaints);
       await tablet.close();
     }
   }, 600_000);
 
   afterAll(async () => {
-    await server?.close();
-    for (const dir of [clientDir, dataDir]) rmSync(dir, { recursive: true, force: true });
+    await province?.end();
+    rmSync(clientDir, { recursive: true, force: true });
   });
 
   it('are clean to axe, contrast at 7:1', () => expect(found.axe).toEqual([]));
@@ -69,7 +56,7 @@ describe('every screen and the form of every act, in both languages and at three
   it('give the finger 48 pixels', () => expect(found.small).toEqual([]));
   it('keep the focused field, its label and its error in sight at 1280×400', () => {
     expect(walked.length).toBeGreaterThan(400);
-    expect(found.hidden).toEqual([]);
+    expect(hidden).toEqual([]);
   });
   it('were all of them seen, and complained of nothing', () => {
     expect(seen.length).toBeGreaterThan(100);
@@ -98,17 +85,25 @@ async function beforeAnyWork(tablet: Tablet, hand: Hand, origin: string): Promis
   await hand.open('/');
 }
 
-/** Refused work, a record that a newer app wrote, no line, a second tab, and the tablet after its officer left. */
-async function whenThingsGoWrong(tablet: Tablet, hand: Hand, origin: string, of: Situations): Promise<void> {
+/** Work the province does not take, a record of a newer app, no line, a second tab, and the tablet locked. */
+async function whenThingsGoWrong(
+  tablet: Tablet,
+  hand: Hand,
+  province: Province,
+  of: Situations,
+): Promise<void> {
   const { page, context } = tablet;
-  const readOnly = await plantTray(page, of.otherFamily);
-  await page.reload();
-  await page.locator('.today-actions, main h1').first().waitFor();
-  await hand.open('/tray');
-  await page.waitForFunction(() => document.querySelectorAll('.tray-item').length >= 2);
+  const origin = province.wire.url;
+  await annotateOddly(tablet, hand, [
+    [of.otherFamily, { status: 'refused', code: 'wrong_commune' }],
+    [of.lostFamily, { status: 'waits', code: 'over_quota' }],
+    [of.mergedWith, { status: 'server_too_old', code: 'act_unknown' }],
+  ]);
   await lookAt(tablet, origin, { name: 'tray', path: '/tray' });
   await lookAt(tablet, origin, { name: 'today-with-work-waiting', path: '/' });
-  await lookAt(tablet, origin, { name: 'read-only-record', path: `/records/${readOnly}` });
+  const newer = await writeAsNewerApp(province, '070702');
+  await hasCome(hand, `/records/${newer}`);
+  await lookAt(tablet, origin, { name: 'read-only-record', path: `/records/${newer}` });
   await context.setOffline(true);
   await show(page, origin, { name: 'sync', path: '/sync' });
   await page.locator('main button').first().click();
@@ -130,6 +125,35 @@ async function whenThingsGoWrong(tablet: Tablet, hand: Hand, origin: string, of:
   await look(tablet, 'pin');
 }
 
+/** Annotates each book, whose note the province then does not take as it takes others. */
+async function annotateOddly(
+  { page, context }: Tablet,
+  hand: Hand,
+  answers: readonly (readonly [RecordId, OddAnswer])[],
+): Promise<void> {
+  await answerOddly(context, new Map(answers));
+  for (const [book] of answers) {
+    await hand.open(`/records/${book}/do/annotate`);
+    await page.locator('main form textarea').first().fill('បានមើលសៀវភៅដើម និងសំបុត្រកំណើតរបស់កូនហើយ');
+    for (const [part, value] of [
+      ['day', '២០'],
+      ['month', '១១'],
+      ['year', '២០២៦'],
+    ]) {
+      await page
+        .locator(`main form .date-box-${part} input`)
+        .first()
+        .fill(value ?? '');
+    }
+    await hand.save();
+  }
+  await hand.open('/tray');
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('.tray-item').length >= count,
+    answers.length,
+  );
+}
+
 async function lookAt(tablet: Tablet, origin: string, scene: Scene): Promise<void> {
   const { page } = tablet;
   await page.setViewportSize(SIZES.lying);
@@ -144,32 +168,10 @@ async function lookAt(tablet: Tablet, origin: string, scene: Scene): Promise<voi
   } else {
     await page.evaluate(() => document.querySelector<HTMLElement>('main h1')?.focus());
   }
-  const { met, hidden } = await walkForm(page);
+  const { met, hidden: lost } = await walkForm(page);
   walked.push(...met);
-  found.hidden.push(...hidden.map((one) => `${scene.name}: ${one}`));
+  hidden.push(...lost.map((one) => `${scene.name}: ${one}`));
   if (SHOTS && met.length > 0) await page.screenshot({ path: join(SHOTS, `${scene.name}-keyboard-km.png`) });
-}
-
-async function look({ page }: Tablet, name: string): Promise<void> {
-  seen.push(name);
-  for (const language of ['km', 'en'] as const) {
-    const note = (rule: keyof typeof found, size: string, all: readonly string[]) =>
-      found[rule].push(...all.map((one) => `${name} ${size} ${language}: ${one}`));
-    for (const [size, box] of Object.entries(SIZES)) {
-      await page.setViewportSize(box);
-      note('cut', size, await findClipped(page));
-      note('small', size, await findSmallTargets(page));
-      note('tight', size, await findTightKhmer(page));
-      if (SHOTS) {
-        await page.evaluate(() => scrollTo(0, 0));
-        await page.screenshot({ path: join(SHOTS, `${name}-${size}-${language}.png`), fullPage: true });
-      }
-    }
-    note('axe', '', await findViolations(page, language === 'km'));
-    await page.locator('header button').last().click();
-    await page.waitForFunction((was) => document.documentElement.lang !== was, language);
-  }
-  await page.setViewportSize(SIZES.lying);
 }
 
 /** What the others wrote comes with the next exchange. */

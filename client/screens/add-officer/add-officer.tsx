@@ -10,7 +10,7 @@ export function AddOfficer() {
   return (
     <Page title={say(VAULT_WORDS.addOfficer)} back={{ href: '/me', label: words.value.back }} isNarrow>
       <p>{say(VAULT_WORDS.addOfficerTold)}</p>
-      <NewOfficerForm onDone={() => route('/')} />
+      <NewOfficerForm title={say(VAULT_WORDS.codeAndPin)} onDone={() => route('/')} />
     </Page>
   );
 }
