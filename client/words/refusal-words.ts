@@ -131,7 +131,10 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalWords>> = {
     },
   },
   revoked: {
-    reason: { km: 'សិទ្ធិរបស់ថេប្លេតនេះត្រូវបានដកហូត', en: 'This tablet’s right was withdrawn' },
+    reason: {
+      km: 'សិទ្ធិរបស់មន្ត្រីដែលសរសេរ ត្រូវបានដកហូត',
+      en: 'The right of the officer who wrote it was withdrawn',
+    },
     next: {
       km: 'មន្ត្រីខេត្តនឹងពិនិត្យ រួចទទួល ឬបដិសេធ។ សូមទាក់ទងខេត្ត។',
       en: 'Provincial staff will look at it and release or refuse it. Contact the province.',

@@ -36,7 +36,7 @@ export function SignIn({ presence }: { readonly presence: Presence }) {
             key={officer}
             tone="alarm"
             icon="alert"
-            title={`${name}: ${say(VAULT_WORDS.withdrawn)}`}
+            title={`${name} — ${say(VAULT_WORDS.withdrawn)}`}
             isNews
           >
             {say(VAULT_WORDS.withdrawnTold)}

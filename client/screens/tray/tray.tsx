@@ -11,7 +11,7 @@ import { Page } from '../../parts/page.tsx';
 import { Said } from '../../parts/said.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
-import { routeOf } from '../../records/record-ids.ts';
+import { isRecordId, routeOf } from '../../records/record-ids.ts';
 import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts';
 import { sayValue } from '../../records/say-value.ts';
 import { sayMoment } from '../../words/format-date.ts';
@@ -52,7 +52,7 @@ function Item({ item }: { readonly item: TrayItem }) {
   const { reason, next } = REFUSALS[item.code];
   const act = kind?.acts[item.act];
   return (
-    <Sheet title={<Said text={item.title || w.record} />}>
+    <Sheet title={<Said text={item.title || (kind ? say(kind.label) : w.record)} />}>
       <div class="tray-item">
         <div class="tray-head">
           <StatusTag tone={tone} icon={icon} word={w[word]} />
@@ -79,6 +79,8 @@ function factsOf(kind: Kind, item: TrayItem) {
     const field = findField(kind, path);
     if (!field || isPlumbing(kind, path)) return [];
     const said = sayValue(field.type, value, item.set);
+    // A look-up names its record, which nobody reads by its id.
+    if (typeof value === 'string' && isRecordId(value)) return [];
     return [{ id: path, label: sayPath(kind, path, item.set), value: said && <Said text={said} /> }];
   });
 }
