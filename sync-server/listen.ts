@@ -7,9 +7,9 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** Serves `fetch` over HTTP. @throws the system's error where the port is taken or not allowed */
+/** Serves `fetch` over HTTP; `env` names the connection a request came by. @throws the system's error where the port is taken or not allowed */
 export function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, env?: object) => Response | Promise<Response>,
   port: number,
   hostname: string,
 ): Promise<Listening> {

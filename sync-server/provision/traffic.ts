@@ -1,8 +1,8 @@
 /** Counts requests on their way, so that work in the background steps aside for them. */
 export interface Traffic {
   readonly counted: (
-    answer: (request: Request) => Response | Promise<Response>,
-  ) => (request: Request) => Promise<Response>;
+    answer: (request: Request, env?: object) => Response | Promise<Response>,
+  ) => (request: Request, env?: object) => Promise<Response>;
   /** Resolves when nobody waits for an answer, or after `most` milliseconds. */
   readonly quiet: (most: number) => Promise<void>;
 }
@@ -14,11 +14,11 @@ const STEP_MS = 4;
 export function createTraffic(): Traffic {
   let underWay = 0;
   return {
-    counted: (answer) => async (request) => {
-      if (new URL(request.url).pathname === PATIENT) return answer(request);
+    counted: (answer) => async (request, env) => {
+      if (new URL(request.url).pathname === PATIENT) return answer(request, env);
       underWay += 1;
       try {
-        return await answer(request);
+        return await answer(request, env);
       } finally {
         underWay -= 1;
       }

@@ -148,7 +148,7 @@ describe.each(serverTargets())('a CouchDB that reads no tokens: $name', (target)
 
   it('has one account a commune, each for its database alone; with tokens they go', async () => {
     const server = await startTestServer(target, {
-      communes: DEMONSTRATION_COMMUNES.slice(0, 1),
+      communes: DEMONSTRATION_COMMUNES.filter(({ code }) => code === '070702'),
       wrapEngine: withoutTokens,
     });
     try {
