@@ -12,6 +12,7 @@ import {
   type Settings,
   type TrayRow,
 } from './journal.ts';
+import type { PackNote, RowPack } from './row-packs.ts';
 import type { Seal } from './vault/seal.ts';
 
 /**
@@ -19,11 +20,13 @@ import type { Seal } from './vault/seal.ts';
  * but for ids, counts, where it stands in the feed, and the gazetteer, which is the same for everybody.
  */
 export async function openIdbJournal(name: string, seal: Seal): Promise<Journal> {
-  const db = await openDB<Shelves>(name, 3, {
+  const db = await openDB<Shelves>(name, 4, {
     upgrade: (fresh, from) => {
       // What version 0.1.0 kept was unsigned work of demonstrations, and not sealed: nothing of it may stay.
-      if (from > 0) for (const shelf of fresh.objectStoreNames) fresh.deleteObjectStore(shelf);
-      for (const shelf of SHELVES) fresh.createObjectStore(shelf);
+      if (from < SEALED_SINCE) for (const shelf of fresh.objectStoreNames) fresh.deleteObjectStore(shelf);
+      for (const shelf of SHELVES) {
+        if (!fresh.objectStoreNames.contains(shelf)) fresh.createObjectStore(shelf);
+      }
     },
     // An older app that still holds the database would block the upgrade of a newer one for ever.
     blocking: (_from, _to, event) => {
@@ -123,9 +126,42 @@ export async function openIdbJournal(name: string, seal: Seal): Promise<Journal>
     },
     readGazetteer: () => db.get('gazetteer', 'all'),
 
+    readPacks: async () => {
+      const tx = db.transaction('packs');
+      const [sealedNote, sealed] = await Promise.all([tx.store.get(NOTE), tx.store.getAll(everyPack())]);
+      if (sealedNote === undefined) return undefined;
+      try {
+        const [note] = await seal.openAll<PackNote>([{ name: 'packs/note', value: sealedNote }]);
+        const packs = await seal.openAll<RowPack>(
+          sealed.map((value, place) => ({ name: `packs/${place}`, value })),
+        );
+        return note?.turns.length === packs.length ? { note, packs } : undefined;
+      } catch {
+        // Whatever is wrong with one: all can be made again from the store.
+        return undefined;
+      }
+    },
+    putPacks: async (note, packs) => {
+      const named = [...packs].map(([place, pack]) => ({ name: `packs/${place}`, value: pack }));
+      const sealed = await seal.sealAll([{ name: 'packs/note', value: note }, ...named]);
+      // Not strict: what a flat battery takes of it is made again.
+      const tx = db.transaction('packs', 'readwrite');
+      await Promise.all([
+        tx.store.put(sealed[0], NOTE),
+        ...[...packs.keys()].map((place, at) => tx.store.put(sealed[at + 1], place)),
+        tx.store.delete(IDBKeyRange.bound(note.turns.length, Number.POSITIVE_INFINITY)),
+        tx.done,
+      ]);
+    },
+
     close: () => db.close(),
   };
 }
+
+/** Version of the journal from which on all of it is sealed. */
+const SEALED_SINCE = 3;
+const NOTE = 'note';
+const everyPack = () => IDBKeyRange.bound(0, Number.POSITIVE_INFINITY);
 
 type SealedShelf = 'tray' | 'acknowledgements' | 'drafts' | 'roster';
 const SHELVES = [
@@ -138,6 +174,7 @@ const SHELVES = [
   'acknowledgements',
   'drafts',
   'roster',
+  'packs',
 ] as const;
 
 interface Shelves extends DBSchema {
@@ -151,6 +188,8 @@ interface Shelves extends DBSchema {
   acknowledgements: { key: string; value: unknown };
   drafts: { key: string; value: unknown };
   roster: { key: string; value: unknown };
+  /** By place, and the note. */
+  packs: { key: number | typeof NOTE; value: unknown };
 }
 
 interface StoredRow {

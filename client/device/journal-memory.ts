@@ -10,6 +10,7 @@ import {
   type Settings,
   type TrayRow,
 } from './journal.ts';
+import type { PackNote, RowPack } from './row-packs.ts';
 
 /** What a memory journal keeps; outlives the journal as a disk outlives a process. */
 export interface MemoryDisk {
@@ -22,6 +23,8 @@ export interface MemoryDisk {
   settings: Settings;
   roster: Roster | undefined;
   gazetteer: Gazetteer | undefined;
+  note: PackNote | undefined;
+  readonly packs: Map<number, RowPack>;
 }
 
 export function createMemoryDisk(): MemoryDisk {
@@ -35,6 +38,8 @@ export function createMemoryDisk(): MemoryDisk {
     settings: FIRST_SETTINGS,
     roster: undefined,
     gazetteer: undefined,
+    note: undefined,
+    packs: new Map(),
   };
 }
 
@@ -105,6 +110,18 @@ export function createMemoryJournal(disk: MemoryDisk): Journal {
       disk.gazetteer = structuredClone(gazetteer);
     },
     readGazetteer: async () => structuredClone(disk.gazetteer),
+
+    readPacks: async () => {
+      const { note } = disk;
+      if (!note) return undefined;
+      const packs = note.turns.map((_, place) => disk.packs.get(place)).filter((pack) => pack !== undefined);
+      return packs.length === note.turns.length ? structuredClone({ note, packs }) : undefined;
+    },
+    putPacks: async (note, packs) => {
+      disk.note = structuredClone(note);
+      for (const [place, pack] of packs) disk.packs.set(place, structuredClone(pack));
+      for (const place of disk.packs.keys()) if (place >= note.turns.length) disk.packs.delete(place);
+    },
 
     close: () => undefined,
   };

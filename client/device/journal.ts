@@ -3,6 +3,7 @@ import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry
 import type { Acknowledgement, Checkpoint, Roster } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { Draft, Outcome, TrayItem } from './api.ts';
+import type { KeptPacks, PackNote, RowPack } from './row-packs.ts';
 
 /**
  * What must not be lost even if everything else on the tablet is: entries until the province has acknowledged them,
@@ -43,6 +44,14 @@ export interface Journal {
   /** The province's gazetteer as last fetched, whole. */
   readonly putGazetteer: (gazetteer: Gazetteer) => Promise<void>;
   readonly readGazetteer: () => Promise<Gazetteer | undefined>;
+
+  /**
+   * The row index as it was last kept; undefined where there is none, or something of it is missing or does not open. It
+   * is made from the store, and losing it loses nothing.
+   */
+  readonly readPacks: () => Promise<KeptPacks | undefined>;
+  /** Keeps the packs given, by their place, and the note; those beyond the note's count go. */
+  readonly putPacks: (note: PackNote, packs: ReadonlyMap<number, RowPack>) => Promise<void>;
 
   readonly close: () => void;
 }

@@ -32,6 +32,8 @@ export interface Ledger {
   readonly forks: () => readonly KeyId[];
   readonly addKey: (key: KeyId) => void;
   readonly syncOf: (entry: Entry) => RecordSync;
+  /** Whether all entries of a key up to this number are `confirmed`, but for those in the tray. */
+  readonly isSettled: (key: KeyId, upTo: number) => boolean;
   readonly counts: () => { readonly waiting: number; readonly unconfirmed: number; readonly inTray: number };
   /** Records whose way to the province changed; 'all' where that cannot be told. */
   readonly changes: Subject<readonly RecordId[] | 'all'>;
@@ -154,6 +156,11 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       if (tray.has(entry.id) && !is(entry.id, 'waits')) return 'needs-you';
       if (!own.has(entry.key) || isConfirmed(entry)) return 'confirmed';
       return rows.get(entry.id)?.state === 'unsent' ? 'here' : 'sent';
+    },
+    isSettled: (key, upTo) => {
+      const known = acknowledged.get(key);
+      if (!own.has(key)) return true;
+      return known !== undefined && !forks.has(key) && upTo <= known.upTo && known.refused.every(isRefused);
     },
     counts: () => {
       // Look-ups are nothing an officer did at the counter and wait to see done.

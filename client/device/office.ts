@@ -34,7 +34,7 @@ import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
 import { readRegisters } from './registers.ts';
 import { openRosterBook } from './roster-book.ts';
-import { createRowIndex, type RowIndex } from './row-index.ts';
+import { openRowIndex, type RowIndex } from './row-index.ts';
 import type { SearchQuery } from './search/asked.ts';
 import { createSearch } from './search/search.ts';
 import type { SearchHit } from './search/search-index.ts';
@@ -155,7 +155,7 @@ export async function openOffice(
   let starting: Promise<Sync> | undefined;
 
   const openIndex = () => {
-    index ??= createRowIndex(store, ledger);
+    index ??= openRowIndex({ store, ledger, journal, report: ports.report });
     return index;
   };
   const refresh = async (ids: readonly RecordId[] | 'all') => {
@@ -179,7 +179,9 @@ export async function openOffice(
     }),
   ];
   const stopListening = ports.onOnline(() => sync?.wake());
-  await followOfficers();
+  // Traffic reads the store too: the first screen comes before it.
+  const begun = openIndex().catch(ports.report).then(followOfficers);
+  void begun.catch(ports.report);
 
   const find = async (query: SearchQuery) => {
     const place = desk.signedIn()?.place;
@@ -241,6 +243,7 @@ export async function openOffice(
         forks: ledger.forks(),
       },
     syncNow: async () => {
+      await begun;
       await sync?.syncNow();
     },
     tray: () => ledger.listTray().map(toTrayItem),
@@ -250,8 +253,10 @@ export async function openOffice(
       closing.abort(new Error('the device is closing'));
       stopListening();
       for (const subscription of subscriptions) subscription.unsubscribe();
+      await begun.catch(() => undefined);
       await (await starting)?.close();
       await exclusive(async () => undefined);
+      await (await index?.catch(() => undefined))?.close();
       await store.close();
       journal.close();
       changes.complete();

@@ -9,19 +9,30 @@ import type { RecordRow, RecordSync } from './api.ts';
 
 /** What a list shows of one record. */
 export function toRow(record: RegisterRecord, syncOf: (entry: Entry) => RecordSync): RecordRow {
+  const said = toSaid(record);
+  return withSync(said, leastConfirmed(record.log.map(syncOf)));
+}
+
+/** What a row says by its record alone, wherever its entries are on their way to the province. */
+export type SaidRow = Omit<RecordRow, 'sync'>;
+
+export function toSaid(record: RegisterRecord): SaidRow {
   const { state, contested } = foldOnce(record.log);
-  const isContested = Object.keys(contested).length > 0;
   return {
     id: record.id,
     kind: record.kind,
     commune: record.commune,
     title: titleOf(record),
     status: statusOf(state),
-    sync: isContested ? 'needs-you' : leastConfirmed(record.log.map(syncOf)),
-    isContested,
+    isContested: Object.keys(contested).length > 0,
     changedAt: latestTime(record.log),
     entries: record.log.length,
   };
+}
+
+/** @param sync of the entry that is least confirmed */
+export function withSync(said: SaidRow, sync: RecordSync): RecordRow {
+  return { ...said, sync: said.isContested ? 'needs-you' : sync };
 }
 
 export function titleOf(record: RegisterRecord): string {
@@ -46,7 +57,7 @@ const folds = new WeakMap<readonly Entry[], Fold>();
 /** From what asks most of the officer to what asks nothing. */
 const BY_URGENCY: readonly RecordSync[] = ['needs-you', 'here', 'sent', 'confirmed'];
 
-function leastConfirmed(states: readonly RecordSync[]): RecordSync {
+export function leastConfirmed(states: readonly RecordSync[]): RecordSync {
   return BY_URGENCY.find((state) => states.includes(state)) ?? 'confirmed';
 }
 

@@ -1,12 +1,13 @@
-import { withoutReleased } from '../../schemas/kinds/adoption.ts';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
-import type { Entry, RecordId } from '../../schemas/record/entry.ts';
-import type { Json } from '../../schemas/record/json.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { ListQuery, RecordRow } from './api.ts';
+import { createExclusive } from './exclusive.ts';
+import { fromStored, type IndexedRow, isSettled, toIndexedRow } from './indexed-row.ts';
+import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
-import { foldOnce, toRow } from './record-row.ts';
+import { createRowShelf } from './row-packs.ts';
 import type { Store } from './store.ts';
 
 /** The rows of all records at hand: a commune fits in memory, and a list must not wait for a database. */
@@ -15,51 +16,103 @@ export interface RowIndex {
   readonly list: (query: ListQuery, found?: readonly RecordId[]) => readonly RecordRow[];
   readonly rows: () => readonly IndexedRow[];
   readonly refresh: (ids: readonly RecordId[] | 'all') => Promise<void>;
+  /** Keeps what changed. */
+  readonly close: () => Promise<void>;
 }
 
-export async function createRowIndex(store: Store, ledger: Ledger): Promise<RowIndex> {
+export interface RowIndexParts {
+  readonly store: Pick<Store, 'findMany' | 'changesSince' | 'settled' | 'token'>;
+  readonly ledger: Pick<Ledger, 'syncOf' | 'isSettled' | 'listTray'>;
+  readonly journal: Pick<Journal, 'readPacks' | 'putPacks'>;
+  readonly report: (problem: unknown) => void;
+}
+
+/** To be raised whenever a kept row is another thing. */
+const FORMAT = 1;
+/** A new app may read the same records otherwise: built, this file's address has a hash of all it is made from. */
+const MADE_BY = `${FORMAT} ${import.meta.url}`;
+/** Milliseconds of quiet before what changed is kept; until then the store tells what changed. */
+const QUIET = 3_000;
+
+/**
+ * Rows are kept in sealed packs, and brought up to date at a start by what was written to the store since: it is asked
+ * anew before each keeping too, so that no row rests on having heard of a change.
+ */
+export async function openRowIndex({ store, ledger, journal, report }: RowIndexParts): Promise<RowIndex> {
   const rows = new Map<RecordId, IndexedRow>();
+  const inOrder = createExclusive();
+  const shelf = createRowShelf({ journal, store, format: MADE_BY });
+  let keeping: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+
   const put = (record: RegisterRecord) => {
-    if (!isLookUp(record.id)) rows.set(record.id, toIndexedRow(record, ledger));
+    if (isLookUp(record.id)) return;
+    const before = rows.get(record.id);
+    const row = toIndexedRow(record, ledger);
+    rows.set(record.id, row);
+    if (JSON.stringify(before?.stored) !== JSON.stringify(row.stored)) shelf.touch(record.id);
   };
-  for (const record of await store.readAll()) put(record);
+  const remove = (id: RecordId) => {
+    if (rows.delete(id)) shelf.touch(id);
+  };
+  async function takeIn(ids: readonly RecordId[]): Promise<void> {
+    const records = await store.findMany(ids);
+    for (const id of ids) {
+      const record = records.get(id);
+      if (record) put(record);
+      else remove(id);
+    }
+  }
+  /** @returns the time before which nothing is missing now */
+  async function catchUp(since: number | undefined): Promise<number> {
+    const settled = store.settled();
+    for await (const { records, gone } of store.changesSince(since)) {
+      for (const record of records) put(record);
+      for (const id of gone) remove(id);
+    }
+    return settled;
+  }
+  /** Confirmed is what is nothing else: only of the others the entries must be looked at. */
+  async function followLedger(): Promise<void> {
+    const inTray = new Set(ledger.listTray().map(({ record }) => record));
+    const open: RecordId[] = [];
+    for (const [id, { row, stored }] of rows) {
+      if (!isSettled(stored, ledger, inTray)) open.push(id);
+      else if (row.sync !== 'confirmed' && !row.isContested) rows.set(id, fromStored(stored, 'confirmed'));
+    }
+    await takeIn(open);
+  }
+
+  const kept = await shelf.read();
+  for (const stored of kept?.rows ?? []) rows.set(stored.said.id, fromStored(stored, 'confirmed'));
+  let upTo = await catchUp(kept?.upTo);
+  if (kept) await followLedger();
+
+  const keep = () =>
+    inOrder(async () => {
+      clearTimeout(keeping);
+      keeping = undefined;
+      upTo = await catchUp(upTo);
+      if (shelf.isTouched()) await shelf.write(upTo, (id) => rows.get(id)?.stored);
+    });
+  const keepLater = () => {
+    clearTimeout(keeping);
+    if (isClosed) return;
+    keeping = setTimeout(() => void keep().catch(report), QUIET);
+  };
+  if (shelf.isTouched()) keepLater();
+
   return {
     rows: () => [...rows.values()],
     list: (query, found = []) => selectRows([...rows.values()], query, found),
     refresh: async (changed) => {
-      const ids = changed === 'all' ? [...rows.keys()] : changed;
-      const records = await store.findMany(ids);
-      for (const id of ids) {
-        const record = records.get(id);
-        if (record) put(record);
-        else rows.delete(id);
-      }
+      await inOrder(() => (changed === 'all' ? followLedger() : takeIn(changed)));
+      if (shelf.isTouched()) keepLater();
     },
-  };
-}
-
-/** A record as a list shows it, with what is looked for over all records. */
-export interface IndexedRow {
-  readonly row: RecordRow;
-  /** Its entries that belong together with others. */
-  readonly bundled: readonly Pick<Entry, 'bundle' | 'key'>[];
-  /** Its entries that took a number of the civil register. */
-  readonly numbered: readonly Pick<Entry, 'id' | 'set'>[];
-  /** Made when somebody searches, and kept. */
-  readonly keys: () => readonly string[];
-}
-
-function toIndexedRow(record: RegisterRecord, ledger: Ledger): IndexedRow {
-  let keys: readonly string[] | undefined;
-  return {
-    row: toRow(record, ledger.syncOf),
-    bundled: record.log.flatMap(({ bundle, key }) => (bundle ? [{ bundle, key }] : [])),
-    numbered: withoutReleased(record.log).flatMap(({ id, set: { registration } }) =>
-      registration === undefined ? [] : [{ id, set: { registration } }],
-    ),
-    keys: () => {
-      keys ??= Object.values(foldOnce(record.log).state).flatMap(textsIn).map(toSearchKey);
-      return keys;
+    close: async () => {
+      isClosed = true;
+      clearTimeout(keeping);
+      await keep().catch(report);
     },
   };
 }
@@ -83,11 +136,4 @@ function selectRows(
     .sort((a, b) => a.place - b.place || b.row.changedAt - a.row.changedAt || (a.row.id < b.row.id ? -1 : 1))
     .slice(0, query.limit)
     .map(({ row }) => row);
-}
-
-/** Text as a field holds it: alone, or as parts of one decision or place; ids are nothing a person types. */
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return /^([a-z-]+-)?[A-Za-z0-9_-]{43}$/.test(value) ? [] : [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
 }

@@ -1,5 +1,6 @@
 import {
   createRxDatabase,
+  getChangedDocumentsSince,
   type RxCollection,
   type RxConflictHandler,
   type RxDatabase,
@@ -10,6 +11,7 @@ import type { Entry, EntryId, RecordId } from '../../schemas/record/entry.ts';
 import { entriesBeyond, isSameLog, mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, type RegisterRecord } from '../../schemas/record/record.ts';
 import type { StorageEngine } from './ports.ts';
+import { timeWrites } from './timed-writes.ts';
 
 export type RecordCollection = RxCollection<RegisterRecord>;
 
@@ -18,6 +20,12 @@ export interface Store {
   readonly find: (id: RecordId) => Promise<RegisterRecord | undefined>;
   readonly findMany: (ids: readonly RecordId[]) => Promise<ReadonlyMap<RecordId, RegisterRecord>>;
   readonly readAll: () => Promise<readonly RegisterRecord[]>;
+  /** Whatever was written at this time or later, some at a time; all there is where no time is given. */
+  readonly changesSince: (time?: number) => AsyncIterable<StoreChanges>;
+  /** Everything written earlier is to be read; whatever is still to be written has this time or a later one. */
+  readonly settled: () => number;
+  /** Drawn when the store was made: another one is another store, whatever its name. */
+  readonly token: string;
   /** Adds entries to records, which it opens where they are new. Done when it is stored. */
   readonly merge: (records: readonly RegisterRecord[]) => Promise<void>;
   /** Takes entries that the province refused out of a record, and the record away when its root was one of them. */
@@ -29,10 +37,17 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
+export interface StoreChanges {
+  readonly records: readonly RegisterRecord[];
+  /** Records that are here no more. */
+  readonly gone: readonly RecordId[];
+}
+
 export async function openStore(name: string, storage: StorageEngine): Promise<Store> {
+  const timed = timeWrites(storage, 'records');
   const database: RxDatabase<{ records: RecordCollection }> = await createRxDatabase({
     name,
-    storage,
+    storage: timed.storage,
     multiInstance: false,
     eventReduce: false,
   });
@@ -44,14 +59,26 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
     changes.next(bulk.events.map((event) => event.documentData.id));
   });
 
+  // Past RxDB's own documents, which would be made and kept of each record only to be copied again.
   const findMany = async (ids: readonly RecordId[]) => {
-    const found = await collection.findByIds([...ids]).exec();
-    return new Map([...found.values()].map((doc) => [doc.id, toRecord(doc.toJSON())]));
+    const found = await collection.storageInstance.findDocumentsById([...ids], false);
+    return new Map(found.map((doc) => [doc.id, toRecord(doc)]));
   };
+  const changesSince = (time?: number) => readChanges(collection, time);
   return {
     find: async (id) => (await findMany([id])).get(id),
     findMany,
-    readAll: async () => (await collection.find().exec()).map((doc) => toRecord(doc.toJSON())),
+    readAll: async () => {
+      const all = new Map<RecordId, RegisterRecord>();
+      for await (const { records, gone } of changesSince()) {
+        for (const record of records) all.set(record.id, record);
+        for (const id of gone) all.delete(id);
+      }
+      return [...all.values()];
+    },
+    changesSince,
+    settled: timed.settled,
+    token: await database.storageToken,
     merge: (records) => merge(collection, records),
     withdraw: (id, entries) => withdraw(collection, id, entries),
     changes,
@@ -62,6 +89,28 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
       await database.close();
     },
   };
+}
+
+/** Records read at once: each page is one wait for the database, and the worker is free between two. */
+const A_PAGE = 500;
+
+async function* readChanges(collection: RecordCollection, time?: number): AsyncGenerator<StoreChanges> {
+  let since = time === undefined ? undefined : { lwt: time, id: '' };
+  for (;;) {
+    const page = await getChangedDocumentsSince<RegisterRecord, typeof since>(
+      collection.storageInstance,
+      A_PAGE,
+      since,
+    );
+    if (page.documents.length === 0) return;
+    const alive = page.documents.filter((doc) => !doc._deleted);
+    yield {
+      records: alive.map(toRecord),
+      gone: page.documents.filter((doc) => doc._deleted).map((doc) => doc.id),
+    };
+    if (page.documents.length < A_PAGE) return;
+    since = page.checkpoint;
+  }
 }
 
 /** The envelope alone: a new kind or field needs no migration on any tablet. */

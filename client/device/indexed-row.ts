@@ -1,0 +1,79 @@
+import { withoutReleased } from '../../schemas/kinds/adoption.ts';
+import type { Entry, KeyId, RecordId } from '../../schemas/record/entry.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import type { RegisterRecord } from '../../schemas/record/record.ts';
+import { toSearchKey } from '../../schemas/text/khmer.ts';
+import type { RecordRow, RecordSync } from './api.ts';
+import type { Ledger } from './ledger.ts';
+import { foldOnce, leastConfirmed, type SaidRow, toSaid, withSync } from './record-row.ts';
+
+/** A record as a list shows it, with what is looked for over all records. */
+export interface IndexedRow {
+  readonly row: RecordRow;
+  /** Its entries that belong together with others. */
+  readonly bundled: StoredRow['bundled'];
+  /** Its entries that took a number of the civil register. */
+  readonly numbered: StoredRow['numbered'];
+  /** Made when somebody searches, and kept. */
+  readonly keys: () => readonly string[];
+  readonly stored: StoredRow;
+}
+
+/** All of an indexed row that the record alone says: what can be kept. Plain data. */
+export interface StoredRow {
+  readonly said: SaidRow;
+  readonly bundled: readonly Pick<Entry, 'bundle' | 'key'>[];
+  readonly numbered: readonly Pick<Entry, 'id' | 'set'>[];
+  /** Texts of its fields, as they are written. */
+  readonly texts: readonly string[];
+  /** Whose entries it has, each with the highest number. */
+  readonly by: readonly (readonly [KeyId, number])[];
+}
+
+export function toIndexedRow(record: RegisterRecord, ledger: Pick<Ledger, 'syncOf'>): IndexedRow {
+  return fromStored(toStoredRow(record), leastConfirmed(record.log.map(ledger.syncOf)));
+}
+
+export function fromStored(stored: StoredRow, sync: RecordSync): IndexedRow {
+  let keys: readonly string[] | undefined;
+  return {
+    row: withSync(stored.said, sync),
+    bundled: stored.bundled,
+    numbered: stored.numbered,
+    keys: () => {
+      keys ??= stored.texts.map(toSearchKey);
+      return keys;
+    },
+    stored,
+  };
+}
+
+/** Whether all of its entries are confirmed without looking at them; those with something in the tray never are. */
+export function isSettled(
+  { said, by }: StoredRow,
+  ledger: Pick<Ledger, 'isSettled'>,
+  inTray: ReadonlySet<RecordId>,
+): boolean {
+  return !inTray.has(said.id) && by.every(([key, upTo]) => ledger.isSettled(key, upTo));
+}
+
+function toStoredRow(record: RegisterRecord): StoredRow {
+  const by = new Map<KeyId, number>();
+  for (const { key, seq } of record.log) by.set(key, Math.max(seq, by.get(key) ?? 0));
+  return {
+    said: toSaid(record),
+    bundled: record.log.flatMap(({ bundle, key }) => (bundle ? [{ bundle, key }] : [])),
+    numbered: withoutReleased(record.log).flatMap(({ id, set: { registration } }) =>
+      registration === undefined ? [] : [{ id, set: { registration } }],
+    ),
+    texts: Object.values(foldOnce(record.log).state).flatMap(textsIn),
+    by: [...by],
+  };
+}
+
+/** Text as a field holds it: alone, or as parts of one decision or place; ids are nothing a person types. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return /^([a-z-]+-)?[A-Za-z0-9_-]{43}$/.test(value) ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
