@@ -34,6 +34,7 @@ function Frame() {
   return (
     <Shell
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
+      seesRecords={officer?.role !== 'administrator'}
       sync={app.sync.value}
       path={path}
       demonstration={app.demonstration.value}

@@ -37,6 +37,9 @@ export function connectDevice(worker: Worker): DeviceApi {
     watchTray: (callback) => device.watchTray(proxy(callback)),
     noteLookUp: (lookUp) => device.noteLookUp(lookUp),
     readRoster: () => device.readRoster(),
+    listOfficers: () => device.listOfficers(),
+    inviteOfficer: (parts, keyFile, passphrase) => device.inviteOfficer(parts, keyFile, passphrase),
+    revokeKey: (key, why) => device.revokeKey(key, why),
     takeOver: () => device.takeOver(),
   };
 }

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { exec } from 'preact-iso/router';
+import { useOfficer } from './app-state.ts';
 import { lazyScreen, type Screen } from './parts/lazy-screen.tsx';
 import { Today } from './screens/today/today.tsx';
 
@@ -61,13 +62,22 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
     '/bind-tablet',
     lazyScreen(() => import('./screens/bind-tablet/bind-tablet.tsx').then((file) => file.BindTablet)),
   ],
+  ['/officers', lazyScreen(() => import('./screens/officers/officers.tsx').then((file) => file.Officers))],
+  ['/officers/invite', lazyScreen(() => import('./screens/officers/invite.tsx').then((file) => file.Invite))],
+  [
+    '/officers/revoke/:key',
+    lazyScreen(() => import('./screens/officers/revoke.tsx').then((file) => file.Revoke)),
+  ],
   ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],
 ];
 
 const Missing = lazyScreen(() => import('./screens/missing/missing.tsx').then((file) => file.Missing));
 
 export function Routes() {
-  const { path } = useLocation();
+  const { path: asked } = useLocation();
+  const isAdministrator = useOfficer().role === 'administrator';
+  // Administrators see no records (design.md §9): their first screen is who works where.
+  const path = isAdministrator && asked === '/' ? '/officers' : asked;
   for (const [pattern, Shown] of ROUTES) {
     const params = exec(path, pattern, { path: '', query: {}, params: {} })?.params;
     // A new address is a new screen: nothing typed for one record may show on another.

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../schemas/access/officer.ts';
+import type { Certificate, RevocationReason } from '../../schemas/access/officer.ts';
 import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../../schemas/kinds/types.ts';
@@ -10,8 +10,9 @@ import type { Check, State } from '../../schemas/rules/check.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
 import type { Proposal } from '../../schemas/rules/proposals.ts';
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
-import type { ProblemCode } from '../../schemas/wire/messages.ts';
+import type { OfficersAnswer, ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { GrantParts, Invited, OfficersFault } from './officers/officers-desk.ts';
 import type { SearchQuery } from './search/asked.ts';
 import type { SearchHit } from './search/search-index.ts';
 import type { HardwareKey } from './vault/keyring.ts';
@@ -118,6 +119,16 @@ export interface DeviceApi {
   /** Logs that a record was opened or a search came to rest; answers at once. */
   readonly noteLookUp: (lookUp: LookUp) => Promise<void>;
   readonly readRoster: () => Promise<RosterView>;
+  /** What an administrator does, over the line: it is never asked of what is on the tablet. */
+  readonly listOfficers: () => Promise<Outcome<OfficersAnswer, OfficersFault>>;
+  /** Signs with the province's key from its file; neither that nor the passphrase is kept. */
+  readonly inviteOfficer: (
+    parts: GrantParts,
+    keyFile: string,
+    passphrase: string,
+  ) => Promise<Outcome<Invited, OfficersFault>>;
+  /** Signs with the administrator's own key. */
+  readonly revokeKey: (key: KeyId, why: RevocationReason) => Promise<Outcome<void, OfficersFault>>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
 }
@@ -324,6 +335,8 @@ export interface SyncState {
   readonly problem: ProblemCode | undefined;
   /** Keys of this tablet whose work the province knows otherwise: the tablet was copied or set back (design.md §5). */
   readonly forks: readonly KeyId[];
+  /** Records that do not open on this tablet any more, and are fetched again from the province. */
+  readonly damaged: number;
 }
 
 export interface TrayItem {

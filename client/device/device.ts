@@ -119,6 +119,10 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     watchTray: (callback) => watch(is('tray'), async () => (await office())?.tray() ?? [], callback),
     noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
     readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [], provinces: [] },
+    listOfficers: async () => (await office())?.officers.list() ?? LOCKED,
+    inviteOfficer: async (parts, keyFile, passphrase) =>
+      (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
+    revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
     takeOver: pen.takeOver,
     close: async () => {
       live.close();
@@ -126,6 +130,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     },
   };
 }
+
+const LOCKED = { ok: false, fault: { code: 'not_signed_in' } } as const;
 
 const NO_TRAFFIC: SyncState = {
   line: 'offline',
@@ -136,4 +142,5 @@ const NO_TRAFFIC: SyncState = {
   nextTry: undefined,
   problem: undefined,
   forks: [],
+  damaged: 0,
 };

@@ -23,12 +23,14 @@ import type {
 } from './api.ts';
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
+import { createDamage } from './damage.ts';
 import { createDoor } from './door.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
 import type { Journal, TrayRow } from './journal.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
+import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
@@ -85,6 +87,7 @@ export interface Office {
   readonly syncNow: () => Promise<void>;
   readonly tray: () => readonly TrayItem[];
   readonly roster: () => RosterView;
+  readonly officers: OfficersDesk;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -112,7 +115,16 @@ export async function openOffice(
   const isRevoked = (key: KeyId) => roster.revocationOf(key) !== undefined;
   const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys());
-  const store = await openStore(options.name, protect(ports.storage));
+  const damage = createDamage();
+  const store = await openStore(
+    options.name,
+    protect(ports.storage, (names) => {
+      const found = damage.note(names);
+      if (found.length === 0) return;
+      void sync?.fetchAgain(found).catch(ports.report);
+      changes.next({ what: 'sync' });
+    }),
+  );
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
@@ -149,6 +161,7 @@ export async function openOffice(
     });
     const started = await starting;
     if (!sync) started.changes.subscribe(() => changes.next({ what: 'sync' }));
+    if (!sync) await started.fetchAgain(damage.ids());
     sync = started;
     sync.wake();
   }
@@ -164,6 +177,8 @@ export async function openOffice(
   };
   const subscriptions = [
     store.changes.subscribe((changed) => {
+      // What is unsent of it waited for the rest.
+      if (damage.mend(changed)) void writer.replay().catch(ports.report);
       const ids = changed.filter((id) => !isLookUp(id));
       if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
@@ -233,21 +248,30 @@ export async function openOffice(
       desk.signedIn() && !desk.signer() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
-    syncState: () =>
-      sync?.state() ?? {
+    syncState: () => ({
+      damaged: damage.ids().length,
+      ...(sync?.state() ?? {
         line: 'offline',
         lastContact: undefined,
         nextTry: undefined,
         problem: undefined,
         ...ledger.counts(),
         forks: ledger.forks(),
-      },
+      }),
+    }),
     syncNow: async () => {
       await begun;
       await sync?.syncNow();
     },
     tray: () => ledger.listTray().map(toTrayItem),
     roster: roster.view,
+    officers: createOfficersDesk({
+      client,
+      ports,
+      signer: desk.signer,
+      provinceKey: () => desk.keyring().trust?.provinceKey,
+      signal: closing.signal,
+    }),
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));

@@ -10,6 +10,8 @@ import { Said } from './said.tsx';
 export interface ShellProps {
   /** Undefined before anybody is signed in: then there is nowhere to go. */
   readonly officer: { readonly name: string; readonly role: string } | undefined;
+  /** Administrators see none, and go nowhere where some are. */
+  readonly seesRecords?: boolean;
   readonly sync: SyncState | undefined;
   readonly path: string;
   /** Undefined in a real province. */
@@ -18,7 +20,7 @@ export interface ShellProps {
 }
 
 /** What stays while screens change: who is signed in, how the way to the province stands, where to go. */
-export function Shell({ officer, sync, path, demonstration, children }: ShellProps) {
+export function Shell({ officer, seesRecords = true, sync, path, demonstration, children }: ShellProps) {
   const w = words.value;
   return (
     <div class={officer ? 'shell' : 'shell shell-bare'}>
@@ -53,7 +55,7 @@ export function Shell({ officer, sync, path, demonstration, children }: ShellPro
           </button>
         </div>
       </header>
-      {officer && <Navigation path={path} />}
+      {officer && <Navigation path={path} places={seesRecords ? PLACES : ADMINISTRATORS_PLACES} />}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -81,12 +83,14 @@ function SyncItem({ sync }: { readonly sync: SyncState | undefined }) {
   );
 }
 
-const PLACES: readonly {
+interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search';
+  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite';
   readonly also?: readonly string[];
-}[] = [
+}
+
+const PLACES: readonly Place[] = [
   { href: '/', icon: 'today', word: 'today' },
   { href: '/births', icon: 'birth', word: 'births', also: ['/records/birth-'] },
   {
@@ -106,11 +110,16 @@ const PLACES: readonly {
   { href: '/search', icon: 'search', word: 'search' },
 ];
 
-function Navigation({ path }: { readonly path: string }) {
+const ADMINISTRATORS_PLACES: readonly Place[] = [
+  { href: '/', icon: 'people', word: 'officers', also: ['/officers/revoke'] },
+  { href: '/officers/invite', icon: 'plus', word: 'invite' },
+];
+
+function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {
   const w = words.value;
   return (
     <nav class="nav" aria-label={w.mainNavigation}>
-      {PLACES.map(({ href, icon, word, also }) => {
+      {places.map(({ href, icon, word, also }) => {
         const isHere =
           path === href ||
           (href !== '/' && path.startsWith(href)) ||

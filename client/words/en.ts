@@ -9,6 +9,8 @@ export const en: Catalogue = {
   familyBooks: 'Family books',
   books: 'Books',
   search: 'Search',
+  officers: 'Officers',
+  invite: 'Invite',
   mainNavigation: 'Main parts',
   skipToContent: 'Skip to content',
   switchLanguage: 'ភាសាខ្មែរ',

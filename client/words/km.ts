@@ -8,6 +8,8 @@ export const km = {
   familyBooks: 'សៀវភៅគ្រួសារ',
   books: 'សៀវភៅ',
   search: 'ស្វែងរក',
+  officers: 'មន្ត្រី',
+  invite: 'អញ្ជើញ',
   mainNavigation: 'ផ្នែកសំខាន់ៗ',
   skipToContent: 'រំលងទៅខ្លឹមសារ',
   switchLanguage: 'English',

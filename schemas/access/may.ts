@@ -31,3 +31,13 @@ export function may(officer: Pick<Certificate, 'role' | 'place'>, act: string, s
   const isAllowed = isOfRole && communes.some((commune) => coversCommune(officer.place, commune));
   return isAllowed ? { ok: true } : { ok: false, code: 'role_may_not' };
 }
+
+/** Whether an officer invites, lists and revokes those of a place (design.md §9); keys of gateways are nobody's to manage. */
+export function mayManage(
+  officer: Pick<Certificate, 'role' | 'place'>,
+  managed: Pick<Certificate, 'role' | 'place'>,
+): boolean {
+  return (
+    officer.role === 'administrator' && managed.role !== 'service' && managed.place.startsWith(officer.place)
+  );
+}

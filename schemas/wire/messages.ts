@@ -191,6 +191,26 @@ export interface EscrowAnswer {
   readonly device: string;
 }
 
+/** `GET /api/officers`, as an administrator: who works in the places that the administrator's covers. */
+export interface OfficersAnswer {
+  readonly certificates: readonly Certificate[];
+  readonly revocations: readonly Revocation[];
+  /** Grants whose code nobody used. */
+  readonly invited: readonly Grant[];
+}
+
+/** `POST /api/trust`, as an administrator: what the province's key granted, and what the administrator's own revoked. */
+export interface OfficersRequest {
+  readonly grants: readonly Grant[];
+  readonly revocations: readonly Revocation[];
+}
+
+/** How many were taken; all, or none with the problem's reason. */
+export interface OfficersTaken {
+  readonly grants: number;
+  readonly revocations: number;
+}
+
 /** Every 4xx and 5xx body (RFC 9457), served as `application/problem+json`. */
 export interface Problem {
   readonly type: string;

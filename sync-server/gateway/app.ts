@@ -10,6 +10,7 @@ import { limitAddresses } from './hygiene/limits.ts';
 import { toLoggable } from './hygiene/loggable.ts';
 import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
+import { administratorsRoutes } from './routes/administrators.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
 import { enrolRoutes } from './routes/enrol.ts';
@@ -65,6 +66,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     placesRoutes,
     provincesRoutes,
     officersRoutes,
+    administratorsRoutes,
     escrowRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));

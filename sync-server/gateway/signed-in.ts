@@ -11,18 +11,20 @@ import type { Session } from './sessions.ts';
 /**
  * Lets through whoever proves to hold the key of a session, and puts session and body into the context.
  *
- * @param reach `records` for what shows or takes records: not for a revoked key, nor for administrators (design.md §9)
+ * @param reach `records` for what shows or takes records: not for a revoked key, nor for administrators (design.md §9);
+ *   `places` for administrators too, `officers` for them alone
  */
 export function signedIn(
   gateway: Gateway,
-  reach: 'records' | 'push' | 'roster',
+  reach: 'records' | 'push' | 'places' | 'roster' | 'officers',
 ): MiddlewareHandler<GatewayEnv> {
   return async (context, next) => {
     const session = await findProven(gateway, context);
     if (!session) throw new ProblemError('not_signed_in', undefined, { 'www-authenticate': 'Khum' });
     gateway.limits.spend('device', session.key);
-    if (reach !== 'roster') refuseAdministrator(session);
-    if (reach === 'records') await refuseStopped(gateway, session);
+    if (reach === 'officers') refuseOthers(session);
+    if (reach === 'records' || reach === 'push') refuseAdministrator(session);
+    if (reach !== 'push' && reach !== 'roster') await refuseStopped(gateway, session);
     context.set('session', session);
     await next();
   };
@@ -53,6 +55,10 @@ export async function findProven(
 function refuseAdministrator({ certificate }: Session): void {
   if (certificate.role !== 'administrator') return;
   throw new ProblemError('not_allowed', 'Administrators see no records.');
+}
+
+function refuseOthers({ certificate }: Session): void {
+  if (certificate.role !== 'administrator') throw new ProblemError('not_allowed', 'For administrators.');
 }
 
 /** A key that was revoked, or has ended, still hands in what it has; it is shown nothing more. */

@@ -46,7 +46,7 @@ const DISTRICTS: Readonly<Record<string, string>> = {
 
 /**
  * Clerk, chief, field officer and police post of each commune; an officer of each district; the staff of each province,
- * and one at the ministry whose place is the whole country, who reads all.
+ * one at the ministry whose place is the whole country, who reads all; and one who invites officers and sees no records.
  */
 export const DEMONSTRATION_OFFICERS: readonly DemonstrationOfficer[] = [
   ...[...DEMONSTRATION_COMMUNES, ...PRACTICE_COMMUNES].flatMap(({ code }) =>
@@ -59,6 +59,7 @@ export const DEMONSTRATION_OFFICERS: readonly DemonstrationOfficer[] = [
   officer('province-07', 'provincial', '07', '5115'),
   officer('province-23', 'provincial', '23', '5225'),
   officer('province-all', 'provincial', '', '5335'),
+  officer('admin-07', 'administrator', '07', '6116'),
 ];
 
 function officer(name: string, role: Role, place: string, pin: string): DemonstrationOfficer {

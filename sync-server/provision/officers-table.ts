@@ -24,5 +24,6 @@ export function officersTable(
     ...communes.map(row),
     `  ${others('district').join(' · ')}`,
     `  ${others('provincial').join(' · ')} (reads all)`,
+    `  ${others('administrator').join(' · ')} (invites and revokes; sees no records)`,
   ];
 }

@@ -13,6 +13,9 @@ import {
   type EscrowRequest,
   type GrantAnswer,
   type GrantRequest,
+  type OfficersAnswer,
+  type OfficersRequest,
+  type OfficersTaken,
   type ProblemCode,
   type PullAnswer,
   type PullRequest,
@@ -44,6 +47,9 @@ export interface Routes {
   readonly '/api/escrow': { readonly body: EscrowRequest; readonly answer: EscrowAnswer };
   /** Asked with GET: it has no body. */
   readonly '/api/roster': { readonly body: undefined; readonly answer: Roster };
+  /** Asked with GET, as an administrator. */
+  readonly '/api/officers': { readonly body: undefined; readonly answer: OfficersAnswer };
+  readonly '/api/trust': { readonly body: OfficersRequest; readonly answer: OfficersTaken };
   /** Asked with GET; not found where the province imported none. */
   readonly '/api/places': { readonly body: undefined; readonly answer: Gazetteer };
 }
@@ -195,6 +201,8 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/entries': ['records'],
   '/api/escrow': ['device'],
   '/api/roster': ['version', 'provinceKey', 'certificates', 'revocations', 'communes'],
+  '/api/officers': ['certificates', 'revocations', 'invited'],
+  '/api/trust': ['grants', 'revocations'],
   '/api/places': ['version', 'types', 'places'],
 };
 

@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
-import type { KeyId } from '../../../schemas/record/entry.ts';
+import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
 import type { Door } from '../door.ts';
@@ -22,12 +22,14 @@ import { createTrust } from './trust.ts';
 
 /** This tablet's traffic with the province, going on by itself until it is closed. */
 export interface Sync {
-  readonly state: () => SyncState;
+  readonly state: () => Omit<SyncState, 'damaged'>;
   readonly changes: Subject<void>;
   /** Tries at once; resolves when the tablet is level with the province, or when that failed. */
   readonly syncNow: () => Promise<void>;
   /** Something may have changed that a waiting try depends on: the line, or who is signed in. */
   readonly wake: () => void;
+  /** Brings these records whole, as the province has them. */
+  readonly fetchAgain: (ids: readonly RecordId[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let later: ReturnType<typeof setTimeout> | undefined;
   let isWaitOver = false;
   let isAsking = false;
+  let isResting = false;
   const leaving = new Set<KeyId>();
   let onLevel: (() => void)[] = [];
 
@@ -209,6 +212,23 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     if (outcome.ok) await parts.onEscrowed(telephone);
   }
 
+  /** An administrator's tablet sees no records: it learns who is who and where, and waits to be woken. */
+  const seesRecords = () => parts.signer()?.certificate.role !== 'administrator';
+
+  async function goRoundWithoutRecords(): Promise<void> {
+    waiting = new AbortController();
+    const mine = waiting;
+    await fetchRoster();
+    if (parts.lacksGazetteer()) await fetchGazetteer();
+    await handOverEscrow();
+    await journal.updateSettings({ lastContact: line.state().lastContact ?? null });
+    for (const tell of onLevel) tell();
+    onLevel = [];
+    isResting = true;
+    await sleep(ROUND, mine.signal);
+    isResting = false;
+  }
+
   async function goLevel(): Promise<void> {
     await replication.pullAll();
     await feed.settle(true);
@@ -262,6 +282,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     let isFirst = true;
     while (!closing.signal.aborted) {
       try {
+        if (!seesRecords()) {
+          await goRoundWithoutRecords();
+          continue;
+        }
         if (isFirst) await offers.rows(ledger.openRows());
         // A kill may have come between the news and the erasing.
         if (isFirst) leaveRevoked();
@@ -291,7 +315,15 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       goOn();
       return outcome;
     },
-    wake: line.wake,
+    wake: () => {
+      line.wake();
+      if (isResting || !seesRecords()) goOn();
+    },
+    fetchAgain: async (ids) => {
+      if (ids.length === 0) return;
+      await puller.fetchAgain(ids);
+      goOn();
+    },
     close: async () => {
       clearTimeout(retry);
       clearTimeout(later);

@@ -24,10 +24,14 @@ export async function openCodeKey(code: string, subtle: SubtleCrypto): Promise<C
   const scalar = deriveCodeKey(code);
   const key = await subtle.importKey('pkcs8', toPkcs8(scalar), ECDSA, true, ['sign']);
   scalar.fill(0);
+  return { publicKey: await publicKeyOf(key, subtle), sign: createSign(subtle, key) };
+}
+
+/** Public half of a private key that can be read out. */
+export async function publicKeyOf(key: CryptoKey, subtle: SubtleCrypto): Promise<string> {
   const { x, y } = await subtle.exportKey('jwk', key);
   const point = [x, y].map((half) => fromBase64Url(half ?? ''));
-  const bytes = new Uint8Array([4, ...point.flatMap((half) => [...(half ?? [])])]);
-  return { publicKey: toBase64Url(bytes), sign: createSign(subtle, key) };
+  return toBase64Url(new Uint8Array([4, ...point.flatMap((half) => [...(half ?? [])])]));
 }
 
 /** A grant completed on this tablet, with the key that goes with it, wrapped before anybody is told of it. */

@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 500;
 export function escrowRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const escrow = createEscrow(gateway.databases.control, gateway.now);
   return new Hono<GatewayEnv>()
-    .post('/api/escrow', signedIn(gateway, 'push'), async (context) => {
+    .post('/api/escrow', signedIn(gateway, 'roster'), async (context) => {
       const body = await parseJson(context.get('body'));
       if (!isFields(body) || !isText(body.telephone) || body.telephone.length > MOST_CHARACTERS) {
         throw new ProblemError('bad_request', 'telephone is needed.');

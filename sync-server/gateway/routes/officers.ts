@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { toGrant, toRevocation } from '../../keys/read-trust.ts';
-import { isFields, isText, toList } from '../../store/guards.ts';
+import { isFields, isText } from '../../store/guards.ts';
 import { readJsonBody } from '../body.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { operatorOnly } from '../operator.ts';
 import { ProblemError } from '../problem.ts';
 import { createReader, isReaderName, removeReader } from '../readers.ts';
+import { readTrust, takeTrust } from '../take-trust.ts';
 
 /**
  * What `npm run officers` asks of a running server. It takes in what the province's key signed elsewhere: nothing here
@@ -25,26 +25,9 @@ export function officersRoutes(gateway: Gateway): Hono<GatewayEnv> {
       return context.json({ provinceKey, recoveryKey, certificates, revocations, grants });
     })
     .post('/operator/officers', isOperator, async (context) => {
-      const body = await readJsonBody(context.req.raw);
-      if (!isFields(body)) throw new ProblemError('bad_request', 'grants or revocations are needed.');
-      const grants = toList(body.grants).map(
-        (one) => toGrant(one) ?? refuse('A grant has not the form of one.'),
-      );
-      const revocations = toList(body.revocations).map(
-        (one) => toRevocation(one) ?? refuse('A revocation has not the form of one.'),
-      );
-      for (const grant of grants) {
-        if (await enrolments.put(grant)) continue;
-        refuse(`The grant of ${grant.officer} is not signed by this province’s key.`);
-      }
-      for (const revocation of revocations) {
-        if (await roster.revoke(revocation)) continue;
-        refuse(
-          `The revocation of ${revocation.key} is not signed by this province, or the key is not known here.`,
-        );
-      }
-      context.get('log')({ event: 'trust_imported', grants: grants.length, revocations: revocations.length });
-      return context.json({ grants: grants.length, revocations: revocations.length });
+      const taken = await takeTrust(gateway, readTrust(await readJsonBody(context.req.raw)));
+      context.get('log')({ event: 'trust_imported', ...taken });
+      return context.json(taken);
     })
     .post('/operator/readers', isOperator, async (context) => {
       const { name, place } = await readReader(context.req.raw);

@@ -13,7 +13,7 @@ import { signedIn } from '../signed-in.ts';
  */
 export function placesRoutes(gateway: Gateway): Hono<GatewayEnv> {
   return new Hono<GatewayEnv>()
-    .get('/api/places', signedIn(gateway, 'records'), (context) => {
+    .get('/api/places', signedIn(gateway, 'places'), (context) => {
       const gazetteer = gateway.places.current();
       if (!gazetteer) throw new ProblemError('not_found', 'No gazetteer was imported.');
       const etag = `W/"${gazetteer.version}-${gazetteer.places.length}"`;

@@ -1,0 +1,56 @@
+import { toInvitationLink } from '../../../schemas/access/province.ts';
+import type { GrantParts, Invited } from '../../device/officers/officers-desk.ts';
+import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Page } from '../../parts/page.tsx';
+import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { sayDate } from '../../words/format-date.ts';
+import { say, words } from '../../words/language.ts';
+import { OFFICERS_WORDS } from '../../words/officers-words.ts';
+import { ROLES } from '../../words/role-words.ts';
+import { usePlaceNames } from './place-words.ts';
+import { QrPicture } from './qr-picture.tsx';
+
+/** The code that was made, once, on the screen and on paper. */
+export function Slip({ parts, invited }: { readonly parts: GrantParts; readonly invited: Invited }) {
+  const w = words.value;
+  const nameOf = usePlaceNames([parts.place]);
+  const link = toInvitationLink(location.origin, invited.code, invited.provinceKey);
+  return (
+    <Page title={say(OFFICERS_WORDS.slip)} isNarrow>
+      <div class="slip">
+        <Sheet>
+          <FactList
+            none={w.unknown}
+            facts={[
+              { id: 'name', label: say(OFFICERS_WORDS.name), value: parts.name },
+              { id: 'role', label: w.role, value: say(ROLES[parts.role]) },
+              { id: 'place', label: w.place, value: nameOf(parts.place) },
+              { id: 'until', label: say(OFFICERS_WORDS.until), value: sayDate(parts.until) },
+              { id: 'enrol-by', label: say(OFFICERS_WORDS.enrolBy), value: sayDate(parts.enrolBy) },
+            ]}
+          />
+          <QrPicture text={link} label={say(OFFICERS_WORDS.qr)} />
+          <p class="slip-label">{say(OFFICERS_WORDS.code)}</p>
+          <p class="slip-code" lang="en">
+            {invited.code.split('-').map((group) => (
+              <span key={group}>{group}</span>
+            ))}
+          </p>
+          <p>{say(OFFICERS_WORDS.slipSteps)}</p>
+          <p class="slip-link small" lang="en">
+            {link}
+          </p>
+          <p class="small">{say(OFFICERS_WORDS.slipTold)}</p>
+        </Sheet>
+      </div>
+      <div class="slip-actions">
+        <Button kind="primary" icon="receipt" onPress={() => print()}>
+          {say(OFFICERS_WORDS.print)}
+        </Button>
+        <ButtonLink icon="check" href="/">
+          {say(OFFICERS_WORDS.done)}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}
