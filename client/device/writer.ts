@@ -1,7 +1,7 @@
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
-import { parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
+import { findRoot, parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
 import type { NewAct, Outcome, WriteFault, Written } from './api.ts';
 import { type Composed, composeEntries } from './compose.ts';
 import type { Exclusive } from './exclusive.ts';
@@ -90,8 +90,12 @@ async function storeRows({ store, ledger }: WriterParts, rows: readonly JournalR
     const kind = parseRecordId(id)?.kind ?? '';
     records.set(id, { id, kind, commune, log: mergeLogs(records.get(id)?.log ?? [], [entry]) });
   }
-  await store.merge([...records.values()]);
-  await ledger.markStored(rows.map((row) => row.entry.id));
+  // A record that was damaged comes again from the province; what is unsent of it waits in the journal until then.
+  const rootless = [...records.values()].filter((record) => !findRoot(record.log)).map(({ id }) => id);
+  const here = rootless.length > 0 ? await store.findMany(rootless) : new Map<RecordId, RegisterRecord>();
+  const missing = new Set(rootless.filter((id) => !here.has(id)));
+  await store.merge([...records.values()].filter(({ id }) => !missing.has(id)));
+  await ledger.markStored(rows.filter((row) => !missing.has(row.record)).map((row) => row.entry.id));
 }
 
 function toRow({ entry, record }: Composed): JournalRow {

@@ -25,6 +25,8 @@ export interface Puller {
   readonly seen: () => ReadonlySet<RecordId>;
   /** These records were shown and could not be verified yet; they are asked for again. */
   readonly awaitRecords: (ids: readonly RecordId[]) => Promise<void>;
+  /** These records are not on the tablet any more, or not whole: they are asked for at the next round. */
+  readonly fetchAgain: (ids: readonly RecordId[]) => Promise<void>;
   /** Asks again for what waits for somebody's certificate, where the roster is another since. */
   readonly fetchAwaited: () => Promise<void>;
   readonly isAwaiting: () => boolean;
@@ -200,6 +202,10 @@ export function createPuller(parts: PullerParts): Puller {
     },
     seen: () => seen,
     awaitRecords,
+    fetchAgain: async (ids) => {
+      await awaitRecords(ids);
+      awaitedWith = undefined;
+    },
     fetchAwaited,
     isAwaiting: () => awaited.size > 0,
   };

@@ -9,5 +9,5 @@ export function createProtection(
   { subtle, random }: Pick<Ports, 'subtle' | 'random'>,
 ): Protection {
   const seal = createAesSeal(subtle, random.bytes, vaultKey);
-  return { seal, protect: (storage) => createSealedStorage(storage, seal) };
+  return { seal, protect: (storage, onDamage) => createSealedStorage(storage, seal, onDamage) };
 }

@@ -4,8 +4,11 @@ import type { StorageEngine } from '../ports.ts';
 export interface Protection {
   readonly seal: Seal;
   /** A storage under RxDB that holds sealed documents only. */
-  readonly protect: (storage: StorageEngine) => StorageEngine;
+  readonly protect: (storage: StorageEngine, onDamage?: OnDamage) => StorageEngine;
 }
+
+/** Told the names of rows that do not open, each time they are met. */
+export type OnDamage = (names: readonly string[]) => void;
 
 /** Turns values into what may lie on the disk, and back. A value opens only under the name it was sealed under. */
 export interface Seal {

@@ -17,21 +17,26 @@ import {
 import { map } from 'rxjs/operators';
 import type { StorageEngine } from '../ports.ts';
 import { toBinaryText, toBytes } from './binary-text.ts';
-import type { Seal } from './seal.ts';
+import { openSound } from './open-sound.ts';
+import type { OnDamage, Seal } from './seal.ts';
 
 /**
  * A storage that gives RxDB's documents, and its replication's copies of them, to the one below as an id and a sealed
  * text. RxDB's own notes on which collections there are stay readable: it looks them up by their fields, and they say
- * nothing of anybody.
+ * nothing of anybody. A document that does not open is as good as not there: it is told of, left out, and written over.
  */
-export function createSealedStorage(below: StorageEngine, seal: Seal): StorageEngine {
+export function createSealedStorage(
+  below: StorageEngine,
+  seal: Seal,
+  onDamage: OnDamage = () => undefined,
+): StorageEngine {
   return {
     name: `sealed-${below.name}`,
     rxdbVersion: below.rxdbVersion,
     createStorageInstance: async <Doc>(params: RxStorageInstanceCreationParams<Doc, Options>) => {
       if (params.collectionName === RXDB_OWN) return below.createStorageInstance<Doc>(params);
       const inner = await below.createStorageInstance<SealedDoc>({ ...params, schema: SEALED });
-      return sealInstance<Doc>(params.schema, inner, seal);
+      return sealInstance<Doc>(params.schema, inner, seal, onDamage);
     },
   };
 }
@@ -61,6 +66,7 @@ function sealInstance<Doc>(
   schema: RxJsonSchema<RxDocumentData<Doc>>,
   inner: Instance<SealedDoc>,
   seal: Seal,
+  onDamage: OnDamage,
 ): Instance<Doc> {
   // What is written comes back in events as the very object that was given, so none need be opened again.
   const plainOf = new WeakMap<StoredDoc, RxDocumentData<Doc>>();
@@ -84,10 +90,32 @@ function sealInstance<Doc>(
     });
   }
 
-  function openDocs(docs: readonly StoredDoc[]): Promise<readonly RxDocumentData<Doc>[]> {
-    return seal.openAll<RxDocumentData<Doc>>(
+  async function openDocs(docs: readonly StoredDoc[]): Promise<readonly RxDocumentData<Doc>[]> {
+    const { values, damaged } = await openSound<RxDocumentData<Doc>>(
+      seal,
       docs.map(({ id, sealed }) => ({ name: nameOf(id), value: toBytes(sealed) })),
     );
+    if (damaged.length > 0) onDamage(damaged);
+    return values.map(({ value }) => value);
+  }
+
+  /** What is written where nothing was seen goes over what does not open: RxDB cannot know that it is there. */
+  async function writeSealed(
+    sealed: BulkWriteRow<SealedDoc>[],
+    context: string,
+  ): Promise<readonly RxStorageWriteError<SealedDoc>[]> {
+    const { error } = await inner.bulkWrite(sealed, context);
+    const mended: BulkWriteRow<SealedDoc>[] = [];
+    const left: RxStorageWriteError<SealedDoc>[] = [];
+    for (const one of error) {
+      const row = sealed.find(({ document }) => document.id === one.documentId);
+      const isUnseen = row && !row.previous && one.status === 409;
+      if (isUnseen && (await openDocs([one.documentInDb])).length === 0) {
+        mended.push({ document: row.document, previous: one.documentInDb });
+      } else left.push(one);
+    }
+    if (mended.length === 0) return left;
+    return [...left, ...(await inner.bulkWrite(mended, context)).error];
   }
 
   async function openError(
@@ -107,12 +135,16 @@ function sealInstance<Doc>(
     if (!known) throw new Error('an event of a document that was not written here');
     return known;
   };
-  const openEvent = (event: RxStorageChangeEvent<SealedDoc>): RxStorageChangeEvent<Doc> => ({
-    operation: event.operation,
-    documentId: event.documentId,
-    documentData: plain(event.documentData),
-    previousDocumentData: event.previousDocumentData && plain(event.previousDocumentData),
-  });
+  const openEvent = (event: RxStorageChangeEvent<SealedDoc>): RxStorageChangeEvent<Doc> => {
+    const { operation, documentId } = event;
+    const documentData = plain(event.documentData);
+    const before = event.previousDocumentData && plainOf.get(event.previousDocumentData);
+    if (event.previousDocumentData && !before) {
+      // It went over what did not open, which nobody ever saw.
+      return { operation: 'INSERT', documentId, documentData, previousDocumentData: undefined };
+    }
+    return { operation, documentId, documentData, previousDocumentData: before };
+  };
 
   return {
     databaseName: inner.databaseName,
@@ -121,8 +153,8 @@ function sealInstance<Doc>(
     options: inner.options,
     schema,
     bulkWrite: async (rows, context) => {
-      const result = await inner.bulkWrite(await sealRows(rows), context);
-      return { error: await Promise.all(result.error.map((error) => openError(error, rows))) };
+      const errors = await writeSealed(await sealRows(rows), context);
+      return { error: await Promise.all(errors.map((error) => openError(error, rows))) };
     },
     findDocumentsById: async (ids, withDeleted) => [
       ...(await openDocs(await inner.findDocumentsById(ids, withDeleted))),
@@ -133,8 +165,17 @@ function sealInstance<Doc>(
     },
     count: (prepared) => inner.count(toIdQuery(prepared)),
     getChangedDocumentsSince: async (limit, checkpoint) => {
-      const changed = await getChangedDocumentsSince(inner, limit, checkpoint);
-      return { checkpoint: changed.checkpoint, documents: [...(await openDocs(changed.documents))] };
+      const documents: RxDocumentData<Doc>[] = [];
+      // Who asks takes a page that is not full for the last one.
+      for (let since = checkpoint; ; ) {
+        const asked = limit - documents.length;
+        const changed = await getChangedDocumentsSince(inner, asked, since);
+        documents.push(...(await openDocs(changed.documents)));
+        since = changed.checkpoint;
+        if (documents.length === limit || changed.documents.length < asked) {
+          return { checkpoint: since, documents };
+        }
+      }
     },
     changeStream: () =>
       inner.changeStream().pipe(

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
+import { DAMAGE_WORDS } from '../../words/damage-words.ts';
 import { PROBLEMS } from '../../words/fault-words.ts';
 import { sayAgo, sayMoment } from '../../words/format-date.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
@@ -37,6 +38,11 @@ export function Sync() {
       {sync && sync.forks.length > 0 && (
         <Banner tone="alarm" icon="alert" title={w.forked} isNews>
           {w.forkedTold}
+        </Banner>
+      )}
+      {sync && sync.damaged > 0 && (
+        <Banner tone="warn" icon="alert" title={say(DAMAGE_WORDS.title)} isNews>
+          {sayDigits(sync.damaged)} {say(DAMAGE_WORDS.told)}
         </Banner>
       )}
       {isAllConfirmed && sync?.lastContact !== undefined && (

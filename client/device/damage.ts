@@ -1,0 +1,34 @@
+import type { RecordId } from '../../schemas/record/entry.ts';
+import { parseRecordId } from '../../schemas/record/record.ts';
+
+/** Records on this tablet that do not open any more, until they came again from the province. */
+export interface Damage {
+  /** @param names of sealed rows: `records/` and the id, or others */
+  readonly note: (names: readonly string[]) => readonly RecordId[];
+  /** Whether one of these was damaged, which is now whole. */
+  readonly mend: (ids: readonly RecordId[]) => boolean;
+  readonly ids: () => readonly RecordId[];
+}
+
+const RECORDS = 'records/';
+
+export function createDamage(): Damage {
+  const damaged = new Set<RecordId>();
+  return {
+    note: (names) => {
+      const ids = names
+        .filter((name) => name.startsWith(RECORDS))
+        .map((name) => name.slice(RECORDS.length))
+        .filter(isRecordId)
+        .filter((id) => !damaged.has(id));
+      for (const id of ids) damaged.add(id);
+      return ids;
+    },
+    mend: (ids) => ids.filter((id) => damaged.delete(id)).length > 0,
+    ids: () => [...damaged],
+  };
+}
+
+function isRecordId(text: string): text is RecordId {
+  return parseRecordId(text) !== undefined;
+}
