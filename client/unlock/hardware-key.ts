@@ -6,7 +6,8 @@ import type { HardwareKey } from '../device/vault/keyring.ts';
 export type HardwareFault = { readonly code: 'synced' | 'unfit' | 'silent' };
 
 const SECRET_BYTES = 32;
-const PATIENCE = 60_000;
+/** Of ours: where no credential fits, a browser's own dialogue may stand for ever. */
+const PATIENCE = 30_000;
 /** Authenticator data (WebAuthn §6.1): its flags are behind the 32 bytes of the site's hash. */
 const FLAGS_AT = 32;
 const BACKUP_ELIGIBLE = 0b1000;
@@ -19,7 +20,7 @@ export async function canBind(): Promise<boolean> {
   if (!('getClientCapabilities' in PublicKeyCredential)) return false;
   const can = await PublicKeyCredential.getClientCapabilities();
   if (can['extension:prf'] !== true) return false;
-  return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+  return hasHardware();
 }
 
 /**
@@ -48,14 +49,14 @@ export async function makeHardwareKey(tablet: string): Promise<Outcome<HardwareK
 /** 32 bytes that only this tablet's hardware gives; undefined where it does not, or would share them. */
 export async function askHardwareKey(key: HardwareKey): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const [id, salt] = [fromBase64Url(key.credential), fromBase64Url(key.salt)];
-  if (!id || !salt) return undefined;
+  if (!id || !salt || !(await hasHardware())) return undefined;
   const answer = await quietly(() =>
     navigator.credentials.get({
+      signal: AbortSignal.timeout(PATIENCE),
       publicKey: {
         challenge: randomBytes(SECRET_BYTES),
         allowCredentials: [{ type: 'public-key', id, transports: ['internal'] }],
         userVerification: 'discouraged',
-        timeout: PATIENCE,
         extensions: { prf: { eval: { first: salt } } },
       },
     }),
@@ -75,6 +76,10 @@ export async function forgetHardwareKey(credentialId: string): Promise<void> {
   await quietly(() => PublicKeyCredential.signalUnknownCredential({ rpId: location.hostname, credentialId }));
 }
 
+function hasHardware(): Promise<boolean> {
+  return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+}
+
 interface Made {
   readonly id: string;
   readonly isSynced: boolean;
@@ -84,6 +89,7 @@ interface Made {
 async function create(tablet: string, residentKey: ResidentKeyRequirement): Promise<Made | undefined> {
   const made = await quietly(() =>
     navigator.credentials.create({
+      signal: AbortSignal.timeout(PATIENCE),
       publicKey: {
         rp: { name: 'Sala Khum' },
         // Never an officer's name: it would lie readable in the authenticator.
@@ -99,7 +105,6 @@ async function create(tablet: string, residentKey: ResidentKeyRequirement): Prom
           userVerification: 'discouraged',
         },
         attestation: 'none',
-        timeout: PATIENCE,
         extensions: { prf: {} },
       },
     }),
