@@ -95,22 +95,32 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
 const A_PAGE = 500;
 
 async function* readChanges(collection: RecordCollection, time?: number): AsyncGenerator<StoreChanges> {
+  const readPage = (since: PageEnd | undefined) =>
+    getChangedDocumentsSince<RegisterRecord, PageEnd | undefined>(collection.storageInstance, A_PAGE, since);
   let since = time === undefined ? undefined : { lwt: time, id: '' };
-  for (;;) {
-    const page = await getChangedDocumentsSince<RegisterRecord, typeof since>(
-      collection.storageInstance,
-      A_PAGE,
-      since,
-    );
-    if (page.documents.length === 0) return;
-    const alive = page.documents.filter((doc) => !doc._deleted);
+  let page = await readPage(since);
+  // A page may be short of records that do not open: the end is where the database goes no further.
+  while (page.checkpoint && !isSameEnd(page.checkpoint, since)) {
+    since = page.checkpoint;
+    const next = readPage(since);
+    // Whoever reads may stop before it comes.
+    next.catch(() => undefined);
     yield {
-      records: alive.map(toRecord),
+      records: page.documents.filter((doc) => !doc._deleted).map(toRecord),
       gone: page.documents.filter((doc) => doc._deleted).map((doc) => doc.id),
     };
-    if (page.documents.length < A_PAGE) return;
-    since = page.checkpoint;
+    page = await next;
   }
+}
+
+interface PageEnd {
+  readonly lwt: number;
+  readonly id: string;
+}
+
+/** Where nothing was asked from and nothing is there, RxDB answers with an end before all ends. */
+function isSameEnd(a: PageEnd, b: PageEnd | undefined): boolean {
+  return a.id === (b?.id ?? '') && a.lwt === (b?.lwt ?? 0);
 }
 
 /** The envelope alone: a new kind or field needs no migration on any tablet. */
