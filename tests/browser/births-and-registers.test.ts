@@ -32,6 +32,7 @@ describe('a day of the chief at the counter', () => {
     await hand.page.getByText(km.draftSaved).waitFor();
     await hand.page.waitForTimeout(600);
     await hand.page.reload();
+    await hand.unlock('1221');
     await reason.waitFor();
     expect(await reason.inputValue()).toBe('គ្រួសារទើបត្រឡប់ពីថៃ');
     expect(await hand.page.locator('[id="child.givenName"]').inputValue()).toBe('ច័ន្ទ');

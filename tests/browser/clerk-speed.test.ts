@@ -46,7 +46,9 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  const isOnNewBirth = () => hand.page.evaluate(() => isOn('a[href^="/new/birth"]'));
+  const isOn = (selector: string) =>
+    hand.page.evaluate((on) => document.activeElement?.matches(on) ?? false, selector);
+  const isOnNewBirth = () => isOn('a[href^="/new/birth"]');
 
   it('takes at most 60 key presses beyond the text, from the first screen to the saved declaration', async () => {
     const { page } = hand;
@@ -95,10 +97,10 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
       await keys.focused(offered);
       await keys.press('Enter');
     }
-    await expect.poll(() => page.evaluate(() => isOn('button[type=submit]'))).toBe(true);
+    await expect.poll(() => isOn('button[type=submit]')).toBe(true);
     await keys.press('Enter');
     await page.locator('.act-review').waitFor();
-    await expect.poll(() => page.evaluate(() => isOn('button[type=submit]'))).toBe(true);
+    await expect.poll(() => isOn('button[type=submit]')).toBe(true);
     await keys.press('Enter');
     await page.waitForURL(/\/records\/birth-/);
     await page.getByText('សុជាតា').first().waitFor();
@@ -164,7 +166,7 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
     }
     await enter();
     await page.locator('.act-review').waitFor();
-    await expect.poll(() => page.evaluate(() => isOn('button[type=submit]'))).toBe(true);
+    await expect.poll(() => isOn('button[type=submit]')).toBe(true);
     await enter();
     await page.waitForURL(/\/records\/birth-/);
     console.log(`a birth with both parents typed: ${keys.count()} key presses beyond the text`);
@@ -265,13 +267,8 @@ const NAMES = {
   ],
 } as const;
 
-declare function isOn(selector: string): boolean;
-
 /** A family book with a mother and her husband, through the forms. */
 async function openFamily(hand: Hand) {
-  await hand.page.addInitScript(() => {
-    Object.assign(window, { isOn: (selector: string) => document.activeElement?.matches(selector) ?? false });
-  });
   await hand.open('/new/family-book/speed');
   await hand.fill({
     'members.@0.familyName': 'កែវ',
