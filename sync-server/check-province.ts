@@ -13,7 +13,7 @@ export async function checkProvince(keys: ProvinceKeys): Promise<void> {
   if (!(await isStatementSound(keys, verify))) {
     throw bad(
       'the province’s key did not sign the recovery key: no tablet would enrol.',
-      'Sign it: npm run officers -- sign-recovery FILE --key KEYS',
+      'Make the file again: npm run officers -- service --key FILE',
     );
   }
   if (!communes) {

@@ -1,5 +1,5 @@
 import { invite } from './officers/invite.ts';
-import { grantService, makeKeys, signRecovery } from './officers/keys.ts';
+import { grantService, makeKeys } from './officers/keys.ts';
 import { type Options, readOptions } from './officers/options.ts';
 import { decideOnHeld } from './officers/release.ts';
 import { changeReaders, importFiles, listOfficers, revoke } from './officers/roster.ts';
@@ -19,7 +19,6 @@ const USAGE = `npm run officers --
                           an account for reading databases over HTTP
   keys FILE               in earnest: make the province's private keys, on a machine of the administrator's
   service [--out FILE]    in earnest: grant a gateway its keys; the file goes into its DATA_DIR
-  sign-recovery FILE      in earnest, after 0.2: sign the recovery key in a province.json
 invite, revoke and service sign with the province's keys: --key FILE (PROVINCE_PASSPHRASE where it is sealed); a
 demonstration's own where there is none. PORT and DATA_DIR name the running server.`;
 
@@ -32,7 +31,6 @@ const COMMANDS: Readonly<Record<string, (options: Options) => Promise<void>>> = 
   reader: changeReaders,
   keys: makeKeys,
   service: grantService,
-  'sign-recovery': signRecovery,
 };
 
 const [command = '', ...args] = process.argv.slice(2);

@@ -48,10 +48,8 @@ export interface SessionAnswer {
 }
 
 /** `GET /api/roster`: whose keys there are, and how each commune registers. Data that every tablet holds. */
-export interface Roster extends Omit<ProvinceStatement, 'recoverySig'> {
+export interface Roster extends ProvinceStatement {
   readonly version: string;
-  /** Absent from a gateway of 0.2. */
-  readonly recoverySig?: string;
   readonly certificates: readonly Certificate[];
   readonly revocations: readonly Revocation[];
   readonly communes: readonly CommuneConfig[];

@@ -60,7 +60,7 @@ async function readProvinceFile(path: string): Promise<ProvinceKeys | undefined>
   return {
     provinceKey,
     recoveryKey,
-    // A file of 0.2 has none: checkProvince says what to do.
+    // checkProvince says what to do where there is none.
     recoverySig: isText(recoverySig) ? recoverySig : '',
     ...(grant && code !== undefined ? { service: { grant, code } } : {}),
     ...(communes.length > 0 ? { communes } : {}),

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createInvitation } from '../keys/grants.ts';
 import { writeKeyFile } from '../keys/key-file.ts';
 import { createSigner } from '../keys/key-pair.ts';
 import { createPrivateKeys, PUBLIC_FILE, toPublic } from '../keys/province-keys.ts';
 import { addDays, dateAt } from '../keys/today.ts';
-import { isFields } from '../store/guards.ts';
 import { askPassphrase, openKeys } from './desk.ts';
 import type { Options } from './options.ts';
 import { Stop } from './stop.ts';
@@ -42,21 +41,4 @@ export async function grantService(options: Options): Promise<void> {
   console.log(
     `Next: put it into the server’s DATA_DIR as ${PUBLIC_FILE}, readable by the server alone, and start it.`,
   );
-}
-
-/** `sign-recovery FILE`: brings a province.json of 0.2 the province's word for its recovery key. */
-export async function signRecovery(options: Options): Promise<void> {
-  const [path = PUBLIC_FILE] = options.rest;
-  const { provinceKey, recoveryKey, recoverySig } = await toPublic(await openKeys(options));
-  const text = await readFile(path, 'utf8').catch(() => '{}');
-  const held: unknown = JSON.parse(text);
-  if (!isFields(held) || held.provinceKey !== provinceKey || held.recoveryKey !== recoveryKey) {
-    throw new Stop(
-      `${path} is not the file of these keys.`,
-      'Name the province.json that service made of them.',
-    );
-  }
-  await writeFile(`${path}.new`, `${JSON.stringify({ ...held, recoverySig }, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
-  console.log(`${path}: the recovery key is signed. Next: start the server again.`);
 }

@@ -145,11 +145,12 @@ describe('what an answer of the province brings', () => {
 });
 
 describe('the roster', () => {
+  const pair = { provinceKey: TEST_PROVINCE.publicKey, recoveryKey: TEST_RECOVERY.publicKey };
+  const STATEMENT = { ...pair, recoverySig: TEST_PROVINCE.sign(provinceText(pair)) };
   const clerk = certificate({ officer: 'dara', role: 'clerk' });
   const fresh = (parts: Partial<Roster>): Roster => ({
     version: '1',
-    provinceKey: TEST_PROVINCE.publicKey,
-    recoveryKey: TEST_RECOVERY.publicKey,
+    ...STATEMENT,
     certificates: [],
     revocations: [],
     communes: [],
@@ -196,9 +197,8 @@ describe('the roster', () => {
     const { book, reports, stored } = await open();
     await book.replace(fresh({ recoverySig: testKey('thief').sign('x'), certificates: [clerk] }));
     expect([stored(), reports.length]).toEqual([undefined, 1]);
-    const recoverySig = TEST_PROVINCE.sign(provinceText(fresh({})));
-    await book.replace(fresh({ recoverySig }));
-    expect(stored()?.recoverySig).toBe(recoverySig);
+    await book.replace(fresh({}));
+    expect(stored()?.recoverySig).toBe(STATEMENT.recoverySig);
   });
 
   it('keeps what was vouched for once, though a gateway leaves it out', async () => {

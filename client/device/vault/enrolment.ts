@@ -146,7 +146,7 @@ async function make(
   const named = await shelf.update((now) => ({
     ...now,
     device: now.device ?? fresh,
-    // What a tablet of 0.2 took on trust, it has signed from here on.
+    // The last one that the province signed counts.
     trust: { provinceKey, recoveryKey },
   }));
   const device = named.device ?? fresh;

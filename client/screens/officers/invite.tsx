@@ -39,6 +39,7 @@ export function Invite() {
   const [isBusy, setBusy] = useState(false);
   const [slip, setSlip] = useState<{ readonly parts: GrantParts; readonly invited: Invited }>();
   const file = useRef<HTMLInputElement>(null);
+  const [fileName, setFileName] = useState<string>();
   const places = usePlaceOptions(isInvitedRole(form.role) ? form.role : undefined, administrator.place);
 
   if (slip) return <Slip {...slip} />;
@@ -138,15 +139,21 @@ export function Invite() {
         {date('until')}
         {date('enrolBy')}
         <FieldFrame {...keyFile}>
-          <input
-            id="keyFile"
-            ref={file}
-            class="box file-box"
-            type="file"
-            accept=".json,application/json"
-            aria-describedby={describedBy(keyFile)}
-            aria-invalid={keyFile.fault !== undefined}
-          />
+          {/* A browser words its own box in its own language: ours lies under it. */}
+          <div class="box file-box">
+            <span class="file-choose">{say(OFFICERS_WORDS.chooseFile)}</span>
+            <span class="file-name">{fileName ?? say(OFFICERS_WORDS.noFile)}</span>
+            <input
+              id="keyFile"
+              ref={file}
+              class="file-own"
+              type="file"
+              accept=".json,application/json"
+              aria-describedby={describedBy(keyFile)}
+              aria-invalid={keyFile.fault !== undefined}
+              onChange={(event) => setFileName(event.currentTarget.files?.[0]?.name)}
+            />
+          </div>
         </FieldFrame>
         <FieldFrame {...phrase} isRequired={false}>
           <input

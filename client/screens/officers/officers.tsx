@@ -1,4 +1,7 @@
-import { useApp } from '../../app-state.ts';
+import { useState } from 'preact/hooks';
+import { keyOf } from '../../../schemas/access/officer.ts';
+import { toAsciiDigits } from '../../../schemas/text/digits.ts';
+import { useApp, useOfficer } from '../../app-state.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
@@ -6,6 +9,7 @@ import type { IconName } from '../../parts/icon.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Said } from '../../parts/said.tsx';
 import { StatusTag, type Tone } from '../../parts/status-tag.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { sayDate, today } from '../../words/format-date.ts';
 import { say } from '../../words/language.ts';
 import { OFFICERS_FAULTS, OFFICERS_WORDS } from '../../words/officers-words.ts';
@@ -28,6 +32,9 @@ export function Officers() {
   const app = useApp();
   const { outcome, askAgain } = useOfficers();
   const lines = outcome?.ok ? toOfficerLines(outcome.value, today(app.now())) : [];
+  const own = keyOf(useOfficer());
+  const [asked, setAsked] = useState('');
+  const shown = lines.filter((line) => isAsked(line, asked));
   const nameOf = usePlaceNames(lines.map(({ grant }) => grant.place));
   return (
     <Page title={say(OFFICERS_WORDS.officers)}>
@@ -50,10 +57,20 @@ export function Officers() {
       {outcome?.ok && lines.length === 0 && (
         <EmptyState icon="people" title={say(OFFICERS_WORDS.none)} hint={say(OFFICERS_WORDS.noneHint)} />
       )}
-      {lines.length > 0 && (
+      {lines.length > FEW && (
+        <TextField
+          id="find-officer"
+          label={say(OFFICERS_WORDS.find)}
+          hint={say(OFFICERS_WORDS.findHint)}
+          isRequired={false}
+          value={asked}
+          onInput={setAsked}
+        />
+      )}
+      {shown.length > 0 && (
         <ul class="officer-lines">
-          {lines.map((line) => (
-            <Line key={line.id} line={line} place={nameOf(line.grant.place)} />
+          {shown.map((line) => (
+            <Line key={line.id} line={line} place={nameOf(line.grant.place)} isOwn={line.key === own} />
           ))}
         </ul>
       )}
@@ -61,7 +78,23 @@ export function Officers() {
   );
 }
 
-function Line({ line, place }: { readonly line: OfficerLine; readonly place: string }) {
+/** So many are seen at a glance. */
+const FEW = 10;
+
+function isAsked({ grant, device = '' }: OfficerLine, asked: string): boolean {
+  const text = toAsciiDigits(asked.trim()).toLowerCase();
+  const said = [grant.name, grant.officer, grant.place, device].map((one) => one.toLowerCase());
+  return said.some((one) => one.includes(text));
+}
+
+interface LineProps {
+  readonly line: OfficerLine;
+  readonly place: string;
+  /** The key that this administrator works with now: another one must take it back. */
+  readonly isOwn: boolean;
+}
+
+function Line({ line, place, isOwn }: LineProps) {
   const { grant, state, key, device } = line;
   const isInvited = key === undefined;
   return (
@@ -87,7 +120,8 @@ function Line({ line, place }: { readonly line: OfficerLine; readonly place: str
           </p>
         )}
       </div>
-      {key && state !== 'revoked' && (
+      {isOwn && <p class="small soft">{say(OFFICERS_WORDS.thisOne)}</p>}
+      {key && !isOwn && state !== 'revoked' && (
         <ButtonLink icon="lock" href={`/officers/revoke/${key}`}>
           {say(OFFICERS_WORDS.revoke)}
           <span class="unseen"> {grant.name}</span>

@@ -55,6 +55,26 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
     },
   },
   {
+    title: 'kept packs come back by place, those beyond the note go, and where one is missing there are none',
+    run: async (open) => {
+      const [note, pack] = [
+        { format: '1', store: 's', upTo: 7 },
+        { turn: 7, rows: [] },
+      ];
+      const journal = await open('packs');
+      same(await journal.readPacks(), undefined);
+      const three = { ...note, turns: [7, 7, 7] };
+      await journal.putPacks(three, new Map([0, 1, 2].map((place) => [place, pack])));
+      const again = await open('packs');
+      same(await again.readPacks(), { note: three, packs: [pack, pack, pack] });
+      const one = { ...note, turns: [8] };
+      await again.putPacks(one, new Map([[0, { ...pack, turn: 8 }]]));
+      same(await again.readPacks(), { note: one, packs: [{ ...pack, turn: 8 }] });
+      await again.putPacks({ ...note, turns: [8, 9] }, new Map());
+      same(await again.readPacks(), undefined);
+    },
+  },
+  {
     title: 'two commits at once: one wins, the other is told that its number is taken',
     run: async (open) => {
       const journal = await open('race');
@@ -129,7 +149,7 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
     run: async (open) => {
       const { certificate, key } = author();
       const journal = await open('roster');
-      const trust = { provinceKey: '', recoveryKey: '', revocations: [] };
+      const trust = { provinceKey: '', recoveryKey: '', recoverySig: '', revocations: [] };
       await journal.putRoster({ ...trust, version: '1', certificates: [certificate], communes: [] });
       same(await journal.readGazetteer(), undefined);
       const gazetteer = { version: '2026-06-01', source: '', types: [], places: [] };
