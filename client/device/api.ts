@@ -337,6 +337,8 @@ export interface SyncState {
   readonly forks: readonly KeyId[];
   /** Records that do not open on this tablet any more, and are fetched again from the province. */
   readonly damaged: number;
+  /** Rows of unsent work, tray and drafts that do not open any more: they are nowhere else. */
+  readonly lost: number;
 }
 
 export interface TrayItem {

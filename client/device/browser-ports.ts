@@ -18,7 +18,7 @@ export function createBrowserPorts(name: string): Ports {
     protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
     openKeyring: () => openIdbKeyring(`${name}-keyring`),
     lock: createWebLock(navigator.locks, 'salakhum-writer'),
-    openJournal: (seal) => openIdbJournal(`${name}-journal`, seal),
+    openJournal: (seal, onDamage) => openIdbJournal(`${name}-journal`, seal, onDamage),
     storage: getRxStorageDexie(),
     fetch: (input, init) => fetch(input, init),
     onOnline: (wake) => {

@@ -8,14 +8,19 @@ export interface Damage {
   /** Whether one of these was damaged, which is now whole. */
   readonly mend: (ids: readonly RecordId[]) => boolean;
   readonly ids: () => readonly RecordId[];
+  /** How many rows of unsent work, tray and drafts do not open: nobody else has those. */
+  readonly lost: () => number;
 }
 
 const RECORDS = 'records/';
+const ONLY_HERE = ['rows/', 'tray/', 'drafts/'];
 
 export function createDamage(): Damage {
   const damaged = new Set<RecordId>();
+  const lost = new Set<string>();
   return {
     note: (names) => {
+      for (const name of names) if (ONLY_HERE.some((shelf) => name.startsWith(shelf))) lost.add(name);
       const ids = names
         .filter((name) => name.startsWith(RECORDS))
         .map((name) => name.slice(RECORDS.length))
@@ -26,6 +31,7 @@ export function createDamage(): Damage {
     },
     mend: (ids) => ids.filter((id) => damaged.delete(id)).length > 0,
     ids: () => [...damaged],
+    lost: () => lost.size,
   };
 }
 

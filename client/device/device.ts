@@ -143,4 +143,5 @@ const NO_TRAFFIC: SyncState = {
   problem: undefined,
   forks: [],
   damaged: 0,
+  lost: 0,
 };

@@ -13,13 +13,19 @@ import {
   type TrayRow,
 } from './journal.ts';
 import type { PackNote, RowPack } from './row-packs.ts';
-import type { Seal } from './vault/seal.ts';
+import { openSound, type Sound } from './vault/open-sound.ts';
+import type { Named, OnDamage, Seal } from './vault/seal.ts';
 
 /**
  * The journal of a tablet: IndexedDB, every write flushed to the disk before it answers (a battery may die), and sealed
- * but for ids, counts, where it stands in the feed, and the gazetteer, which is the same for everybody.
+ * but for ids, counts, where it stands in the feed, and the gazetteer, which is the same for everybody. A row that does
+ * not open is told of and left out.
  */
-export async function openIdbJournal(name: string, seal: Seal): Promise<Journal> {
+export async function openIdbJournal(
+  name: string,
+  seal: Seal,
+  onDamage: OnDamage = () => undefined,
+): Promise<Journal> {
   const db = await openDB<Shelves>(name, 4, {
     upgrade: (fresh, from) => {
       // What version 0.1.0 kept was unsigned work of demonstrations, and not sealed: nothing of it may stay.
@@ -43,14 +49,21 @@ export async function openIdbJournal(name: string, seal: Seal): Promise<Journal>
   async function list<Value>(shelf: SealedShelf): Promise<readonly Value[]> {
     const tx = db.transaction(shelf);
     const [keys, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-    return seal.openAll<Value>(keys.map((key, place) => ({ name: `${shelf}/${key}`, value: values[place] })));
+    const named = keys.map((key, place) => ({ name: `${shelf}/${key}`, value: values[place] }));
+    return (await openNamed<Value>(named)).map(({ value }) => value);
   }
 
   async function read<Value>(shelf: SealedShelf, key: string): Promise<Value | undefined> {
     const value = await db.get(shelf, key);
     if (value === undefined) return undefined;
-    const [opened] = await seal.openAll<Value>([{ name: `${shelf}/${key}`, value }]);
-    return opened;
+    const [opened] = await openNamed<Value>([{ name: `${shelf}/${key}`, value }]);
+    return opened?.value;
+  }
+
+  async function openNamed<Value>(rows: readonly Named[]): Promise<Sound<Value>['values']> {
+    const { values, damaged } = await openSound<Value>(seal, rows);
+    if (damaged.length > 0) onDamage(damaged);
+    return values;
   }
 
   return {
@@ -79,8 +92,9 @@ export async function openIdbJournal(name: string, seal: Seal): Promise<Journal>
       const tx = db.transaction('rows');
       const [ids, rows] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
       const named = rows.map(({ sealed }, place) => ({ name: `rows/${ids[place]}`, value: sealed }));
-      const opened = await seal.openAll<Omit<JournalRow, 'state'>>(named);
-      return opened.map((row, place) => ({ ...row, state: rows[place]?.state ?? 'unsent' }));
+      const states = new Map(named.map(({ name: of }, place) => [of, rows[place]?.state]));
+      const opened = await openNamed<Omit<JournalRow, 'state'>>(named);
+      return opened.map(({ name: of, value }) => ({ ...value, state: states.get(of) ?? 'unsent' }));
     },
     markSent: async (ids) => {
       const tx = db.transaction('rows', 'readwrite', STRICT);

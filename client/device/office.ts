@@ -98,12 +98,18 @@ export async function openOffice(
   options: OfficeOptions,
 ): Promise<Office> {
   const { seal, protect } = ports.protection(vaultKey);
-  const journal = await ports.openJournal(seal);
   const closing = new AbortController();
   const changes = new Subject<Change>();
+  const damage = createDamage();
+  const onDamage = (names: readonly string[]) => {
+    const found = damage.note(names);
+    if (found.length > 0) void sync?.fetchAgain(found).catch(ports.report);
+    changes.next({ what: 'sync' });
+  };
   const verify = createVerify(ports.subtle);
   let sync: Sync | undefined;
   let index: Promise<RowIndex> | undefined;
+  const journal = await ports.openJournal(seal, onDamage);
 
   const roster = await openRosterBook({
     journal,
@@ -115,16 +121,7 @@ export async function openOffice(
   const isRevoked = (key: KeyId) => roster.revocationOf(key) !== undefined;
   const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys());
-  const damage = createDamage();
-  const store = await openStore(
-    options.name,
-    protect(ports.storage, (names) => {
-      const found = damage.note(names);
-      if (found.length === 0) return;
-      void sync?.fetchAgain(found).catch(ports.report);
-      changes.next({ what: 'sync' });
-    }),
-  );
+  const store = await openStore(options.name, protect(ports.storage, onDamage));
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
@@ -250,6 +247,7 @@ export async function openOffice(
     flushLookUps: lookUps.flush,
     syncState: () => ({
       damaged: damage.ids().length,
+      lost: damage.lost(),
       ...(sync?.state() ?? {
         line: 'offline',
         lastContact: undefined,

@@ -1,7 +1,7 @@
 import type { createRxDatabase } from 'rxdb/plugins/core';
 import type { Journal } from './journal.ts';
 import type { KeyringShelf } from './vault/keyring.ts';
-import type { Protection, Seal } from './vault/seal.ts';
+import type { OnDamage, Protection, Seal } from './vault/seal.ts';
 import type { Stretch } from './vault/stretch.ts';
 import type { VaultKey } from './vault/vault-key.ts';
 
@@ -13,7 +13,7 @@ export interface Ports {
   readonly lock: Lock;
   readonly openKeyring: () => Promise<KeyringShelf>;
   /** Opened while the vault is; what it writes to a disk goes through the seal. */
-  readonly openJournal: (seal: Seal) => Promise<Journal>;
+  readonly openJournal: (seal: Seal, onDamage: OnDamage) => Promise<Journal>;
   readonly storage: StorageEngine;
   /** What the vault key makes of the disk: the product seals (`vault/protection.ts`). */
   readonly protection: (vaultKey: VaultKey) => Protection;

@@ -1,4 +1,4 @@
-import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import type { Certificate } from '../../schemas/access/officer.ts';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import type { Opener, Outcome, SignInFault } from './api.ts';
@@ -263,7 +263,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
         officers: now.officers.filter((one) => one.key !== key),
         former: now.former.filter((one) => one.key !== key),
         withdrawn: [
-          ...now.withdrawn.filter((one) => keyOf(one) !== key),
+          ...now.withdrawn,
           ...now.officers.filter((one) => one.key === key).map((one) => one.certificate),
         ],
       }));

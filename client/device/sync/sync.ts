@@ -22,7 +22,7 @@ import { createTrust } from './trust.ts';
 
 /** This tablet's traffic with the province, going on by itself until it is closed. */
 export interface Sync {
-  readonly state: () => Omit<SyncState, 'damaged'>;
+  readonly state: () => Omit<SyncState, 'damaged' | 'lost'>;
   readonly changes: Subject<void>;
   /** Tries at once; resolves when the tablet is level with the province, or when that failed. */
   readonly syncNow: () => Promise<void>;

@@ -45,6 +45,11 @@ export function Sync() {
           {sayDigits(sync.damaged)} {say(DAMAGE_WORDS.told)}
         </Banner>
       )}
+      {sync && sync.lost > 0 && (
+        <Banner tone="alarm" icon="alert" title={say(DAMAGE_WORDS.lostTitle)} isNews>
+          {say(DAMAGE_WORDS.lostTold)}
+        </Banner>
+      )}
       {isAllConfirmed && sync?.lastContact !== undefined && (
         <Banner tone="good" icon="confirmed" title={w.allConfirmed} />
       )}
