@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, buildPages, openScanPage } from '../byte-scan/scan-tablet.ts';
 import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
@@ -9,6 +10,8 @@ import { invite } from '../support/invite.ts';
 const PIN = '730918';
 const SAVES = 60;
 const RECORDS = 10_000;
+/** Load of a machine on which nobody else is at work; the browser and the province are some of it. */
+const QUIET_LOAD = 3;
 
 let province: Province;
 let folder: string;
@@ -58,41 +61,74 @@ it('a save that is sealed and signed takes at most three times one that is not s
 });
 
 it('a tablet with 10,000 records is unlocked to its first screen in 1.5 seconds beyond the PIN’s derivation', async () => {
-  const [plain = 0, sealed = 0] = [await timeUnlock('?plain'), await timeUnlock('')];
-  console.log(`unlock with ${RECORDS} records, beyond Argon2id: ${sealed} ms sealed, ${plain} ms plain`);
+  const [plain, sealed] = [await timeUnlock('?plain', RECORDS), await timeUnlock('', RECORDS)];
+  const load = loadavg()[0] ?? 0;
+  tell(RECORDS, { plain, sealed, load });
   // The limit is an idle machine's; on a loaded one the same tablet without a vault says how loaded it is.
-  expect(sealed).toBeLessThanOrEqual(Math.max(1_500, 3 * plain));
+  expect(sealed.median).toBeLessThanOrEqual(load < QUIET_LOAD ? 1_500 : Math.max(1_500, 2 * plain.median));
+  // The rows lie ready: a start that reads all records again is seen, however quick the machine.
+  expect(sealed.median).toBeLessThan(sealed.anew);
 });
 
-/** The best of three cold starts, milliseconds. */
-async function timeUnlock(query: string): Promise<number> {
+interface Unlocks {
+  /** Milliseconds to the first screen beyond Argon2id; of three cold starts. */
+  readonly median: number;
+  /** The same where the rows must be made from all records, as after an update of the app. */
+  readonly anew: number;
+}
+
+function tell(
+  records: number,
+  { plain, sealed, load }: { plain: Unlocks; sealed: Unlocks; load: number },
+): void {
+  const say = ({ median, anew }: Unlocks) => `${median} ms (${anew} ms with all rows made anew)`;
+  const ratio = (sealed.median / plain.median).toFixed(2);
+  console.log(
+    `unlock with ${records} records, beyond Argon2id: ${say(sealed)} sealed, ${say(plain)} plain, ` +
+      `ratio ${ratio}, load ${load.toFixed(1)}`,
+  );
+}
+
+async function timeUnlock(query: string, records: number): Promise<Unlocks> {
   const profile = createProfile();
   let browser = await startChromium(profile.path);
-  const officer = `zq-many${query.length}`;
+  const officer = `zq-many${query.length}-${records}`;
   const worker = `/scan-worker.js${query}`;
+  const timeOnce = async () => {
+    await browser.kill();
+    province.wire.restore();
+    browser = await startChromium(profile.path);
+    const page = await openScanPage(browser, province.wire.url, worker);
+    await until(
+      () => ask(page, 'whoIsHere'),
+      (presence) => presence?.isWriter === true,
+    );
+    const took = await page.evaluate(([who, pin]) => window.scan.timeUnlock(who, pin), [
+      officer,
+      PIN,
+    ] as const);
+    return { page, took };
+  };
   try {
     const page = await openScanPage(browser, province.wire.url, worker);
     await ask(page, 'enrolByCode', await invite(province, officer), PIN);
     await ask(page, 'signOut');
-    await page.evaluate((records) => window.scan.seed(records), RECORDS);
+    await page.evaluate((count) => window.scan.seed(count), records);
+    const first = await timeOnce();
+    // Keeps the rows.
+    await ask(first.page, 'signOut');
     const took: number[] = [];
-    for (let time = 0; time < 3; time++) {
-      await browser.kill();
-      browser = await startChromium(profile.path);
-      const again = await openScanPage(browser, province.wire.url, worker);
-      await until(
-        () => ask(again, 'whoIsHere'),
-        (presence) => presence?.isWriter === true,
-      );
-      took.push(
-        await again.evaluate(([who, pin]) => window.scan.timeUnlock(who, pin), [officer, PIN] as const),
-      );
-    }
-    return Math.round(Math.min(...took));
+    for (let time = 0; time < 3; time++) took.push((await timeOnce()).took);
+    return { median: Math.round(median(took)), anew: Math.round(first.took) };
   } finally {
+    province.wire.restore();
     await browser.kill();
     profile.remove();
   }
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 function p95(times: readonly number[]): number {
