@@ -7,7 +7,7 @@ import { VAULT_WORDS } from '../../client/words/vault-words.ts';
 import { writeKeyFile } from '../../sync-server/keys/key-file.ts';
 import { createPrivateKeys } from '../../sync-server/keys/province-keys.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
-import { createSurvey } from '../fixtures/screens/survey.ts';
+import { createSurvey, SHOTS } from '../fixtures/screens/survey.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { handOn } from '../support/hand.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
@@ -26,6 +26,7 @@ let desk: Tablet;
 let tablet: Tablet;
 /** What the screens of the invitation showed and what the invited tablet came to. */
 const shown = {
+  printed: [''],
   otherKeys: '',
   link: '',
   code: '',
@@ -64,6 +65,7 @@ describe('an administrator at a tablet', () => {
     expect(shown.otherKeys).not.toBe('');
     expect(shown.code).toMatch(/^([0-9A-Z]{4}){5}$/);
     expect(shown.name).toContain(OFFICER.name);
+    expect(shown.printed).toEqual(['slip']);
   });
   it('sees who enrolled, and who was revoked', () => {
     expect(shown.listed).toContain(OFFICERS_WORDS.active.km);
@@ -111,6 +113,14 @@ async function inviteOfficer(page: Page): Promise<void> {
   shown.code = (await page.locator('.slip-code').textContent()) ?? '';
   shown.link = (await page.locator('.slip-link').textContent()) ?? '';
   await look(desk, 'invitation');
+  await page.emulateMedia({ media: 'print' });
+  shown.printed = await page
+    .locator('.head, .nav, .slip-actions, .slip')
+    .evaluateAll((all) =>
+      all.filter((one) => getComputedStyle(one).display !== 'none').map((one) => one.className),
+    );
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, 'invitation-print.png'), fullPage: true });
+  await page.emulateMedia({ media: null });
 }
 
 async function enrolByLink(page: Page): Promise<void> {
