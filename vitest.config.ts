@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['property', 'laws', 'integration', 'hostile', 'browser', 'journeys', 'screens'];
+const SLOWER = ['property', 'laws', 'integration', 'hostile', 'browser', 'journeys', 'screens', 'speed'];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
 /** `unit` takes every test file that no other project names, so that none is left out. */
@@ -66,6 +66,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        // Measures: they want the machine for themselves.
+        test: {
+          name: 'speed',
+          include: [inFolder('speed')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
