@@ -125,7 +125,15 @@ export async function openOffice(
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
-  const writer = createWriter({ ports, journal, ledger, store, exclusive, signer: desk.signer });
+  const writer = createWriter({
+    ports,
+    journal,
+    ledger,
+    store,
+    exclusive,
+    signer: desk.signer,
+    isDamaged: (id) => damage.ids().includes(id),
+  });
   await writer.replay();
 
   /** Traffic begins with the first officer, and goes on at once when one came back with a new session. */

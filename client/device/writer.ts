@@ -28,6 +28,8 @@ export interface WriterParts {
   readonly exclusive: Exclusive;
   /** The officer whose key is unlocked; nobody else's work is written. */
   readonly signer: () => Signer | undefined;
+  /** Whether a record is on this tablet and does not open; what is unsent of it waits. */
+  readonly isDamaged: (id: RecordId) => boolean;
 }
 
 export function createWriter(parts: WriterParts): Writer {
@@ -83,7 +85,10 @@ async function replay(parts: WriterParts): Promise<void> {
   await storeRows(parts, ledger.unstoredRows());
 }
 
-async function storeRows({ store, ledger }: WriterParts, rows: readonly JournalRow[]): Promise<void> {
+async function storeRows(
+  { store, ledger, isDamaged }: WriterParts,
+  rows: readonly JournalRow[],
+): Promise<void> {
   const records = new Map<RecordId, RegisterRecord>();
   for (const { entry, record: id, commune } of rows) {
     if (ledger.isRefused(entry.id)) continue;
@@ -93,7 +98,7 @@ async function storeRows({ store, ledger }: WriterParts, rows: readonly JournalR
   // A record that was damaged comes again from the province; what is unsent of it waits in the journal until then.
   const rootless = [...records.values()].filter((record) => !findRoot(record.log)).map(({ id }) => id);
   const here = rootless.length > 0 ? await store.findMany(rootless) : new Map<RecordId, RegisterRecord>();
-  const missing = new Set(rootless.filter((id) => !here.has(id)));
+  const missing = new Set(rootless.filter((id) => !here.has(id) && isDamaged(id)));
   await store.merge([...records.values()].filter(({ id }) => !missing.has(id)));
   await ledger.markStored(rows.filter((row) => !missing.has(row.record)).map((row) => row.entry.id));
 }

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** The virtual authenticator is gone with its browser, as a tablet's hardware is for who has only its disk. */
-async function fit({ hasPrf = true, isSynced = false }: Hardware): Promise<CDPSession> {
+async function plugIn({ hasPrf = true, isSynced = false }: Hardware): Promise<CDPSession> {
   if (!tablet) throw new Error('no tablet');
   const session = await tablet.context.newCDPSession(tablet.page);
   await session.send('WebAuthn.enable');
@@ -59,7 +59,7 @@ async function fit({ hasPrf = true, isSynced = false }: Hardware): Promise<CDPSe
 
 async function sit(hardware?: Hardware) {
   tablet = await openTablet();
-  if (hardware) await fit(hardware);
+  if (hardware) await plugIn(hardware);
   const hand = handOn(tablet.page, origin);
   await hand.enrol(CHIEF.officer, CHIEF.pin);
   await hand.open('/me');
@@ -107,7 +107,7 @@ describe('binding a PIN to the tablet’s hardware, in real Chromium', () => {
     tablet = await tablet?.restart();
     if (!tablet) throw new Error('no tablet');
     for (const hardware of ['none', 'another tablet’s']) {
-      if (hardware !== 'none') await fit({});
+      if (hardware !== 'none') await plugIn({});
       const thief = handOn(tablet.page, origin);
       await tablet.page.goto(origin);
       await tablet.page.locator('.officer').first().click();
@@ -145,7 +145,7 @@ describe('binding a PIN to the tablet’s hardware, in real Chromium', () => {
     await hand.page.waitForTimeout(500);
     expect(await link(hand, VAULT_WORDS.bind).count()).toBe(0);
 
-    await fit({});
+    await plugIn({});
     await hand.open('/');
     await hand.open('/me');
     await link(hand, VAULT_WORDS.bind).waitFor();
