@@ -7,7 +7,7 @@ import type { RegisterRecord } from '../record/record.ts';
 import type { RefusalCode } from './refusals.ts';
 
 /** Version of what tablet and gateway say to each other; sent as the header `x-sala-khum-wire`. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** `POST /api/grant`, without a session: what the holder of a one-time code may become. */
 export interface GrantRequest {

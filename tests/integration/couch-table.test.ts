@@ -139,7 +139,7 @@ describe.each(serverTargets())('couchdb.md’s table, on the $name', (target) =>
     const device = await tablet();
     const answer: Fault = async () => {
       const problem = { type: '', title: '', status, code };
-      const headers = { 'x-sala-khum-wire': '1', 'content-type': 'application/problem+json' };
+      const headers = { 'x-sala-khum-wire': '2', 'content-type': 'application/problem+json' };
       return new Response(JSON.stringify(problem), { status, headers });
     };
     device.faults.onPath('/api/wait', answer);

@@ -163,7 +163,7 @@ describe('a bad line', () => {
     faults.onPath('*', async (exchange) => {
       if (!isForgotten) return exchange();
       const problem = { type: '', title: '', status: 401, code: 'not_signed_in' };
-      return new Response(JSON.stringify(problem), { status: 401, headers: { 'x-sala-khum-wire': '1' } });
+      return new Response(JSON.stringify(problem), { status: 401, headers: { 'x-sala-khum-wire': '2' } });
     });
     const { record } = first(await tablet.write(person('ក')));
     await until(tablet.syncState, ({ problem }) => problem === 'not_signed_in');

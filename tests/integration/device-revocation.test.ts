@@ -120,7 +120,7 @@ describe('a key that the province takes back', () => {
     const problem = { type: '', title: '', status: 403, code: 'revoked' };
     for (const path of ['/api/pull', '/api/wait', '/api/push']) {
       faults.onPath(path, async () => {
-        return new Response(JSON.stringify(problem), { status: 403, headers: { 'x-sala-khum-wire': '1' } });
+        return new Response(JSON.stringify(problem), { status: 403, headers: { 'x-sala-khum-wire': '2' } });
       });
     }
     const { record } = first(await chief.write(person('ង')));

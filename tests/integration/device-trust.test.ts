@@ -42,7 +42,7 @@ function forging<Answer>(forge: (answer: Answer) => Answer): Fault {
     const text = await response.text();
     if (!response.ok) return new Response(text, { status: response.status, headers: response.headers });
     const answer: Answer = JSON.parse(text);
-    return new Response(JSON.stringify(forge(answer)), { headers: { 'x-sala-khum-wire': '1' } });
+    return new Response(JSON.stringify(forge(answer)), { headers: { 'x-sala-khum-wire': '2' } });
   };
 }
 

@@ -8,7 +8,7 @@ afterEach(() => {
   server?.close();
 });
 
-const OURS = { 'x-sala-khum-wire': '1', 'content-type': 'application/json' };
+const OURS = { 'x-sala-khum-wire': '2', 'content-type': 'application/json' };
 
 /** Asks a server that answers so whether something changed. */
 async function askOf(listener: RequestListener, patience = 2000, signal = new AbortController().signal) {
@@ -32,7 +32,7 @@ describe('what counts as an answer of the province', () => {
       response.writeHead(200, OURS).end('{"changed":true}');
     });
     expect(outcome).toEqual({ ok: true, value: { changed: true } });
-    expect(seen).toEqual(['POST', 'proof', '1']);
+    expect(seen).toEqual(['POST', 'proof', '2']);
   });
 
   it('a 200 without the header is no line, whatever it says', async () => {
@@ -74,7 +74,7 @@ describe('what counts as an answer of the province', () => {
   });
 
   it('another version, or an answer without its parts, is a problem and no success', async () => {
-    const newer = { ...OURS, 'x-sala-khum-wire': '2' };
+    const newer = { ...OURS, 'x-sala-khum-wire': '3' };
     const outcome = await askOf((_, response) => response.writeHead(200, newer).end('{"changed":true}'));
     expect(outcome).toMatchObject({ ok: false, fault: { code: 'wire_version_unknown' } });
     server?.close();

@@ -53,7 +53,7 @@ function createDoor() {
       init?.signal?.addEventListener('abort', () => reject(new DOMException('called off', 'AbortError')));
     });
     const [status, body] = await Promise.race([answer(new URL(String(input)).pathname, init), calledOff]);
-    return new Response(JSON.stringify(body), { status, headers: { 'x-sala-khum-wire': '1' } });
+    return new Response(JSON.stringify(body), { status, headers: { 'x-sala-khum-wire': '2' } });
   };
   return {
     client: createGatewayClient(send, 'http://province'),

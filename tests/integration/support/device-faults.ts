@@ -43,7 +43,7 @@ export const captivePortal: Fault = async () =>
 export const stumble: Fault = async () =>
   new Response(JSON.stringify({ type: '', title: '', status: 500, code: 'internal_error' }), {
     status: 500,
-    headers: { 'x-sala-khum-wire': '1', 'content-type': 'application/problem+json' },
+    headers: { 'x-sala-khum-wire': '2', 'content-type': 'application/problem+json' },
   });
 
 /** Never answers. */
