@@ -23,6 +23,10 @@ describe.each(ENGINES)('two tablets of one commune on $name', ({ couchdbUrl }) =
       const tablet = await openTablet();
       const hand = handOn(tablet.page, wire.url);
       await hand.enrol(officer, pin);
+      // Or the line goes before the app is on the tablet: its screens come one by one.
+      await tablet.page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+      });
       wires.push(wire);
       tablets.push(tablet);
       hands.push(hand);
