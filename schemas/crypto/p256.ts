@@ -1,5 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
+import { ORDER, toInteger, toLowS, toScalar } from './scalar.ts';
 
 /**
  * What is used of a platform's WebCrypto, handed in: this world knows neither browser nor Node. `Key` is the
@@ -29,7 +30,6 @@ export type Sign = (text: string) => Promise<string>;
 
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const ECDSA = { name: 'ECDSA', hash: 'SHA-256' } as const;
-const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 /** A key is asked for again and again; a roster of a province has some thousands. */
 const MOST_KEYS = 5_000;
 
@@ -50,8 +50,7 @@ export function createVerify<Key>(subtle: Subtle<Key>): Verify {
   };
   return async (publicKey, text, sig) => {
     const bytes = fromBase64Url(sig);
-    // Without this the same signature would have two texts, and an entry two ids.
-    if (bytes?.length !== 64 || toInteger(bytes.subarray(32)) > ORDER / 2n) return false;
+    if (bytes?.length !== 64 || !hasLowS(bytes)) return false;
     const key = await keyOf(publicKey);
     return key !== undefined && subtle.verify(ECDSA, key, bytes, toBytes(text));
   };
@@ -60,8 +59,7 @@ export function createVerify<Key>(subtle: Subtle<Key>): Verify {
 export function createSign<Key>(subtle: Pick<Subtle<Key>, 'sign'>, privateKey: Key): Sign {
   return async (text) => {
     const sig = new Uint8Array(await subtle.sign(ECDSA, privateKey, toBytes(text)));
-    const s = toInteger(sig.subarray(32));
-    if (s > ORDER / 2n) sig.set(toScalar(ORDER - s), 32);
+    sig.set(toScalar(toLowS(toInteger(sig.subarray(32)))), 32);
     return toBase64Url(sig);
   };
 }
@@ -83,16 +81,9 @@ export function isScalar(bytes: Uint8Array): boolean {
   return bytes.length === 32 && value > 0n && value < ORDER;
 }
 
-function toInteger(bytes: Uint8Array): bigint {
-  let value = 0n;
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
-  return value;
-}
-
-function toScalar(value: bigint): Uint8Array {
-  const bytes = new Uint8Array(32);
-  for (let rest = value, at = 31; at >= 0; at--, rest >>= 8n) bytes[at] = Number(rest & 0xffn);
-  return bytes;
+function hasLowS(sig: Uint8Array): boolean {
+  const s = toInteger(sig.subarray(32));
+  return toLowS(s) === s;
 }
 
 function toBytes(text: string): Uint8Array<ArrayBuffer> {

@@ -2,6 +2,8 @@ import { createECDH, createHash } from 'node:crypto';
 import type { Signer } from '../../client/device/signer.ts';
 import { certificateText, grantText, revocationText } from '../../schemas/access/certify.ts';
 import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
+import { ORDER, toInteger, toLowS, toScalar } from '../../schemas/crypto/scalar.ts';
+import { invert } from '../../sync-server/keys/steady-sign.ts';
 
 /**
  * A province of its own for tests: its keys, certificates under them, and signatures. All is drawn from
@@ -18,15 +20,14 @@ export interface TestKey {
 
 const keys = new Map<string, TestKey>();
 const certificates = new Map<string, Certificate>();
-const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 export function testKey(seed: string): TestKey {
   const known = keys.get(seed);
   if (known) return known;
-  const scalar = toScalar(hash(`key ${seed}`));
+  const scalar = intoOrder(hash(`key ${seed}`));
   const key: TestKey = {
     publicKey: pointOf(scalar).toString('base64url'),
-    scalar: toBytes(scalar),
+    scalar: toScalar(scalar),
     sign: createTestSign(scalar),
   };
   keys.set(seed, key);
@@ -100,41 +101,25 @@ function deviceSeed(
 
 /** ECDSA (FIPS 186-5 §6.4) over P-256 and SHA-256, low-S. */
 function createTestSign(scalar: bigint): TestKey['sign'] {
-  const nonce = toScalar(hash(`nonce ${scalar}`));
+  const nonce = intoOrder(hash(`nonce ${scalar}`));
   const inverse = invert(nonce);
-  const r = BigInt(`0x${pointOf(nonce).subarray(1, 33).toString('hex')}`) % ORDER;
+  const r = toInteger(pointOf(nonce).subarray(1, 33)) % ORDER;
   return (text) => {
     const s = (inverse * (hash(text) + r * scalar)) % ORDER;
-    return Buffer.concat([toBytes(r), toBytes(s > ORDER / 2n ? ORDER - s : s)]).toString('base64url');
+    return Buffer.concat([toScalar(r), toScalar(toLowS(s))]).toString('base64url');
   };
 }
 
 function pointOf(scalar: bigint): Buffer {
   const pair = createECDH('prime256v1');
-  pair.setPrivateKey(toBytes(scalar));
+  pair.setPrivateKey(toScalar(scalar));
   return pair.getPublicKey();
 }
 
 function hash(text: string): bigint {
-  return BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
+  return toInteger(createHash('sha256').update(text).digest());
 }
 
-function toScalar(value: bigint): bigint {
+function intoOrder(value: bigint): bigint {
   return (value % (ORDER - 1n)) + 1n;
-}
-
-function toBytes(value: bigint): Buffer {
-  return Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
-}
-
-/** By the extended Euclidean algorithm. */
-function invert(value: bigint): bigint {
-  let [low, high] = [value, ORDER];
-  let [left, right] = [1n, 0n];
-  while (low > 1n) {
-    const ratio = high / low;
-    [low, high] = [high - low * ratio, low];
-    [left, right] = [right - left * ratio, left];
-  }
-  return ((left % ORDER) + ORDER) % ORDER;
 }

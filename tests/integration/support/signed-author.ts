@@ -2,6 +2,7 @@ import { createECDH, createPrivateKey, sign as signBytes } from 'node:crypto';
 import { type Certificate, keyOf } from '../../../schemas/access/officer.ts';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import { toPkcs8 } from '../../../schemas/crypto/p256.ts';
+import { toInteger, toLowS, toScalar } from '../../../schemas/crypto/scalar.ts';
 import {
   ENTRY_VERSION,
   type Entry,
@@ -10,7 +11,6 @@ import {
   sealEntry,
   signedText,
 } from '../../../schemas/record/entry.ts';
-import { lowS } from './low-s.ts';
 
 export interface TestKey {
   readonly publicKey: string;
@@ -29,7 +29,9 @@ export function createTestKey(scalar?: Uint8Array): TestKey {
   return {
     publicKey: toBase64Url(ecdh.getPublicKey()),
     sign(text) {
-      return toBase64Url(lowS(signBytes('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' })));
+      const sig = signBytes('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' });
+      sig.set(toScalar(toLowS(toInteger(sig.subarray(32)))), 32);
+      return toBase64Url(sig);
     },
   };
 }
