@@ -1,13 +1,11 @@
 import { webcrypto } from 'node:crypto';
-import { join } from 'node:path';
 import { RECOVERY_LABELS } from '../schemas/access/escrow.ts';
 import { toPkcs8 } from '../schemas/crypto/p256.ts';
 import { openBox } from '../schemas/crypto/sealed-box.ts';
-import { readConfig } from './config.ts';
 import { readKeyFile } from './keys/key-file.ts';
 import { toKeyPair } from './keys/key-pair.ts';
 import { askPassphrase, sayKeyFileFault } from './officers/desk.ts';
-import { readSecrets } from './provision/secrets.ts';
+import { callAsOperator, fail } from './operator-call.ts';
 import { isFields, isText, toList } from './store/guards.ts';
 
 /**
@@ -22,18 +20,7 @@ const [device, file] =
 if (!device || !file) fail('usage: npm run recover -- --device NAME --key FILE');
 const scalar = await readRecoveryKey(file);
 const { publicKey } = toKeyPair(scalar);
-const config = readConfig(process.env, []);
-if (!config.ok)
-  fail(config.faults.map((fault) => `${fault.variable}: ${fault.problem} ${fault.remedy}`).join('\n'));
-const { port, dataDir } = config.config;
-const { operator } = await readSecrets(join(dataDir, 'secrets.json'));
-if (operator === undefined)
-  fail(`${dataDir} holds no server's secrets: name the running server's folder in DATA_DIR.`);
-const answer = await fetch(`http://127.0.0.1:${port}/operator/escrow/${encodeURIComponent(device)}`, {
-  headers: { authorization: `Bearer ${operator}` },
-}).catch(() => fail(`No server answers at port ${port}. Start it first: npm start`));
-const held: unknown = await answer.json();
-if (!answer.ok || !isFields(held)) fail(`The server refused: ${answer.status}`);
+const held = await callAsOperator(`/operator/escrow/${encodeURIComponent(device)}`);
 if (held.recoveryKey !== publicKey) fail(`${file} is not this province's recovery key.`);
 let isFound = false;
 for (const one of toList(held.escrows)) {
@@ -52,9 +39,4 @@ if (!isFound)
 async function readRecoveryKey(path: string): Promise<Uint8Array> {
   const reading = await readKeyFile(path, askPassphrase);
   return reading.ok ? reading.keys.recovery : fail(sayKeyFileFault(reading.code, path).join('\n  '));
-}
-
-function fail(problem: string): never {
-  console.error(problem);
-  process.exit(1);
 }
