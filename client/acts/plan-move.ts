@@ -1,7 +1,7 @@
 import { partOf } from '../../schemas/kinds/parts.ts';
 import { place } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
-import { isInBook } from '../../schemas/rules/books.ts';
+import { isInBook, TAKEN_WORDING } from '../../schemas/rules/books.ts';
 import type { NewAct, RecordView } from '../device/api.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
@@ -113,25 +113,13 @@ function requested(
   for (const id of going) {
     const is = relationOf(state, id);
     set[`people.${id}`] = { name: named(state, id).km, ...(is === undefined ? {} : { relation: is }) };
-    for (const field of WORDING) {
+    for (const field of TAKEN_WORDING) {
       const value = state[`members.${id}.${field}`];
       if (value !== undefined) set[`wording.${id}.${field}`] = value;
     }
   }
   return set;
 }
-
-/** What the book they leave says of each, for the book they come into. */
-export const WORDING = [
-  'familyName',
-  'givenName',
-  'familyNameLatin',
-  'givenNameLatin',
-  'sex',
-  'born',
-  'birthplace',
-  'nationality',
-] as const;
 
 /** The book the move begins at, and the others of the commune that count the same people. */
 function booksToLeave(source: RecordView, books: readonly RecordView[]): readonly RecordView[] {

@@ -3,13 +3,13 @@ import { partOf } from '../../schemas/kinds/parts.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { findKind } from '../../schemas/registry.ts';
 import { isBook } from '../../schemas/rules/book-lines.ts';
+import { TAKEN_WORDING } from '../../schemas/rules/books.ts';
 import { keysOf } from '../../schemas/rules/read.ts';
 import type { NewAct, RecordView } from '../device/api.ts';
 import type { QuestionGroup, State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import { dayQuestion, named, personQuestion, relationQuestion, relationTo } from './members.ts';
 import type { ActContext, ActPlan } from './plan.ts';
-import { WORDING } from './plan-move.ts';
 import { typedBy } from './plan-plain.ts';
 import { coverQuestions } from './plan-split.ts';
 
@@ -97,7 +97,7 @@ function planReceiveNew(
 /** The letter's wording under the paths of a book. */
 function memberState(move: State, people: readonly string[]): State {
   const pairs = people.flatMap((id) =>
-    WORDING.map((field) => [`members.${id}.${field}`, move[`wording.${id}.${field}`]] as const),
+    TAKEN_WORDING.map((field) => [`members.${id}.${field}`, move[`wording.${id}.${field}`]] as const),
   );
   return Object.fromEntries(
     pairs.flatMap(([path, value]) => (value === undefined ? [] : [[path, value] as const])),

@@ -6,6 +6,18 @@ import type { Finding } from './findings.ts';
 
 type State = Fold['state'];
 
+/** What another paper says of somebody, as a book that they come into takes it over. */
+export const TAKEN_WORDING = [
+  'familyName',
+  'givenName',
+  'familyNameLatin',
+  'givenNameLatin',
+  'sex',
+  'born',
+  'birthplace',
+  'nationality',
+] as const;
+
 /** Root ids of the persons a book names, in the order of their ids. */
 export function membersOf(state: State): readonly string[] {
   const ids = new Set<string>();

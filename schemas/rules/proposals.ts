@@ -2,7 +2,7 @@ import { partOf } from '../kinds/parts.ts';
 import { statusOf } from '../kinds/status.ts';
 import type { Changes, EntryId, RecordId } from '../record/entry.ts';
 import type { Json } from '../record/json.ts';
-import { isInBook, membersOf } from './books.ts';
+import { isInBook, membersOf, TAKEN_WORDING } from './books.ts';
 
 type State = Readonly<Record<string, Json>>;
 
@@ -87,18 +87,8 @@ function hasChild(book: State, child: string, record: RecordId): boolean {
 /** The child as the birth words it, in the columns of the book. */
 function toMember(child: string, record: RecordId, birth: State, book: BookView): Changes {
   const at = `members.${child}`;
-  const copied = [
-    'familyName',
-    'givenName',
-    'familyNameLatin',
-    'givenNameLatin',
-    'sex',
-    'born',
-    'birthplace',
-    'nationality',
-  ];
   const set: Record<string, Json> = {};
-  for (const field of copied) {
+  for (const field of TAKEN_WORDING) {
     const value = birth[`child.${field}`];
     if (value !== undefined) set[`${at}.${field}`] = value;
   }
