@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { readCode } from '../../schemas/access/enrolment-code.ts';
 import type { Certificate } from '../../schemas/access/officer.ts';
 import { useApp } from '../app-state.ts';
-import { PinPad } from '../parts/pin-pad.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { SIGN_IN_FAULTS } from '../words/fault-words.ts';
 import { say, words } from '../words/language.ts';
 import { VAULT_WORDS } from '../words/vault-words.ts';
+import { NewPinPad } from './new-pin-pad.tsx';
 import { saySignInFault } from './say-sign-in-fault.ts';
 import './unlock-form.css';
 import { UnlockForm } from './unlock-form.tsx';
@@ -54,15 +54,11 @@ export function ForgottenForm({ officer }: { readonly officer: Certificate }) {
         fault={fault?.at === 'code' ? fault.text : undefined}
         isFaultNews
       />
-      <PinPad
-        id="pin"
-        label={say(newPin.isAgain ? VAULT_WORDS.pinAgain : VAULT_WORDS.newPin)}
-        hint={newPin.isAgain ? undefined : say(VAULT_WORDS.chosenPinHint)}
-        pin={newPin.pin}
-        onInput={newPin.onInput}
+      <NewPinPad
+        newPin={newPin}
         isBusy={isBusy}
         hasFocus={newPin.isAgain}
-        fault={fault?.at === 'pin' ? fault.text : newPin.fault}
+        fault={fault?.at === 'pin' ? fault.text : undefined}
       />
     </UnlockForm>
   );

@@ -10,7 +10,7 @@ import { isRecordId, routeOf } from '../../records/record-ids.ts';
 import { useLookUp } from '../../records/use-look-up.ts';
 import { useRecord } from '../../records/use-record.ts';
 import { words } from '../../words/language.ts';
-import { ActForm } from './act-form.tsx';
+import { AskedAct } from './asked-act.tsx';
 import { ChooseBirth } from './choose-birth.tsx';
 import { BOOK_CHOICES, ChooseBook } from './choose-book.tsx';
 import { useActContext } from './use-act-context.ts';
@@ -74,12 +74,5 @@ function Act({ view, act, actKey, source }: ActProps) {
   if (!around) return <Busy />;
   const plan = isOffered && context ? planOf(context) : undefined;
   const back = { href: routeOf(view.id), label: view.title || w.record };
-  if (!plan || !context) {
-    return (
-      <Page title={w.noAct} back={back}>
-        <EmptyState icon="lock" title={w.noAct} hint={w.noActHint} />
-      </Page>
-    );
-  }
-  return <ActForm context={context} plan={plan} back={back} />;
+  return <AskedAct context={context} plan={plan} back={back} />;
 }

@@ -9,7 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { routeOf } from '../../records/record-ids.ts';
 import { useRecord } from '../../records/use-record.ts';
 import { words } from '../../words/language.ts';
-import { ActForm } from './act-form.tsx';
+import { AskedAct } from './asked-act.tsx';
 import { useActContext } from './use-act-context.ts';
 import { NOTHING_AROUND, useAround } from './use-around.ts';
 
@@ -45,12 +45,5 @@ function Start({ source, name }: { readonly source: RecordView; readonly name: s
   const isAllowed = kind && may(officer, opening, { kind: name, commune: source.commune, status: '' }).ok;
   const plan = isAllowed && context ? planOf(context) : undefined;
   const back = { href: routeOf(source.id), label: source.title || w.record };
-  if (!plan || !context) {
-    return (
-      <Page title={w.noAct} back={back}>
-        <EmptyState icon="lock" title={w.noAct} hint={w.noActHint} />
-      </Page>
-    );
-  }
-  return <ActForm context={context} plan={plan} back={back} />;
+  return <AskedAct context={context} plan={plan} back={back} />;
 }

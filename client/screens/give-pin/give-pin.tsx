@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useApp } from '../../app-state.ts';
 import { Page } from '../../parts/page.tsx';
-import { PinPad } from '../../parts/pin-pad.tsx';
+import { NewPinPad } from '../../unlock/new-pin-pad.tsx';
 import { saySignInFault } from '../../unlock/say-sign-in-fault.ts';
 import { UnlockForm } from '../../unlock/unlock-form.tsx';
 import { useNewPin } from '../../unlock/use-new-pin.ts';
@@ -33,16 +33,7 @@ export function GivePin({ params }: { readonly params: Readonly<Record<string, s
     <Page title={say(VAULT_WORDS.newPin)} back={{ href: '/me', label: words.value.back }} isNarrow>
       <p>{say(VAULT_WORDS.givePinTold)}</p>
       <UnlockForm title={officer.name} onSend={send}>
-        <PinPad
-          id="pin"
-          label={say(newPin.isAgain ? VAULT_WORDS.pinAgain : VAULT_WORDS.newPin)}
-          hint={newPin.isAgain ? undefined : say(VAULT_WORDS.chosenPinHint)}
-          pin={newPin.pin}
-          onInput={newPin.onInput}
-          isBusy={isBusy}
-          hasFocus
-          fault={fault ?? newPin.fault}
-        />
+        <NewPinPad newPin={newPin} isBusy={isBusy} hasFocus fault={fault} />
       </UnlockForm>
     </Page>
   );
