@@ -7,6 +7,7 @@ export interface Damage {
   readonly note: (names: readonly string[]) => readonly RecordId[];
   /** Whether one of these was damaged, which is now whole. */
   readonly mend: (ids: readonly RecordId[]) => boolean;
+  readonly has: (id: RecordId) => boolean;
   readonly ids: () => readonly RecordId[];
   /** How many rows of unsent work, tray and drafts do not open: nobody else has those. */
   readonly lost: () => number;
@@ -30,6 +31,7 @@ export function createDamage(): Damage {
       return ids;
     },
     mend: (ids) => ids.filter((id) => damaged.delete(id)).length > 0,
+    has: (id) => damaged.has(id),
     ids: () => [...damaged],
     lost: () => lost.size,
   };

@@ -132,7 +132,7 @@ export async function openOffice(
     store,
     exclusive,
     signer: desk.signer,
-    isDamaged: (id) => damage.ids().includes(id),
+    isDamaged: damage.has,
   });
   await writer.replay();
 
