@@ -22,6 +22,7 @@ import { openSecrets } from './provision/secrets.ts';
 import { createTraffic } from './provision/traffic.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
 import { openTokenSigner } from './signer/token-signer.ts';
+import { type After, after } from './store/after.ts';
 import { createNames } from './store/names.ts';
 
 export interface ServerOptions {
@@ -51,6 +52,8 @@ export interface ServerOptions {
   /** How many entries one key may bring in a day; the rest waits on its tablet. */
   readonly entriesADay?: number;
   readonly now?: () => number;
+  /** How a long poll waits for its end; a test need not wait for it. */
+  readonly after?: After;
   /** Stands between the server and its engine: where tests plant faults and cut lines. */
   readonly wrapEngine?: (engine: Engine) => Engine;
   /** For the simulator's planted fault: acknowledges what was never read back, on an engine that checks nothing. */
@@ -116,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       names,
       log,
       now,
+      after: options.after ?? after,
       closing: closing.signal,
       rates: options.rates,
       operator: secrets.operator,

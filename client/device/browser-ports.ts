@@ -1,4 +1,5 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { MACHINE_CLOCK } from './clock.ts';
 import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
 import type { Ports } from './ports.ts';
@@ -11,7 +12,7 @@ export function createBrowserPorts(name: string): Ports {
   const { subtle } = crypto;
   const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
   return {
-    clock: { now: () => Date.now() },
+    clock: MACHINE_CLOCK,
     random,
     subtle,
     stretch: createStretch(),

@@ -19,16 +19,15 @@ export type DeviceOptions = Pick<OfficeOptions, 'name' | 'server'> & Partial<Off
  * unlocked it.
  */
 export function createDevice(ports: Ports, given: DeviceOptions): Device {
-  const live = createLive(ports.report);
+  const live = createLive(ports);
   const pen = createPen(
-    ports.lock,
+    ports,
     () =>
       openPremises(ports, { backoff: BACKOFF, ...given }, (change) => {
         if (change === 'all') live.noteAll();
         else live.note(change);
       }),
     live.noteAll,
-    ports.report,
   );
   const here = pen.work;
   const office = async () => (await here())?.office();

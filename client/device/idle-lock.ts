@@ -18,17 +18,17 @@ const LOOK_EVERY = 1_000;
 /** By the clock and not by a timer: a tablet that slept for an hour locks as it wakes. */
 export function startIdleLock({ clock, lockAfter, lock }: IdleLockParts): IdleLock {
   let lastHand = clock.now();
-  const timer = setInterval(() => {
+  const stopLooking = clock.every(LOOK_EVERY, () => {
     const wait = lockAfter();
     const now = clock.now();
     // A clock that was set back would otherwise leave the tablet open for as long.
     lastHand = Math.min(lastHand, now);
     if (wait !== undefined && now - lastHand >= wait) lock();
-  }, LOOK_EVERY);
+  });
   return {
     noteHand: () => {
       lastHand = clock.now();
     },
-    close: () => clearInterval(timer),
+    close: stopLooking,
   };
 }

@@ -1,5 +1,6 @@
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Change } from './office.ts';
+import type { Ports } from './ports.ts';
 
 /** Something a screen watches: called at once, and again after changes that concern it. */
 export interface Watch {
@@ -20,21 +21,21 @@ export interface Live {
 /** Milliseconds; below what an eye sees. */
 const GATHER = 30;
 
-export function createLive(report: (problem: unknown) => void): Live {
+export function createLive({ clock, report }: Pick<Ports, 'clock' | 'report'>): Live {
   const watches = new Set<Watch>();
   const due = new Set<Watch>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let endGathering: (() => void) | undefined;
 
   /** A watch is told again only when it has taken in what it was told, or a slow screen would drown. */
   async function tellDue(): Promise<void> {
     const now = [...due].filter((watch) => watches.has(watch));
     due.clear();
     await Promise.all(now.map((watch) => watch.tell().catch(report)));
-    timer = undefined;
+    endGathering = undefined;
     if (due.size > 0) schedule();
   }
   function schedule(): void {
-    timer ??= setTimeout(() => void tellDue(), GATHER);
+    endGathering ??= clock.after(GATHER, () => void tellDue());
   }
   const mark = (concerned: (watch: Watch) => boolean) => {
     for (const watch of watches) if (concerned(watch)) due.add(watch);
@@ -52,7 +53,7 @@ export function createLive(report: (problem: unknown) => void): Live {
     note: (change) => mark((watch) => watch.concerns(change)),
     noteAll: () => mark(() => true),
     close: () => {
-      clearTimeout(timer);
+      endGathering?.();
       watches.clear();
     },
   };

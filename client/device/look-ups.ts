@@ -4,6 +4,7 @@ import type { Json } from '../../schemas/record/json.ts';
 import { parseRecordId } from '../../schemas/record/record.ts';
 import { toStoredForm } from '../../schemas/text/khmer.ts';
 import type { LookUp, NewAct } from './api.ts';
+import type { Clock } from './ports.ts';
 
 /** Look-ups on their way into the officer's chain. */
 export interface LookUps {
@@ -14,6 +15,7 @@ export interface LookUps {
 }
 
 export interface LookUpParts {
+  readonly clock: Pick<Clock, 'after'>;
   readonly write: (acts: readonly NewAct[]) => Promise<unknown>;
   /** The commune a look-up is filed in; undefined while it cannot be told. */
   readonly communeOf: (record: RecordId | undefined) => Promise<string | undefined>;
@@ -24,9 +26,9 @@ export interface LookUpParts {
 const GATHER_MS = 700;
 const MOST_WORDS = 80;
 
-export function createLookUps({ write, communeOf, report }: LookUpParts): LookUps {
+export function createLookUps({ clock, write, communeOf, report }: LookUpParts): LookUps {
   let noted: LookUp[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let endGathering: (() => void) | undefined;
   let writing: Promise<void> = Promise.resolve();
 
   const writeNoted = async () => {
@@ -38,15 +40,15 @@ export function createLookUps({ write, communeOf, report }: LookUpParts): LookUp
     }
   };
   const flush = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    endGathering?.();
+    endGathering = undefined;
     writing = writing.then(writeNoted).catch(report);
     return writing;
   };
   return {
     note: (lookUp) => {
       noted.push(lookUp);
-      timer ??= setTimeout(() => void flush(), GATHER_MS);
+      endGathering ??= clock.after(GATHER_MS, () => void flush());
     },
     flush,
   };

@@ -173,7 +173,7 @@ export async function openOffice(
   let starting: Promise<Sync> | undefined;
 
   const openIndex = () => {
-    index ??= openRowIndex({ store, ledger, journal, report: ports.report });
+    index ??= openRowIndex({ clock: ports.clock, store, ledger, journal, report: ports.report });
     return index;
   };
   const refresh = async (ids: readonly RecordId[] | 'all') => {
@@ -208,6 +208,7 @@ export async function openOffice(
     return place === undefined ? [] : search.find(query, (commune) => coversCommune(place, commune));
   };
   const lookUps = createLookUps({
+    clock: ports.clock,
     write: writer.write,
     communeOf: async (record) => {
       const place = desk.signedIn()?.place;

@@ -1,4 +1,4 @@
-import type { Hold, Lock } from './ports.ts';
+import type { Hold, Ports } from './ports.ts';
 
 /** What only the one writer on a device does, and whether this tab is it. */
 export interface Pen<Work> {
@@ -14,10 +14,9 @@ const PATIENCE = 1_500;
 
 /** Queues for the pen, opens the work while this tab has it, closes it when another took it, and queues again. */
 export function createPen<Work extends { readonly close: () => Promise<void> }>(
-  lock: Lock,
+  { lock, clock, report }: Pick<Ports, 'lock' | 'clock' | 'report'>,
   open: () => Promise<Work>,
   onChange: () => void,
-  report: (problem: unknown) => void,
 ): Pen<Work> {
   let queueing = new AbortController();
   let opening: Promise<Work> | undefined;
@@ -61,7 +60,7 @@ export function createPen<Work extends { readonly close: () => Promise<void> }>(
   const decided = Promise.race([
     queueUp(false),
     new Promise<void>((resolve) => {
-      setTimeout(resolve, PATIENCE);
+      clock.after(PATIENCE, resolve);
     }),
   ]);
 

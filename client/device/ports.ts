@@ -29,6 +29,13 @@ export interface Ports {
 export interface Clock {
   /** Milliseconds since 1970 UTC, as wrong as the device's clock is. */
   readonly now: () => number;
+  /**
+   * Calls back once, so many milliseconds later, whatever happens to `now` meanwhile. Returns how to call it off. All
+   * waiting of the device layer comes through here, so that a test need not wait for it.
+   */
+  readonly after: (ms: number, then: () => void) => () => void;
+  /** Calls back again and again until it is called off. */
+  readonly every: (ms: number, then: () => void) => () => void;
 }
 
 export interface Random {

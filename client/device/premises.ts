@@ -22,7 +22,7 @@ export async function openPremises(
 ): Promise<Premises> {
   const closing = new AbortController();
   const inOrder = createExclusive();
-  const client = createGatewayClient(ports.fetch, options.server);
+  const client = createGatewayClient(ports, options.server);
   const shelf = await ports.openKeyring();
   let open: { readonly office: Office; readonly vaultKey: VaultKey } | undefined;
 

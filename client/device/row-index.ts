@@ -7,6 +7,7 @@ import { createExclusive } from './exclusive.ts';
 import { fromStored, type IndexedRow, isSettled, toIndexedRow } from './indexed-row.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
+import type { Clock } from './ports.ts';
 import { createRowShelf } from './row-packs.ts';
 import type { Store } from './store.ts';
 
@@ -21,6 +22,7 @@ export interface RowIndex {
 }
 
 export interface RowIndexParts {
+  readonly clock: Pick<Clock, 'after'>;
   readonly store: Pick<Store, 'findMany' | 'changesSince' | 'settled' | 'token'>;
   readonly ledger: Pick<Ledger, 'syncOf' | 'isSettled' | 'listTray'>;
   readonly journal: Pick<Journal, 'readPacks' | 'putPacks'>;
@@ -38,11 +40,12 @@ const QUIET = 3_000;
  * Rows are kept in sealed packs, and brought up to date at a start by what was written to the store since: it is asked
  * anew before each keeping too, so that no row rests on having heard of a change.
  */
-export async function openRowIndex({ store, ledger, journal, report }: RowIndexParts): Promise<RowIndex> {
+export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
+  const { clock, store, ledger, journal, report } = parts;
   const rows = new Map<RecordId, IndexedRow>();
   const inOrder = createExclusive();
   const shelf = createRowShelf({ journal, store, format: MADE_BY });
-  let keeping: ReturnType<typeof setTimeout> | undefined;
+  let endQuiet: (() => void) | undefined;
   let isClosed = false;
 
   const put = (record: RegisterRecord) => {
@@ -90,15 +93,15 @@ export async function openRowIndex({ store, ledger, journal, report }: RowIndexP
 
   const keep = () =>
     inOrder(async () => {
-      clearTimeout(keeping);
-      keeping = undefined;
+      endQuiet?.();
+      endQuiet = undefined;
       upTo = await catchUp(upTo);
       if (shelf.isTouched()) await shelf.write(upTo, (id) => rows.get(id)?.stored);
     });
   const keepLater = () => {
-    clearTimeout(keeping);
+    endQuiet?.();
     if (isClosed) return;
-    keeping = setTimeout(() => void keep().catch(report), QUIET);
+    endQuiet = clock.after(QUIET, () => void keep().catch(report));
   };
   if (shelf.isTouched()) keepLater();
 
@@ -111,7 +114,7 @@ export async function openRowIndex({ store, ledger, journal, report }: RowIndexP
     },
     close: async () => {
       isClosed = true;
-      clearTimeout(keeping);
+      endQuiet?.();
       await keep().catch(report);
     },
   };

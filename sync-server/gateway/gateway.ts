@@ -1,4 +1,5 @@
 import type { ProvinceStatement } from '../../schemas/access/province.ts';
+import type { After } from '../store/after.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
@@ -42,6 +43,7 @@ export interface Gateway {
   /** Pushes that touch one record take turns; other servers are met with a 409. */
   readonly turns: Turns;
   readonly now: () => number;
+  readonly after: After;
   /** Aborts when the server stops: whoever waits is answered. */
   readonly closing: AbortSignal;
   /** How far a demonstration is filled; undefined where nothing is being written. */

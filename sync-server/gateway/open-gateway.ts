@@ -3,6 +3,7 @@ import { claimProvince } from '../check-province.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
+import type { After } from '../store/after.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
@@ -33,6 +34,7 @@ export interface GatewayParts {
   readonly names: Names;
   readonly log: LogFile;
   readonly now: () => number;
+  readonly after: After;
   readonly closing: AbortSignal;
   readonly rates?: Rates | undefined;
   readonly operator: string;

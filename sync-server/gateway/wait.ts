@@ -19,7 +19,7 @@ export async function waitForChange(
   const epoch = await gateway.era.current();
   if (!since || since.epoch !== epoch) return true;
   const stops: (() => void)[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let endTimer: (() => void) | undefined;
   let wake = (_changed: boolean) => {};
   const woken = new Promise<boolean>((resolve) => {
     wake = resolve;
@@ -28,7 +28,7 @@ export async function waitForChange(
   try {
     for (const signal of gone) signal.addEventListener('abort', giveUp, { once: true });
     if (gone.some((signal) => signal.aborted)) return false;
-    timer = setTimeout(giveUp, timeout);
+    endTimer = gateway.after(timeout, giveUp);
     for (const commune of communes) {
       const from = sinceIn(since, epoch, commune);
       const feed = await gateway.feeds.subscribe(gateway.databases.names.commune(commune), () => wake(true));
@@ -40,7 +40,7 @@ export async function waitForChange(
     }
     return await woken;
   } finally {
-    clearTimeout(timer);
+    endTimer?.();
     for (const signal of gone) signal.removeEventListener('abort', giveUp);
     for (const stop of stops) stop();
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { type Desk, openDesk } from '../../client/device/sign-in.ts';
 import { createGatewayClient } from '../../client/device/sync/gateway-client.ts';
 import { createMemoryKeyring } from '../../client/device/vault/keyring.ts';
@@ -14,7 +15,7 @@ afterAll(() => province.end());
 const openDeskOf = (disk: TabletDisk, onChange = () => {}): Promise<Desk> =>
   openDesk({
     ports: headlessPorts(disk, () => undefined),
-    client: createGatewayClient(fetch, province.wire.url),
+    client: createGatewayClient({ clock: MACHINE_CLOCK, fetch }, province.wire.url),
     shelf: createMemoryKeyring(disk),
     signal: new AbortController().signal,
     onChange,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
@@ -48,7 +49,7 @@ describe('who works on the tablet', () => {
     let now = Date.now();
     const tablet = await openEnrolled({
       server: province.wire.url,
-      ports: { clock: { now: () => now } },
+      ports: { clock: { ...MACHINE_CLOCK, now: () => now } },
       ...CHIEF,
     });
     open.push(tablet);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { RECOVERY_LABELS } from '../../schemas/access/escrow.ts';
 import { toKeyPair } from '../../sync-server/keys/key-pair.ts';
 import { invite } from '../support/invite.ts';
@@ -62,7 +63,9 @@ describe('a locked tablet', () => {
 
   it('locks itself when nobody was at it for the time set, and keeps what is half typed', async () => {
     let now = 1_750_000_000_000;
-    const tablet = await enrolled(CHIEF, createDisk(), { ports: { clock: { now: () => now } } });
+    const tablet = await enrolled(CHIEF, createDisk(), {
+      ports: { clock: { ...MACHINE_CLOCK, now: () => now } },
+    });
     await tablet.device.setLockAfter(120_000);
     await tablet.device.putDraft('form', 'half');
     now += 119_000;
@@ -79,7 +82,7 @@ describe('a locked tablet', () => {
 
   it('counts wrong PINs over restarts; ending the worker in a try, or setting the clock back, wins nothing', async () => {
     let now = 1_750_000_000_000;
-    const ports = { clock: { now: () => now } };
+    const ports = { clock: { ...MACHINE_CLOCK, now: () => now } };
     const disk = createDisk();
     await (await enrolled(CHIEF, disk, { ports })).close();
     for (let tries = 0; tries < 3; tries++) {

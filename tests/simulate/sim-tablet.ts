@@ -1,5 +1,6 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { ListQuery, NewAct, RecordRow, RecordView, SyncState } from '../../client/device/api.ts';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { createDevice } from '../../client/device/device.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
@@ -35,7 +36,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
   const { subtle } = crypto;
   const device = createDevice(
     {
-      clock: { now: () => Date.now() + skew },
+      clock: { ...MACHINE_CLOCK, now: () => Date.now() + skew },
       random,
       subtle,
       stretch: createStretch({ kibibytes: 8, passes: 1 }),

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { createGatewayClient } from '../../client/device/sync/gateway-client.ts';
 
 let server: Server | undefined;
@@ -17,7 +18,7 @@ async function askOf(listener: RequestListener, patience = 2000, signal = new Ab
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   const address = started.address();
   const port = address && typeof address === 'object' ? address.port : 0;
-  const client = createGatewayClient(fetch, `http://127.0.0.1:${port}`);
+  const client = createGatewayClient({ clock: MACHINE_CLOCK, fetch }, `http://127.0.0.1:${port}`);
   const authorize = async () => 'proof';
   return client.ask('/api/wait', { since: null, timeout: 1 }, { authorize, patience, signal });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import type { Signer } from '../../client/device/signer.ts';
 import { createGatewayClient } from '../../client/device/sync/gateway-client.ts';
 import { createLine } from '../../client/device/sync/line.ts';
@@ -56,7 +57,7 @@ function createDoor() {
     return new Response(JSON.stringify(body), { status, headers: { 'x-sala-khum-wire': '2' } });
   };
   return {
-    client: createGatewayClient(send, 'http://province'),
+    client: createGatewayClient({ clock: MACHINE_CLOCK, fetch: send }, 'http://province'),
     asked,
     forget: () => sessions.clear(),
     lose: (signer: Signer) => unknown.add(signer.key),
@@ -112,7 +113,7 @@ describe('the line speaks for whoever’s key is unlocked', () => {
     let signer: Signer | undefined;
     const line = createLine({
       sessions: createSessions(door.client),
-      ports: { clock: { now: () => Date.now() }, random: { bytes: (length) => new Uint8Array(length) } },
+      ports: { clock: MACHINE_CLOCK, random: { bytes: (length) => new Uint8Array(length) } },
       signer: () => signer,
       backoff: { first: 10, most: 50 },
       signal: closing.signal,

@@ -1,6 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RecordRow } from '../../client/device/api.ts';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import {
   createMemoryDisk,
   createMemoryJournal,
@@ -50,6 +51,7 @@ async function live(disk: Disk, own: readonly KeyId[] = []): Promise<Life> {
   const journal = createMemoryJournal(disk.journal);
   const read: string[] = [];
   const index = await openRowIndex({
+    clock: MACHINE_CLOCK,
     store: {
       ...store,
       findMany: (ids) => {

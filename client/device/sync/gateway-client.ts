@@ -30,6 +30,7 @@ import {
 } from '../../../schemas/wire/messages.ts';
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api.ts';
+import type { Ports } from '../ports.ts';
 
 /** What the gateway is asked at each path, and what it answers. */
 export interface Routes {
@@ -82,14 +83,16 @@ export interface GatewayClient {
 const WIRE_HEADER = 'x-sala-khum-wire';
 
 /** @param server origin of the gateway, such as `https://khum.example`, or empty for the page's own */
-export function createGatewayClient(send: typeof fetch, server: string): GatewayClient {
+export function createGatewayClient(ports: ClientPorts, server: string): GatewayClient {
   return {
     ask: async (path, body, options) => {
-      const reply = await exchange(send, server, path, body, options);
+      const reply = await exchange(ports, server, path, body, options);
       return reply ? readReply(path, reply) : { ok: false, fault: { code: 'no_line' } };
     },
   };
 }
+
+type ClientPorts = Pick<Ports, 'clock' | 'fetch'>;
 
 interface Reply {
   readonly isOk: boolean;
@@ -101,7 +104,7 @@ interface Reply {
 
 /** Undefined where the exchange did not come to its end. */
 async function exchange(
-  send: typeof fetch,
+  { clock, fetch: send }: ClientPorts,
   server: string,
   path: Route,
   body: unknown,
@@ -109,10 +112,10 @@ async function exchange(
 ): Promise<Reply | undefined> {
   const ending = new AbortController();
   const end = () => ending.abort();
-  let timer = setTimeout(end, patience);
+  let endPatience = clock.after(patience, end);
   const bePatient = () => {
-    clearTimeout(timer);
-    timer = setTimeout(end, patience);
+    endPatience();
+    endPatience = clock.after(patience, end);
   };
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
@@ -145,7 +148,7 @@ async function exchange(
     // Whatever fetch throws, for whatever reason it knows, is the same to a tablet: no answer came.
     return undefined;
   } finally {
-    clearTimeout(timer);
+    endPatience();
     signal.removeEventListener('abort', end);
   }
 }

@@ -92,9 +92,9 @@ export function createLine({
     new Promise<void>((resolve) => {
       const at = ms === undefined ? undefined : ports.clock.now() + ms;
       const sleeper: Sleeper = { waitsForLine, at, wake: () => end() };
-      const timer = ms === undefined ? undefined : setTimeout(() => end(), ms);
+      const callOff = ms === undefined ? undefined : ports.clock.after(ms, () => end());
       const end = () => {
-        clearTimeout(timer);
+        callOff?.();
         sleepers.delete(sleeper);
         until.removeEventListener('abort', end);
         resolve();

@@ -3,6 +3,7 @@ import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
+import { sleep } from '../clock.ts';
 import type { Door } from '../door.ts';
 import type { Exclusive } from '../exclusive.ts';
 import type { Journal, JournalRow } from '../journal.ts';
@@ -71,12 +72,13 @@ const HANG_SLACK = 15_000;
 
 export async function startSync(parts: SyncParts): Promise<Sync> {
   const { ports, journal, ledger, store, backoff } = parts;
+  const { clock } = ports;
   const settings = await journal.readSettings();
   const closing = new AbortController();
   const changes = new Subject<void>();
   let waiting = new AbortController();
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let later: ReturnType<typeof setTimeout> | undefined;
+  let endRetry: (() => void) | undefined;
+  let endLater: (() => void) | undefined;
   let isWaitOver = false;
   let isAsking = false;
   let isResting = false;
@@ -123,11 +125,11 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     store,
     exclusive: parts.exclusive,
     onSetAside: () => {
-      retry ??= setTimeout(goOn, backoff.first * 5);
+      endRetry ??= clock.after(backoff.first * 5, goOn);
     },
     onWaits: () => {
       const chance = (ports.random.bytes(1)[0] ?? 0) / 128;
-      later ??= setTimeout(endWait, backoff.first * WAITS * (1 + chance));
+      endLater ??= clock.after(backoff.first * WAITS * (1 + chance), endWait);
     },
     onAwaited: (ids) => puller.awaitRecords(ids),
   });
@@ -159,7 +161,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   }
 
   function endWait(): void {
-    later = undefined;
+    endLater = undefined;
     isWaitOver = true;
     goOn();
   }
@@ -194,8 +196,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   }
 
   async function offerSetAside(): Promise<void> {
-    clearTimeout(retry);
-    retry = undefined;
+    endRetry?.();
+    endRetry = undefined;
     await offers.wholly(pusher.takeSetAside());
   }
 
@@ -225,7 +227,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     for (const tell of onLevel) tell();
     onLevel = [];
     isResting = true;
-    await sleep(ROUND, mine.signal);
+    await sleep(clock, ROUND, mine.signal);
     isResting = false;
   }
 
@@ -255,13 +257,13 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     waiting = new AbortController();
     const mine = waiting;
     const patience = puller.isAwaiting() ? backoff.first * AWAITED : ROUND;
-    const tooLong = setTimeout(() => mine.abort(), patience);
+    const endPatience = clock.after(patience, () => mine.abort());
     void line.nextFailure().then(() => mine.abort());
     const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
     try {
       await waitUntil(mine.signal, options);
     } finally {
-      clearTimeout(tooLong);
+      endPatience();
     }
   }
 
@@ -271,7 +273,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         const outcome = await line.insist('/api/wait', { since: feed.stored(), timeout: HANG }, options);
         if (outcome.ok && outcome.value.changed) return;
         // A gateway that is stopping answers every poll at once: it is not to be hammered.
-        await sleep(backoff.first, ended);
+        await sleep(clock, backoff.first, ended);
       } catch (error) {
         if (!ended.aborted) throw error;
       }
@@ -295,7 +297,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       } catch (error) {
         if (closing.signal.aborted) return;
         ports.report(error);
-        await sleep(backoff.first, closing.signal);
+        await sleep(clock, backoff.first, closing.signal);
       }
     }
   }
@@ -325,8 +327,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       goOn();
     },
     close: async () => {
-      clearTimeout(retry);
-      clearTimeout(later);
+      endRetry?.();
+      endLater?.();
       closing.abort(new Error('the device is closing'));
       goOn();
       await running;
@@ -334,17 +336,4 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       changes.complete();
     },
   };
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

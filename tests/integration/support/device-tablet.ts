@@ -8,6 +8,7 @@ import type {
   TrayItem,
   Written,
 } from '../../../client/device/api.ts';
+import { MACHINE_CLOCK } from '../../../client/device/clock.ts';
 import { createDevice, type Device, type DeviceOptions } from '../../../client/device/device.ts';
 import {
   createMemoryDisk,
@@ -79,7 +80,7 @@ export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => vo
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
   const { subtle } = globalThis.crypto;
   return {
-    clock: { now: () => Date.now() },
+    clock: MACHINE_CLOCK,
     random,
     subtle,
     stretch: CHEAP_STRETCH,
