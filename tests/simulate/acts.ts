@@ -4,26 +4,24 @@ import type { Json } from '../../schemas/record/json.ts';
 import { membersOf } from '../../schemas/rules/books.ts';
 import type { Chance, TabletPlan } from './plan.ts';
 
-interface Situation {
+export interface Situation {
   readonly chance: Chance;
   readonly plan: TabletPlan;
   readonly rows: readonly RecordRow[];
   readonly look: (id: RecordId) => Promise<RecordView | undefined>;
-  /** A record of its own, or an edit of what others edit too. */
-  readonly isNew: boolean;
   readonly number: number;
 }
 
 const FAMILY = ['សុខ', 'ចាន់', 'កែវ', 'ម៉ៅ', 'លី', 'ហេង'];
 const GIVEN = ['សុខា', 'ដារ៉ា', 'បូរ៉ា', 'ធីតា', 'វិចិត្រ', 'ស្រីនាង', 'រតនា'];
 
-/** What an officer does next; undefined where there is nothing to do it to. */
-export async function planAct(situation: Situation): Promise<readonly NewAct[] | undefined> {
-  if (situation.isNew) return situation.chance.next() < 0.5 ? openBook(situation) : declareBirth(situation);
+/** Opens a record of its own, or edits what others edit too; undefined where there is nothing to do it to. */
+export async function planAct(situation: Situation, isNew: boolean): Promise<readonly NewAct[] | undefined> {
+  if (isNew) return situation.chance.next() < 0.5 ? openBook(situation) : declareBirth(situation);
   return editShared(situation);
 }
 
-function openBook({ chance, plan, number }: Situation): readonly NewAct[] {
+export function openBook({ chance, plan, number }: Situation): readonly NewAct[] {
   return [
     openPerson(chance, plan),
     {
@@ -41,7 +39,7 @@ function openBook({ chance, plan, number }: Situation): readonly NewAct[] {
   ];
 }
 
-function declareBirth({ chance, plan }: Situation): readonly NewAct[] {
+export function declareBirth({ chance, plan }: Situation): readonly NewAct[] {
   const declared = {
     opens: { kind: 'birth', commune: plan.commune },
     after: [],
@@ -63,7 +61,7 @@ function declareBirth({ chance, plan }: Situation): readonly NewAct[] {
   return [openPerson(chance, plan), declared];
 }
 
-function openPerson(chance: Chance, plan: TabletPlan): NewAct {
+export function openPerson(chance: Chance, plan: Pick<TabletPlan, 'commune'>): NewAct {
   return {
     opens: { kind: 'person', commune: plan.commune },
     after: [],
@@ -78,7 +76,12 @@ function openPerson(chance: Chance, plan: TabletPlan): NewAct {
 }
 
 /** The few books everybody edits are those whose ids sort first, the same on every tablet. */
-async function editShared({ chance, plan, rows, look }: Situation): Promise<readonly NewAct[] | undefined> {
+export async function editShared({
+  chance,
+  plan,
+  rows,
+  look,
+}: Situation): Promise<readonly NewAct[] | undefined> {
   const books = rows.filter((row) => row.kind === 'family-book' && row.commune === plan.commune);
   const shared = [...books].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 5);
   if (shared.length === 0) return undefined;

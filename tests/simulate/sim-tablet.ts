@@ -105,7 +105,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       for (let i = 0; i < records; i++) {
         trouble(wire, chance);
         for (const isNew of [true, false]) {
-          const acts = await planAct({ chance, plan, rows, look, isNew, number: i });
+          const acts = await planAct({ chance, plan, rows, look, number: i }, isNew);
           if (acts) await write(acts);
         }
         if (chance.next() < 0.3) await sleep(chance.below(60));

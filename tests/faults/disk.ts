@@ -1,0 +1,161 @@
+import type { RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { Journal } from '../../client/device/journal.ts';
+import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
+import { createMemoryLock } from '../../client/device/lock-memory.ts';
+import type { Hold, Lock, StorageEngine } from '../../client/device/ports.ts';
+import { createMemoryKeyring, type Keyring, type KeyringShelf } from '../../client/device/vault/keyring.ts';
+
+/** What of a tablet outlives its process: journal, store and keyring, and the lock that a browser keeps for its tabs. */
+export interface FaultyDisk {
+  readonly name: string;
+  readonly keyring: () => Keyring;
+  /** A full disk takes nothing more and loses nothing. */
+  readonly fill: (isFull: boolean) => void;
+  /** A process on this disk, until it ends without a word. */
+  readonly openLife: () => Life;
+}
+
+/** One process (a tab is one too) and what it has open. */
+export interface Life {
+  readonly isOver: () => boolean;
+  /** Ends it at the disk's so many-th step from now; 0 ends it at once. */
+  readonly endAfter: (steps: number) => void;
+  readonly onEnd: (tell: () => void) => void;
+  readonly openJournal: () => Promise<Journal>;
+  readonly openKeyring: () => Promise<KeyringShelf>;
+  readonly storage: StorageEngine;
+  readonly lock: Lock;
+}
+
+let lives = 0;
+
+/** @param isTorn decides, where a process ends in the middle of a step, whether the step still reached the disk */
+export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => boolean): FaultyDisk {
+  const memory = createMemoryDisk();
+  const rings = { keyring };
+  const sharedLock = createMemoryLock();
+  // The library keeps all memory storages of a process in one; a disk is one's own.
+  const stored = getRxStorageMemory().collectionStates;
+  const ours: typeof stored = new Map();
+  let isFull = false;
+
+  return {
+    name,
+    keyring: () => rings.keyring,
+    fill: (full) => {
+      isFull = full;
+    },
+    openLife: () => {
+      let left = Number.POSITIVE_INFINITY;
+      let isOver = false;
+      const ends: (() => void)[] = [];
+      const end = () => {
+        if (isOver) return;
+        isOver = true;
+        for (const tell of ends.splice(0)) tell();
+      };
+      /** Each thing that is asked of the disk is a step, before and after which the process may end. */
+      const step = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => {
+        if (isOver) throw new ProcessEnded();
+        left -= 1;
+        if (left < 0) {
+          if (isTorn()) await work();
+          end();
+        }
+        if (isOver) throw new ProcessEnded();
+        const value = await work();
+        if (isOver) throw new ProcessEnded();
+        return value;
+      };
+      const full = () => isFull;
+      return {
+        isOver: () => isOver,
+        endAfter: (steps) => {
+          left = steps;
+          if (steps === 0) end();
+        },
+        onEnd: (tell) => ends.push(tell),
+        openJournal: () => step(() => stepwise(createMemoryJournal(memory), step, full)),
+        openKeyring: () => step(() => createMemoryKeyring(rings)),
+        storage: openStorage(ours, step, full),
+        lock: lockOf(sharedLock, ends),
+      };
+    },
+  };
+}
+
+class ProcessEnded extends Error {
+  override readonly name = 'ProcessEnded';
+}
+
+type StepOf = <Value>(work: () => Value | Promise<Value>) => Promise<Value>;
+
+/** What needs room on the disk. */
+const WRITES: readonly (keyof Journal)[] = [
+  'commit',
+  'markSent',
+  'putTray',
+  'putAcknowledgements',
+  'putDraft',
+  'updateSettings',
+  'putRoster',
+  'putGazetteer',
+  'putPacks',
+];
+
+function stepwise(journal: Journal, step: StepOf, isFull: () => boolean): Journal {
+  return new Proxy(journal, {
+    get: (target, name: keyof Journal) => {
+      // Whoever awaits a journal asks it for `then`.
+      if (!(name in target)) return undefined;
+      return (...args: never[]) => {
+        if (name === 'close') return undefined;
+        return step(async () => {
+          if (isFull() && name === 'commit') return { ok: false, fault: { code: 'disk_full' } };
+          if (isFull() && WRITES.includes(name)) throw diskFull();
+          return Reflect.apply(target[name], target, args);
+        });
+      };
+    },
+  });
+}
+
+function openStorage(
+  states: ReturnType<typeof getRxStorageMemory>['collectionStates'],
+  step: StepOf,
+  isFull: () => boolean,
+): StorageEngine {
+  lives += 1;
+  const below = Object.assign(getRxStorageMemory(), { collectionStates: states });
+  // RxDB lets no two databases of one name be open in one storage: two tabs are two storages on one disk.
+  return {
+    name: `memory-${lives}`,
+    rxdbVersion: below.rxdbVersion,
+    createStorageInstance: async <Doc>(params: RxStorageInstanceCreationParams<Doc, unknown>) => {
+      const instance = await step(() => below.createStorageInstance<Doc>({ ...params, options: {} }));
+      const write = instance.bulkWrite.bind(instance);
+      instance.bulkWrite = (rows, context) =>
+        step(() => {
+          if (isFull()) throw diskFull();
+          return write(rows, context);
+        });
+      return instance;
+    },
+  };
+}
+
+/** A browser gives back the locks of a tab that is gone. */
+function lockOf(lock: Lock, ends: (() => void)[]): Lock {
+  return {
+    hold: async (options) => {
+      const hold: Hold = await lock.hold(options);
+      ends.push(hold.release);
+      return hold;
+    },
+  };
+}
+
+function diskFull(): DOMException {
+  return new DOMException('there is no room on the disk', 'QuotaExceededError');
+}

@@ -1,0 +1,205 @@
+import type { DeviceApi } from '../../client/device/api.ts';
+import { createChance } from '../simulate/plan.ts';
+import { checkHistory, type Findings } from './check-history.ts';
+import { getOfficer } from './communes.ts';
+import { createFaultyDisk, type FaultyDisk } from './disk.ts';
+import { type FaultyWire, layFaultyWire } from './faulty-wire.ts';
+import { createPlayer, type Player } from './player.ts';
+import { readStored } from './read-province.ts';
+import type { Schedule, Step } from './schedule.ts';
+import { createSimClock, type SimClock } from './sim-clock.ts';
+import { openSimProvince, type SimProvince } from './sim-province.ts';
+import { openSimTablet, PATIENCE, type SimTablet } from './sim-tablet.ts';
+import { START, type Template } from './template.ts';
+
+interface Seat {
+  readonly tablet: SimTablet;
+  readonly disk: FaultyDisk;
+  readonly wire: FaultyWire;
+  readonly player: Player;
+}
+
+/** All that a schedule is played with. */
+interface Stage {
+  readonly clock: SimClock;
+  readonly province: SimProvince;
+  readonly seats: readonly Seat[];
+}
+
+export interface Played extends Findings {
+  readonly ms: number;
+}
+
+/** Simulated time within which everything must be level once nothing is wrong any more: the longest wait there is is four minutes. */
+const LEVEL_WITHIN = 30 * 60_000;
+/** And real time, since RxDB waits by the machine's clock after a fault. */
+const LEVEL_WITHIN_REAL = 12_000;
+
+/** Plays a schedule on a simulated clock and holds what officers were told against what is there in the end. */
+export async function playInNode(schedule: Schedule, template: Template): Promise<Played> {
+  const started = performance.now();
+  const clock = createSimClock(START);
+  const province = await openSimProvince(clock, template.dataDir);
+  await province.start();
+  const seats: Seat[] = [];
+  for (const [place, officer] of schedule.tablets.entries()) {
+    seats.push(await takeSeat(schedule, place, officer, { clock, province }, template));
+  }
+  const stage = { clock, province, seats };
+  try {
+    for (const { tablet } of seats) tablet.start();
+    for (const [number, step] of schedule.steps.entries()) await take(stage, step, number);
+    await mendAll(stage);
+    const unlevel = await untilLevel(stage);
+    const tablets = [];
+    for (const [place, { player, tablet }] of seats.entries()) {
+      const device = tablet.device();
+      if (!device) throw new Error(`tablet ${place} does not run at the end`);
+      const end = await clock.until(player.readEnd(device, unlevel[place] ?? ''), PATIENCE, 'the last look');
+      tablets.push(player.history(end));
+    }
+    const history = { tablets, province: await readStored(province.port()) };
+    return { ...checkHistory(history), ms: Math.round(performance.now() - started) };
+  } finally {
+    for (const { tablet, wire } of seats) {
+      await clock.until(tablet.end(), PATIENCE, 'the end of a tablet').catch(() => undefined);
+      await wire.close();
+    }
+    await province.end();
+  }
+}
+
+let played = 0;
+
+async function takeSeat(
+  schedule: Schedule,
+  place: number,
+  name: string,
+  { clock, province }: Pick<Stage, 'clock' | 'province'>,
+  template: Template,
+): Promise<Seat> {
+  const officer = getOfficer(name);
+  const before = schedule.tablets.slice(0, place).filter((one) => one === name).length;
+  const keyring = template.keyrings.get(name)?.[before];
+  if (!keyring) throw new Error(`${name} holds more tablets than were enrolled`);
+  const chance = createChance(schedule.seed + place);
+  played += 1;
+  const disk = createFaultyDisk(`tablet-${played}`, keyring, () => chance.next() < 0.5);
+  const seed = schedule.seed * 10 + place;
+  const wire = await layFaultyWire(province.port, clock, seed);
+  const tablet = openSimTablet({ ...officer, disk, clock, server: wire.url, seed, report: () => undefined });
+  return { tablet, disk, wire, player: createPlayer(`tablet ${place} (${name})`, name) };
+}
+
+async function take(stage: Stage, step: Step, number: number): Promise<void> {
+  const { clock, province, seats } = stage;
+  const seat = 'tablet' in step ? seats[step.tablet] : undefined;
+  if ('tablet' in step && !seat) return;
+  const tablet = seat?.tablet;
+  switch (step.do) {
+    case 'act':
+      return atTablet(stage, seat, (device) => seat?.player.act(device, step.act, step.chance, number));
+    case 'rest':
+      await clock.pass(step.ms);
+      for (const one of seats) await atTablet(stage, one, (device) => one.player.look(device));
+      return;
+    case 'wire':
+      return seat?.wire.break(step.fault, step.path, step.times);
+    case 'mend':
+      return seat?.wire.mend();
+    case 'engine':
+      return province.engine.break(step.fault, step.times);
+    case 'kill':
+      return tablet?.killAfter(step.after);
+    case 'start':
+      return tablet?.start();
+    case 'close':
+      return tablet && clock.until(tablet.close(), PATIENCE, 'closing a tablet');
+    case 'lock':
+      return atTablet(stage, seat, (device) => device.signOut());
+    case 'tab':
+      return tablet && clock.until(tablet.openTab(), PATIENCE, 'another tab').catch(() => undefined);
+    case 'fill':
+    case 'free':
+      return seat?.disk.fill(step.do === 'fill');
+    case 'clock':
+      return tablet?.skew(step.ms);
+    case 'province-clock':
+      return province.skew(step.ms);
+    default:
+      return moveProvince(stage, step.do);
+  }
+}
+
+async function moveProvince(
+  { clock, province }: Stage,
+  what: Extract<Step, { do: `${string}-server` | `${string}-engine` | 'copy' | `restore-${string}` }>['do'],
+): Promise<void> {
+  const within = (work: Promise<unknown>) => clock.until(work, PATIENCE, what);
+  switch (what) {
+    case 'kill-server':
+      await within(province.kill());
+      return;
+    case 'stop-server':
+      await within(province.stop());
+      return;
+    case 'start-server':
+      // Without its database it does not start, and says so.
+      await within(province.start().catch(() => undefined));
+      return;
+    case 'kill-engine':
+      return province.engine.cutOff();
+    case 'start-engine':
+      return province.engine.restore();
+    case 'copy':
+      province.engine.mend();
+      await within(province.copy());
+      return;
+    case 'restore-told':
+    case 'restore-silent':
+      province.engine.mend();
+      await within(province.restore(what === 'restore-told'));
+  }
+}
+
+/** What an officer does at a tablet; nothing where it does not run, and no answer where it ends meanwhile. */
+async function atTablet(
+  { clock }: Stage,
+  seat: Seat | undefined,
+  what: (device: DeviceApi) => Promise<void> | undefined,
+): Promise<void> {
+  const device = seat?.tablet.device();
+  if (!device) return;
+  const work = Promise.resolve(what(device)).catch(() => undefined);
+  await clock.until(work, PATIENCE, 'an act at a tablet');
+}
+
+/** All faults stop, and tablets that were away come back: nobody asks them to send anything. */
+async function mendAll({ clock, province, seats }: Stage): Promise<void> {
+  province.engine.mend();
+  await clock.until(province.start(), PATIENCE, 'the start of the province');
+  for (const { tablet, disk, wire } of seats) {
+    wire.mend();
+    disk.fill(false);
+    tablet.killAfter(Number.POSITIVE_INFINITY);
+    tablet.start();
+  }
+}
+
+/** What keeps each tablet from being level; empty where nothing does. */
+async function untilLevel({ clock, seats, province }: Stage): Promise<readonly string[]> {
+  const end = clock.now() + LEVEL_WITHIN;
+  const realEnd = performance.now() + LEVEL_WITHIN_REAL;
+  for (;;) {
+    const unlevel: string[] = [];
+    const stored = await readStored(province.port());
+    for (const { tablet, player } of seats) {
+      const device = tablet.device();
+      if (!device) unlevel.push('it does not run');
+      else unlevel.push(await clock.until(player.findUnlevel(device, stored), PATIENCE, 'a look'));
+    }
+    if (unlevel.every((one) => one === '')) return unlevel;
+    if (clock.now() > end && performance.now() > realEnd) return unlevel;
+    await clock.pass(clock.now() > end ? 0 : 5_000);
+  }
+}

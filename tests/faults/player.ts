@@ -1,0 +1,125 @@
+import type { DeviceApi, RecordView } from '../../client/device/api.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import type { Json } from '../../schemas/record/json.ts';
+import { createChance } from '../simulate/plan.ts';
+import { communesOf, getOfficer } from './communes.ts';
+import type { Act } from './faults.ts';
+import type { History, TabletEnd, TabletHistory, Told } from './history.ts';
+import { planOf } from './officer.ts';
+import { idsOf, listRows, readSync, readTray } from './read-device.ts';
+
+/** An officer at one tablet, and all that the officer was told, kept outside the tablet. */
+export interface Player {
+  readonly act: (device: DeviceApi, what: Act, chance: number, number: number) => Promise<void>;
+  /** Looks at all that the tablet shows. */
+  readonly look: (device: DeviceApi) => Promise<void>;
+  /** What keeps the tablet from being level with the province; empty where nothing does. */
+  readonly findUnlevel: (device: DeviceApi, stored: History['province']) => Promise<string>;
+  readonly readEnd: (device: DeviceApi, unlevel: string) => Promise<TabletEnd>;
+  readonly history: (end: TabletEnd) => TabletHistory;
+}
+
+export function createPlayer(name: string, officerName: string): Player {
+  const { officer, place } = getOfficer(officerName);
+  const communes = communesOf(place);
+  const told: Told[] = [];
+  const denied: string[] = [];
+  const confirmed = new Set<string>();
+  const shown = new Map<string, Set<string>>();
+  const elsewhere = new Set<string>();
+  const drafts = new Map<string, Json>();
+  /** What is on its way: a draft that was being kept when the tablet ended may be there or not. */
+  const doubtful = new Set<string>();
+  const opened = new Map<RecordId, RecordView>();
+
+  async function draft(device: DeviceApi, what: Act, chance: number, number: number): Promise<void> {
+    const names = [...drafts.keys()];
+    const kept = names.length > 0 ? createChance(chance).pick(names) : undefined;
+    const which =
+      (what === 'drop-draft' || chance % 3 === 0) && kept !== undefined ? kept : `draft-${number}`;
+    doubtful.add(which);
+    if (what === 'drop-draft') {
+      if (kept === undefined) return;
+      await device.deleteDraft(which);
+      drafts.delete(which);
+    } else {
+      const said = { 'child.givenName': `#${number}` };
+      await device.putDraft(which, said);
+      drafts.set(which, said);
+    }
+    doubtful.delete(which);
+  }
+
+  async function noteRecord(device: DeviceApi, id: RecordId): Promise<void> {
+    const view = await device.readRecord(id);
+    if (!view) return;
+    const seen = shown.get(id) ?? new Set();
+    for (const entry of idsOf(view)) seen.add(entry);
+    shown.set(id, seen);
+    for (const item of view.history) if (item.sync === 'confirmed') confirmed.add(item.id);
+  }
+
+  return {
+    act: async (device, what, chance, number) => {
+      if (what === 'draft' || what === 'drop-draft') return draft(device, what, chance, number);
+      const rows = await listRows(device);
+      const commune = communes[0] ?? '';
+      const at = { device, officer, commune, chance, number, rows, opened, elsewhere };
+      const plan = await planOf(what, at);
+      if (!plan) return;
+      const marks = plan.acts.map((_, part) => `#${number}/${part}`);
+      const acts = plan.acts.map((act, part) => ({ ...act, why: marks[part] ?? '' }));
+      const outcome = await device.write(acts);
+      if (!outcome.ok) {
+        denied.push(...marks);
+        return;
+      }
+      for (const [part, { entry, record }] of outcome.value.entries()) {
+        told.push({ entry, record, mark: marks[part] ?? '', isElsewhere: plan.isElsewhere });
+        if (plan.isElsewhere) elsewhere.add(record);
+      }
+    },
+    look: async (device) => {
+      for (const row of await listRows(device)) await noteRecord(device, row.id);
+    },
+    findUnlevel: async (device, stored) => {
+      const { line, problem, waiting, unconfirmed, forks } = await readSync(device);
+      if (line === 'offline' || problem) return `its line is ${line}, ${problem ?? 'without a problem'}`;
+      if (waiting + unconfirmed > 0)
+        return `${waiting} entries wait to be sent, ${unconfirmed} to be confirmed`;
+      if (forks.length > 0) return 'it says that a key was used twice';
+      for (const { _id, log } of communes.flatMap((commune) => stored[commune] ?? [])) {
+        const view = await device.readRecord(_id);
+        const here = view ? idsOf(view) : [];
+        if (here.length !== log.length) return `it has ${here.length} of the ${log.length} entries of ${_id}`;
+      }
+      return '';
+    },
+    readEnd: async (device, unlevel) => {
+      const logs: Record<string, readonly string[]> = {};
+      for (const row of await listRows(device)) {
+        const view = await device.readRecord(row.id);
+        if (view) logs[row.id] = idsOf(view);
+      }
+      const tray = (await readTray(device)).map(({ entry, status, code }) => ({
+        entry: String(entry),
+        status,
+        code,
+      }));
+      const { damaged, lost } = await readSync(device);
+      const kept = (await device.listDrafts()).map((one) => [one.name, one.value] as const);
+      return { logs, tray, drafts: Object.fromEntries(kept), unlevel, damaged: damaged + lost };
+    },
+    history: (end) => ({
+      name,
+      officer,
+      communes,
+      told,
+      denied,
+      confirmed: [...confirmed],
+      shown: Object.fromEntries([...shown].map(([record, entries]) => [record, [...entries]])),
+      drafts: Object.fromEntries([...drafts].filter(([draft]) => !doubtful.has(draft))),
+      end,
+    }),
+  };
+}

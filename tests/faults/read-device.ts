@@ -1,0 +1,24 @@
+import type { DeviceApi, RecordRow, RecordView, SyncState, TrayItem } from '../../client/device/api.ts';
+
+const EVERYTHING = { limit: Number.MAX_SAFE_INTEGER };
+
+export const listRows = (device: DeviceApi): Promise<readonly RecordRow[]> =>
+  now((callback: (rows: readonly RecordRow[]) => void) => device.watchList(EVERYTHING, callback));
+
+export const readSync = (device: DeviceApi): Promise<SyncState> =>
+  now((callback: (state: SyncState) => void) => device.watchSync(callback));
+
+export const readTray = (device: DeviceApi): Promise<readonly TrayItem[]> =>
+  now((callback: (items: readonly TrayItem[]) => void) => device.watchTray(callback));
+
+export const idsOf = ({ history, pending }: RecordView): readonly string[] =>
+  [...history.map(({ id }) => String(id)), ...pending.map(String)].sort();
+
+async function now<Value>(watch: (callback: (value: Value) => void) => Promise<() => void>): Promise<Value> {
+  const seen: Value[] = [];
+  const stop = await watch((value) => seen.push(value));
+  stop();
+  const [value] = seen;
+  if (value === undefined) throw new Error('a watch that told nothing');
+  return value;
+}
