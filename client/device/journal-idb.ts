@@ -16,6 +16,9 @@ import type { PackNote, RowPack } from './row-packs.ts';
 import { openSound, type Sound } from './vault/open-sound.ts';
 import type { Named, OnDamage, Seal } from './vault/seal.ts';
 
+/** To be raised with what `upgrade` brings over; docs/stored-formats.md says when it may be. */
+const JOURNAL_VERSION = 4;
+
 /**
  * The journal of a tablet: IndexedDB, every write flushed to the disk before it answers (a battery may die), and sealed
  * but for ids, counts, where it stands in the feed, and the gazetteer, which is the same for everybody. A row that does
@@ -26,7 +29,7 @@ export async function openIdbJournal(
   seal: Seal,
   onDamage: OnDamage = () => undefined,
 ): Promise<Journal> {
-  const db = await openDB<Shelves>(name, 4, {
+  const db = await openDB<Shelves>(name, JOURNAL_VERSION, {
     upgrade: (fresh, from) => {
       // What version 0.1.0 kept was unsigned work of demonstrations, and not sealed: nothing of it may stay.
       if (from < SEALED_SINCE) for (const shelf of fresh.objectStoreNames) fresh.deleteObjectStore(shelf);

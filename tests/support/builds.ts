@@ -1,8 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { km } from '../../client/words/km.ts';
 import { handOn } from './hand.ts';
+import { ROOT } from './root.ts';
 
 /** The product as it was built from one state of the source. */
 export interface Build {
@@ -15,8 +15,6 @@ export interface Build {
   /** How this build says in Khmer that the province confirmed a record. */
   readonly confirmed: string;
 }
-
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** This tree, as `npm run build` left it. */
 export const THIS_BUILD: Build = { name: 'this tree', root: ROOT, handOn, confirmed: km.confirmed };

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
+import { ROOT } from './root.ts';
 
 /** The province's server as it is started in earnest: the built one, in a process of its own that can be killed. */
 export interface Province {
@@ -33,7 +33,6 @@ export interface StoredRecord {
   readonly log: readonly StoredEntry[];
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE = 60_000;
 
 /** Both engines: the embedded one always, a CouchDB where COUCHDB_URL names one. */

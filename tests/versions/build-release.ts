@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { WIRE_VERSION } from '../../schemas/wire/messages.ts';
-import { type Build, ROOT } from '../support/builds.ts';
+import type { Build } from '../support/builds.ts';
+import { ROOT } from '../support/root.ts';
 import { findPrevious, type Release, readReleases } from './releases.ts';
 
 /** Releases that were built lie here by their commit, so that each is built once. */

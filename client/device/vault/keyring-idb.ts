@@ -5,9 +5,12 @@ interface Shelves extends DBSchema {
   keyring: { key: 'all'; value: Keyring };
 }
 
+/** To be raised with what `upgrade` brings over; docs/stored-formats.md says when it may be. */
+const KEYRING_VERSION = 1;
+
 /** The keyring of a tablet, flushed to the disk before it answers: a try of a PIN counts whatever ends the worker. */
 export async function openIdbKeyring(name: string): Promise<KeyringShelf> {
-  const db = await openDB<Shelves>(name, 1, {
+  const db = await openDB<Shelves>(name, KEYRING_VERSION, {
     upgrade: (fresh) => {
       fresh.createObjectStore('keyring');
     },
