@@ -74,7 +74,7 @@ function* differ(old: Shape, now: Shape, { open = {}, filled = {} }: Growth): Ge
       if (is === was) continue;
       const name = field === '=' ? type : `${type}.${field}`;
       if (is === undefined) yield { told: `${name}: ${was} is gone`, isSafe: false };
-      else yield { told: `${name}: ${was} → ${is}`, isSafe: type in open && isLonger(was, is) };
+      else yield { told: `${name}: ${tellChange(was, is)}`, isSafe: type in open && isLonger(was, is) };
     }
     for (const [field, is] of Object.entries(today)) {
       // A type nobody spoke of before comes with a field or a choice, which is judged where it stands.
@@ -85,6 +85,16 @@ function* differ(old: Shape, now: Shape, { open = {}, filled = {} }: Growth): Ge
   for (const type of Object.keys(now)) {
     if (!(type in old)) yield { told: `${type} is new`, isSafe: true };
   }
+}
+
+/** Of two lists of choices, those that came and went. */
+function tellChange(was: string, is: string): string {
+  const [before, today] = [was.split(' | '), is.split(' | ')];
+  const stays = before.filter((choice) => today.includes(choice));
+  if (stays.length === 0) return `${was} → ${is}`;
+  const came = today.filter((choice) => !before.includes(choice)).map((choice) => `+ ${choice}`);
+  const went = before.filter((choice) => !today.includes(choice)).map((choice) => `- ${choice}`);
+  return [...came, ...went].join(', ');
 }
 
 /** The same choices and more. */

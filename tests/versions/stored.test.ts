@@ -159,7 +159,41 @@ describe('what is stored on a tablet', () => {
       'salakhum-vault-journal/drafts': before['salakhum-vault-journal/drafts'],
     });
   });
+
+  it('by a newer release is open to this one as far as only shelves came, and left alone where one went', async () => {
+    await tablet.ask('putDraft', 'form:/new/birth/c', { v: 1, route: '/new/birth/c', title: 'ឋ' });
+    const seen = await tablet.look();
+    await tablet.page().evaluate(raiseJournal, { version: 900, adds: 'of a newer release', takes: '' });
+    await change(folders?.now);
+    expect(await tablet.look()).toEqual(seen);
+
+    await tablet.page().evaluate(raiseJournal, { version: 901, adds: '', takes: 'drafts' });
+    const shelves = await tablet.shelves();
+    await change(folders?.now);
+    await until(
+      () => tablet.ask('whoIsHere'),
+      (presence) => presence?.isOutdated === true && presence.signedIn === undefined,
+    );
+    expect(await tablet.ask('write', [person('ឌ')])).toMatchObject({ ok: false });
+    expect(await tablet.shelves()).toEqual(shelves);
+  });
 });
+
+/** Runs in the page: what a newer release does to the journal. */
+async function raiseJournal(change: { version: number; adds: string; takes: string }): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('salakhum-vault-journal', change.version);
+    opening.onerror = () => reject(opening.error);
+    opening.onupgradeneeded = () => {
+      if (change.adds) opening.result.createObjectStore(change.adds);
+      if (change.takes) opening.result.deleteObjectStore(change.takes);
+    };
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+}
 
 /** Runs in the page. */
 async function takeDrafts(): Promise<void> {

@@ -1,4 +1,5 @@
-import { type DBSchema, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openShelves } from '../open-shelves.ts';
 import { FIRST_KEYRING, type Keyring, type KeyringShelf } from './keyring.ts';
 
 interface Shelves extends DBSchema {
@@ -10,12 +11,12 @@ const KEYRING_VERSION = 1;
 
 /** The keyring of a tablet, flushed to the disk before it answers: a try of a PIN counts whatever ends the worker. */
 export async function openIdbKeyring(name: string): Promise<KeyringShelf> {
-  const db = await openDB<Shelves>(name, KEYRING_VERSION, {
+  const db = await openShelves<Shelves>({
+    name,
+    version: KEYRING_VERSION,
+    shelves: ['keyring'],
     upgrade: (fresh) => {
       fresh.createObjectStore('keyring');
-    },
-    blocking: (_from, _to, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
     },
   });
   return {
