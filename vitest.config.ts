@@ -1,7 +1,17 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
-const SLOWER = ['property', 'laws', 'integration', 'hostile', 'browser', 'journeys', 'screens', 'speed'];
+const SLOWER = [
+  'property',
+  'laws',
+  'integration',
+  'hostile',
+  'browser',
+  'journeys',
+  'screens',
+  'speed',
+  'versions',
+];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
 /** `unit` takes every test file that no other project names, so that none is left out. */
@@ -66,6 +76,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        // The release before this one, built from the history, beside this tree.
+        test: {
+          name: 'versions',
+          include: [inFolder('versions')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
         },
       },
       {

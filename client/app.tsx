@@ -12,10 +12,11 @@ import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
 import { Routes } from './routes.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
-import { newVersion } from './update.ts';
+import { loadNewVersion, newVersion } from './update.ts';
 import { say, words } from './words/language.ts';
 import { ROLES } from './words/role-words.ts';
 import { VAULT_WORDS } from './words/vault-words.ts';
+import { VERSION_WORDS } from './words/version-words.ts';
 
 export function App() {
   return (
@@ -63,6 +64,17 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
         <EmptyState icon="lock" title={w.otherTabTold}>
           <Button kind="primary" onPress={() => void app.device.takeOver()}>
             {w.writeHere}
+          </Button>
+        </EmptyState>
+      </Page>
+    );
+  }
+  if (presence.isOutdated) {
+    return (
+      <Page title={say(VERSION_WORDS.storedByNewer)}>
+        <EmptyState icon="lock" title={say(VERSION_WORDS.storedByNewerTold)}>
+          <Button kind="primary" onPress={() => void loadNewVersion()}>
+            {w.reload}
           </Button>
         </EmptyState>
       </Page>

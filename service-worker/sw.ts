@@ -1,12 +1,16 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { keepFormerVersion, serveFormerVersion } from './former-version.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
 };
 
+// While the version before is still the one at work: what it has is in the cache until this one takes over.
+self.addEventListener('install', (event) => event.waitUntil(keepFormerVersion()));
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
+serveFormerVersion();
 
 // Every address of the app is the one shell; the province's own addresses never are.
 registerRoute(

@@ -152,6 +152,8 @@ export interface Presence {
   readonly lockAfter: number;
   /** Whether this tab writes, or another one does. */
   readonly isWriter: boolean;
+  /** What is on the tablet was stored by a newer release of the app, and this one leaves it alone. */
+  readonly isOutdated?: true;
 }
 
 export interface HardwareBinding extends HardwareKey {

@@ -33,7 +33,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   const office = async () => (await here())?.office();
 
   const presence = async (): Promise<Presence> => {
-    const desk = (await here())?.desk;
+    const premises = await here();
+    const desk = premises?.desk;
     const keyring = desk?.keyring() ?? FIRST_KEYRING;
     return {
       enrolled: desk?.enrolled() ?? [],
@@ -45,6 +46,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       keyWaits: desk?.signedIn() !== undefined && desk.signer() === undefined,
       lockAfter: keyring.lockAfter,
       isWriter: desk !== undefined,
+      ...(premises?.isOutdated() && { isOutdated: true }),
     };
   };
   /** Somebody comes in, or stays out. */

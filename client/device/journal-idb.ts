@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
@@ -12,9 +12,13 @@ import {
   type Settings,
   type TrayRow,
 } from './journal.ts';
+import { openShelves } from './open-shelves.ts';
 import type { PackNote, RowPack } from './row-packs.ts';
 import { openSound, type Sound } from './vault/open-sound.ts';
 import type { Named, OnDamage, Seal } from './vault/seal.ts';
+
+/** To be raised with what `upgrade` brings over; docs/stored-formats.md says when it may be. */
+const JOURNAL_VERSION = 4;
 
 /**
  * The journal of a tablet: IndexedDB, every write flushed to the disk before it answers (a battery may die), and sealed
@@ -26,17 +30,16 @@ export async function openIdbJournal(
   seal: Seal,
   onDamage: OnDamage = () => undefined,
 ): Promise<Journal> {
-  const db = await openDB<Shelves>(name, 4, {
+  const db = await openShelves<Shelves>({
+    name,
+    version: JOURNAL_VERSION,
+    shelves: SHELVES,
     upgrade: (fresh, from) => {
       // What version 0.1.0 kept was unsigned work of demonstrations, and not sealed: nothing of it may stay.
       if (from < SEALED_SINCE) for (const shelf of fresh.objectStoreNames) fresh.deleteObjectStore(shelf);
       for (const shelf of SHELVES) {
         if (!fresh.objectStoreNames.contains(shelf)) fresh.createObjectStore(shelf);
       }
-    },
-    // An older app that still holds the database would block the upgrade of a newer one for ever.
-    blocking: (_from, _to, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
     },
   });
 

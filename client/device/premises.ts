@@ -1,6 +1,7 @@
 import { createExclusive } from './exclusive.ts';
 import { startIdleLock } from './idle-lock.ts';
 import { type Change, type Office, type OfficeOptions, openOffice } from './office.ts';
+import { StoredByNewer } from './open-shelves.ts';
 import type { Ports } from './ports.ts';
 import { type Desk, openDesk } from './sign-in.ts';
 import { createGatewayClient } from './sync/gateway-client.ts';
@@ -11,6 +12,8 @@ export interface Premises {
   readonly desk: Desk;
   /** Waits until it is open; undefined while the tablet is locked. */
   readonly office: () => Promise<Office | undefined>;
+  /** A newer release of the app was here, and keeps the work in a form that this one does not read. */
+  readonly isOutdated: () => boolean;
   readonly noteHand: () => void;
   readonly close: () => Promise<void>;
 }
@@ -24,6 +27,7 @@ export async function openPremises(
   const inOrder = createExclusive();
   const client = createGatewayClient(ports, options.server);
   const shelf = await ports.openKeyring();
+  let isOutdated = false;
   let open: { readonly office: Office; readonly vaultKey: VaultKey } | undefined;
 
   const desk = await openDesk({
@@ -54,7 +58,14 @@ export async function openPremises(
     }
     if (open) open.office.greet();
     if (!open && vaultKey) {
-      const office = await openOffice(ports, { desk, client, vaultKey }, options);
+      const office = await openOffice(ports, { desk, client, vaultKey }, options).catch((error: unknown) => {
+        if (!(error instanceof StoredByNewer)) throw error;
+      });
+      if (!office) {
+        isOutdated = true;
+        desk.lock();
+        return;
+      }
       open = { office, vaultKey };
       office.changes.subscribe(onChange);
       onChange('all');
@@ -67,6 +78,7 @@ export async function openPremises(
       await inOrder(async () => undefined);
       return open?.office;
     },
+    isOutdated: () => isOutdated,
     noteHand: idle.noteHand,
     close: async () => {
       closing.abort(new Error('the device is closing'));

@@ -19,6 +19,8 @@ export interface FormDraft {
 }
 
 const PREFIX = 'form:';
+/** Of what is kept of a form; a draft of another version is not opened. */
+const DRAFT_VERSION = 1;
 
 export function draftNameOf(route: string): string {
   return `${PREFIX}${route}`;
@@ -29,12 +31,12 @@ export function isFormDraft(name: string): boolean {
 }
 
 export function draftToJson(draft: FormDraft): Json {
-  return { v: 1, ...draft };
+  return { v: DRAFT_VERSION, ...draft };
 }
 
 /** Undefined for what no version of this form wrote. */
 export function parseFormDraft(json: Json): FormDraft | undefined {
-  if (!isObject(json) || json.v !== 1) return undefined;
+  if (!isObject(json) || json.v !== DRAFT_VERSION) return undefined;
   const { route, act, kind, title, heads, shown, raws, reason = '' } = json;
   if (!isText(route) || !isText(act) || !isText(kind) || !isText(title)) return undefined;
   if (!Array.isArray(heads) || !heads.every(isEntryId) || !isObject(shown) || !isRaws(raws)) return undefined;

@@ -75,8 +75,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
     en: 'Too many tries. Wait a minute, then try again.',
   },
   wire_version_unknown: {
-    km: 'កម្មវិធីនេះ និងខេត្តមិនត្រូវគ្នា។ សូមធ្វើបច្ចុប្បន្នភាពកម្មវិធី។',
-    en: 'This app and the province do not match. Update the app.',
+    km: 'កម្មវិធីនេះចាស់ពេក ខេត្តប្រើកម្មវិធីថ្មីហើយ។ ការងារនៅលើថេប្លេត។ សូមផ្ទុកកម្មវិធីឡើងវិញពេលមានបណ្ដាញ។',
+    en: 'This app is too old: the province has a newer one. Your work is on the tablet. Load the app again while there is a line.',
+  },
+  server_behind: {
+    km: 'កម្មវិធីនេះថ្មីជាងខេត្ត។ ការងារនៅលើថេប្លេត ហើយនឹងផ្ញើដោយខ្លួនឯង ពេលខេត្តធ្វើបច្ចុប្បន្នភាពរួច។ សូមប្រាប់ខេត្ត។',
+    en: 'This app is newer than the province. Your work is on the tablet and is sent by itself once the province has updated. Tell the province.',
   },
   engine_unreachable: {
     km: 'មូលដ្ឋានទិន្នន័យខេត្តមិនឆ្លើយ។ ថេប្លេតនឹងសាកដោយខ្លួនឯង។',

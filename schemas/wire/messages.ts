@@ -232,6 +232,8 @@ export type ProblemCode =
   | 'not_allowed'
   | 'not_found'
   | 'too_many_requests'
+  /** The app speaks an older version than the server, or none that there is; a newer one. */
   | 'wire_version_unknown'
+  | 'server_behind'
   | 'engine_unreachable'
   | 'internal_error';

@@ -13,6 +13,14 @@ import { isFields, toList } from '../store/guards.ts';
 import { isRecordId } from '../store/ids.ts';
 import { readLeaves, unionOf } from '../store/leaves.ts';
 import type { Names } from '../store/names.ts';
+import {
+  type CustodyLine,
+  EXPORT_VERSION,
+  type FileFacts,
+  type Manifest,
+  type ProvinceLine,
+  type RecordLine,
+} from './lines.ts';
 
 export interface ExportCounts {
   readonly records: number;
@@ -28,12 +36,6 @@ export interface ExportOptions {
   readonly dir: string;
   /** Copied beside what it verifies; its own source unless it was bundled away. */
   readonly verifier?: string;
-}
-
-interface FileFacts {
-  readonly sha256: string;
-  /** The first 16 characters of each line's hash, so that a changed one is named. */
-  readonly lines: readonly string[];
 }
 
 const PAGE = 500;
@@ -60,13 +62,17 @@ export async function exportProvince(options: ExportOptions): Promise<ExportCoun
     files[name] = { sha256: sha(text), lines: lines.map((line) => sha(line).slice(0, 16)) };
   }
 
-  await write('province.json', [{ v: 1, provinceKey }]);
+  const province: ProvinceLine = { v: EXPORT_VERSION, provinceKey };
+  await write('province.json', [{ ...province }]);
   await write('certificates.jsonl', await listOf(control, 'certificate'));
   await write('revocations.jsonl', await listOf(control, 'revocation'));
   const custody = await control.listDocs('custody-');
   await write(
     'custody.jsonl',
-    custody.map(({ _id, upTo = 0, refused = [] }) => ({ key: _id.slice('custody-'.length), upTo, refused })),
+    custody.map(({ _id, upTo = 0, refused = [] }) => {
+      const line: CustodyLine = { key: _id.slice('custody-'.length), upTo, refused };
+      return { ...line };
+    }),
   );
   for (const { _id } of await control.listDocs('commune-')) {
     const code = _id.slice('commune-'.length);
@@ -78,22 +84,16 @@ export async function exportProvince(options: ExportOptions): Promise<ExportCoun
       records.map((record) => ({ ...record })),
     );
   }
-  const listed = { v: 1, ...counts, files: toCanonical(files) };
-  await writeFile(join(dir, 'manifest.json'), `${canonicalJson({ ...listed, self: hashJson(listed) })}\n`);
+  const listed = { v: EXPORT_VERSION, ...counts, files: toCanonical(files) };
+  const manifest: Manifest = { ...listed, self: hashJson(listed) };
+  await writeFile(join(dir, 'manifest.json'), `${canonicalJson({ ...manifest })}\n`);
   await copyFile(options.verifier ?? VERIFIER, join(dir, 'verify.mjs'));
   return counts;
 }
 
-interface ExportedRecord {
-  readonly id: string;
-  readonly kind: string;
-  readonly commune: string;
-  readonly log: readonly Json[];
-}
-
 /** A commune's own records; one that was carried here from another is in that one's file. */
-async function readRecords(database: Database, commune: string): Promise<readonly ExportedRecord[]> {
-  const records: ExportedRecord[] = [];
+async function readRecords(database: Database, commune: string): Promise<readonly RecordLine[]> {
+  const records: RecordLine[] = [];
   let since = '0';
   for (;;) {
     const page = await database.changes(since, { limit: PAGE });

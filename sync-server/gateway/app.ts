@@ -50,7 +50,8 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
   app.use('/api/*', async (context, next) => {
     const spoken = context.req.header(WIRE_HEADER);
     if (spoken !== undefined && spoken !== String(WIRE_VERSION)) {
-      throw new ProblemError('wire_version_unknown', `This server speaks version ${WIRE_VERSION}.`);
+      const code = Number(spoken) > WIRE_VERSION ? 'server_behind' : 'wire_version_unknown';
+      throw new ProblemError(code, `This server speaks version ${WIRE_VERSION}.`);
     }
     await next();
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');

@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<ProblemCode, { readonly status: number; readonly ti
   not_found: { status: 404, title: 'There is nothing here' },
   too_many_requests: { status: 429, title: 'Too many tries; wait' },
   wire_version_unknown: { status: 400, title: 'Tablet and server speak different versions' },
+  server_behind: { status: 400, title: 'The tablet speaks a newer version than the server' },
   engine_unreachable: { status: 503, title: 'The database does not answer' },
   internal_error: { status: 500, title: 'The server made a mistake' },
 };

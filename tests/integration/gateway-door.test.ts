@@ -88,10 +88,12 @@ describe.each(serverTargets())('the door, on the $name', (target) => {
     expect(statuses(answered)).toEqual(['admitted']);
   });
 
-  it('wire_version_unknown: a tablet of another time is told so; each answer says the version', async () => {
-    const response = await raw('{"records":[]}', { 'x-sala-khum-wire': '99' });
+  it('wire_version_unknown, server_behind: a tablet of another time is told so; each answer says the version', async () => {
+    const response = await raw('{"records":[]}', { 'x-sala-khum-wire': '1' });
     expect(response.headers.get('x-sala-khum-wire')).toBe('2');
     await expectProblem(response, 400, 'wire_version_unknown');
+    const newer = await raw('{"records":[]}', { 'x-sala-khum-wire': '99' });
+    await expectProblem(newer, 400, 'server_behind');
     const fine = await raw('{"records":[]}', { 'x-sala-khum-wire': '2' });
     expect([fine.status, fine.headers.get('x-sala-khum-wire')]).toEqual([200, '2']);
   });

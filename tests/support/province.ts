@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
+import { ROOT } from './root.ts';
 
 /** The province's server as it is started in earnest: the built one, in a process of its own that can be killed. */
 export interface Province {
@@ -12,8 +12,8 @@ export interface Province {
   readonly url: string;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
-  /** Starts again on the same port and data. */
-  restart(): Promise<void>;
+  /** Starts again on the same port and data; from another `dist`, as after an update or a step back. */
+  restart(dist?: string): Promise<void>;
   /** Reads a commune's database as provincial staff do, over plain HTTP; look-ups, which are no work, left out. */
   read(commune: string): Promise<readonly StoredRecord[]>;
   close(): Promise<void>;
@@ -33,7 +33,6 @@ export interface StoredRecord {
   readonly log: readonly StoredEntry[];
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PATIENCE = 60_000;
 
 /** Both engines: the embedded one always, a CouchDB where COUCHDB_URL names one. */
@@ -44,17 +43,22 @@ export const ENGINES: readonly { readonly name: string; readonly couchdbUrl?: st
 if (!process.env.COUCHDB_URL) console.log('COUCHDB_URL is not set: tried on the embedded engine alone.');
 
 /** @throws Error where the server does not open its door within a minute; what it printed is in the message */
-export async function startProvince(couchdbUrl?: string): Promise<Province> {
+export async function startProvince(
+  couchdbUrl?: string,
+  first: string = join(ROOT, 'dist'),
+): Promise<Province> {
+  let dist = first;
   const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-province-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let child = await start(port, dataDir, couchdbUrl, ['--fresh']);
+  let child = await start(dist, port, dataDir, couchdbUrl, ['--fresh']);
   return {
     port,
     url,
     kill: () => end(child, 'SIGKILL'),
-    async restart() {
-      child = await start(port, dataDir, couchdbUrl, []);
+    async restart(next = dist) {
+      dist = next;
+      child = await start(dist, port, dataDir, couchdbUrl, []);
     },
     async read(commune) {
       const answer = await fetch(`${url}/db/khum-${commune}/_all_docs?include_docs=true`, {
@@ -71,9 +75,15 @@ export async function startProvince(couchdbUrl?: string): Promise<Province> {
   };
 }
 
-async function start(port: number, dataDir: string, couchdbUrl: string | undefined, args: readonly string[]) {
+async function start(
+  dist: string,
+  port: number,
+  dataDir: string,
+  couchdbUrl: string | undefined,
+  args: readonly string[],
+) {
   const { COUCHDB_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['dist/server/main.js', ...args], {
+  const child = spawn(process.execPath, [join(dist, 'server/main.js'), ...args], {
     cwd: ROOT,
     env: {
       ...env,

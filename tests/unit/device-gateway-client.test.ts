@@ -79,6 +79,11 @@ describe('what counts as an answer of the province', () => {
     const outcome = await askOf((_, response) => response.writeHead(200, newer).end('{"changed":true}'));
     expect(outcome).toMatchObject({ ok: false, fault: { code: 'wire_version_unknown' } });
     server?.close();
+    const older = { ...OURS, 'x-sala-khum-wire': '1' };
+    const told = '{"code":"wire_version_unknown"}';
+    const behind = await askOf((_, response) => response.writeHead(400, older).end(told));
+    expect(behind).toMatchObject({ ok: false, fault: { code: 'server_behind' } });
+    server?.close();
     const empty = await askOf((_, response) => response.writeHead(200, OURS).end('{}'));
     expect(empty).toMatchObject({ ok: false, fault: { code: 'internal_error' } });
   });

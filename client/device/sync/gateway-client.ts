@@ -172,12 +172,13 @@ function readReply<Path extends Route>(
   const body = parse(reply.text);
   if (!reply.isOurs || body === undefined) return { ok: false, fault: { code: 'no_line' } };
   const waitMs = reply.retryAfter === null ? undefined : Number(reply.retryAfter) * 1000;
+  if (reply.version !== String(WIRE_VERSION)) {
+    const code = Number(reply.version) < WIRE_VERSION ? 'server_behind' : 'wire_version_unknown';
+    return { ok: false, fault: { code, waitMs } };
+  }
   if (!reply.isOk) {
     const code = hasText(body, 'code') && isProblemCode(body.code) ? body.code : 'internal_error';
     return { ok: false, fault: { code, waitMs } };
-  }
-  if (reply.version !== String(WIRE_VERSION)) {
-    return { ok: false, fault: { code: 'wire_version_unknown', waitMs } };
   }
   if (!isAnswer(path, body)) return { ok: false, fault: { code: 'internal_error', waitMs } };
   return { ok: true, value: body };
@@ -232,6 +233,7 @@ const PROBLEM_CODES: Readonly<Record<ProblemCode, true>> = {
   not_found: true,
   too_many_requests: true,
   wire_version_unknown: true,
+  server_behind: true,
   engine_unreachable: true,
   internal_error: true,
 };

@@ -1,18 +1,22 @@
-import { type DBSchema, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openShelves } from '../open-shelves.ts';
 import { FIRST_KEYRING, type Keyring, type KeyringShelf } from './keyring.ts';
 
 interface Shelves extends DBSchema {
   keyring: { key: 'all'; value: Keyring };
 }
 
+/** To be raised with what `upgrade` brings over; docs/stored-formats.md says when it may be. */
+const KEYRING_VERSION = 1;
+
 /** The keyring of a tablet, flushed to the disk before it answers: a try of a PIN counts whatever ends the worker. */
 export async function openIdbKeyring(name: string): Promise<KeyringShelf> {
-  const db = await openDB<Shelves>(name, 1, {
+  const db = await openShelves<Shelves>({
+    name,
+    version: KEYRING_VERSION,
+    shelves: ['keyring'],
     upgrade: (fresh) => {
       fresh.createObjectStore('keyring');
-    },
-    blocking: (_from, _to, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
     },
   });
   return {
