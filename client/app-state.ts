@@ -6,7 +6,7 @@ import { configFor, type ProvinceConfig } from '../schemas/kinds/province-config
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../schemas/kinds/types.ts';
 import { askHealth, type Demonstration, watchDemonstration } from './demonstration.ts';
-import type { DeviceApi, Presence, RosterView, SyncState, TrayItem } from './device/api.ts';
+import type { DeviceApi, Presence, RosterView, SyncState, Tray } from './device/api.ts';
 import { beginVisit } from './visit.ts';
 
 /** What every screen may look at. The clock is the device's, passed in. */
@@ -15,7 +15,7 @@ export interface App {
   readonly now: () => number;
   readonly presence: ReadonlySignal<Presence | undefined>;
   readonly sync: ReadonlySignal<SyncState | undefined>;
-  readonly tray: ReadonlySignal<readonly TrayItem[]>;
+  readonly tray: ReadonlySignal<Tray>;
   /** Undefined until it was read for the officer who is signed in. */
   readonly roster: ReadonlySignal<RosterView | undefined>;
   /** The place the officer works in, in the words and the code of the gazetteer; undefined before that has come. */
@@ -51,7 +51,7 @@ export function useProvinceConfig(commune: string): ProvinceConfig {
 export function createApp(device: DeviceApi, now: () => number): App {
   const presence = signal<Presence | undefined>(undefined);
   const sync = signal<SyncState | undefined>(undefined);
-  const tray = signal<readonly TrayItem[]>([]);
+  const tray = signal<Tray>({ work: [], contested: [], halves: [], unreadable: [], settled: [] });
   const roster = signal<RosterView | undefined>(undefined);
   const home = signal<PlaceValue | undefined>(undefined);
   const readRoster = async () => {
@@ -72,8 +72,8 @@ export function createApp(device: DeviceApi, now: () => number): App {
     if (state.lastContact !== sync.value?.lastContact || !home.value) void readRoster();
     sync.value = state;
   });
-  void device.watchTray((items) => {
-    tray.value = items;
+  void device.watchTray((next) => {
+    tray.value = next;
   });
   const demonstration = watchDemonstration({ presence, roster, sync }, askHealth);
   return { device, now, presence, sync, tray, roster, home, demonstration };

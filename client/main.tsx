@@ -8,6 +8,7 @@ import './parts/look/tokens.css';
 import './parts/look/fonts.css';
 import './parts/look/base.css';
 import { allowOwnScripts } from './trusted-types.ts';
+import { tryWhenShown } from './try-when-shown.ts';
 import { watchForNobody } from './unlock/watch-for-nobody.ts';
 import { watchForNewVersion } from './update.ts';
 import { language, restoreLanguage } from './words/language.ts';
@@ -22,6 +23,7 @@ effect(() => {
 const worker = new Worker(new URL('./device/worker.ts', import.meta.url), { type: 'module', name: 'device' });
 const app = createApp(connectDevice(worker), Date.now);
 watchForNobody(app.device);
+tryWhenShown(app.device);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 render(

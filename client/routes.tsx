@@ -49,6 +49,12 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
     lazyScreen(() => import('./screens/act/start-record.tsx').then((file) => file.StartRecord)),
   ],
   ['/tray', lazyScreen(() => import('./screens/tray/tray.tsx').then((file) => file.Tray))],
+  ['/tray/export', lazyScreen(() => import('./screens/export/export.tsx').then((file) => file.Export))],
+  [
+    '/tray/export/:entry',
+    lazyScreen(() => import('./screens/export/export.tsx').then((file) => file.Export)),
+  ],
+  ['/tray/import', lazyScreen(() => import('./screens/import/import.tsx').then((file) => file.Import))],
   ['/sync', lazyScreen(() => import('./screens/sync/sync.tsx').then((file) => file.Sync))],
   [
     '/add-officer',

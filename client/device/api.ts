@@ -1,4 +1,5 @@
 import type { Certificate, RevocationReason } from '../../schemas/access/officer.ts';
+import type { SealedFault } from '../../schemas/access/sealed-export.ts';
 import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../../schemas/kinds/types.ts';
@@ -112,8 +113,22 @@ export interface DeviceApi {
 
   readonly watchSync: (callback: (state: SyncState) => void) => Promise<() => void>;
   readonly syncNow: () => Promise<void>;
-  /** Work that needs the officer: refused, held, or waiting on something that never came. */
-  readonly watchTray: (callback: (items: readonly TrayItem[]) => void) => Promise<() => void>;
+  /** The page is shown again: whoever waits to try, tries now. */
+  readonly wake: () => Promise<void>;
+
+  // The tray: what needs its officer, and what is done about it.
+  /** Calls back at once and after each change with all that needs the officer, and what needed one. */
+  readonly watchTray: (callback: (tray: Tray) => void) => Promise<() => void>;
+  /** Puts work before the chief, who may do it in the own name. */
+  readonly handToChief: (entry: EntryId) => Promise<void>;
+  /** It is needed no more: `item` is an entry of the tray, or the name of a row that does not open. */
+  readonly putAway: (item: string, why: string) => Promise<void>;
+  /** Offers the province at once what it could not take. */
+  readonly tryAgain: () => Promise<void>;
+  /** One sealed file of all that the province has not confirmed, or of one entry; changes nothing on the tablet. */
+  readonly exportSealed: (entry?: EntryId) => Promise<Outcome<SealedFile, ExportFault>>;
+  /** Takes such a file in: all of it that may come in, or nothing. */
+  readonly importSealed: (file: string, code: string) => Promise<Outcome<TakenIn, ImportFault>>;
 
   /** Names of the keys seen in histories, and the communes of this tablet. */
   /** Logs that a record was opened or a search came to rest; answers at once. */
@@ -307,6 +322,8 @@ export interface NewAct {
   readonly set: Readonly<Record<string, Json>>;
   readonly typed?: Readonly<Record<string, string>>;
   readonly why?: string;
+  /** Work in the tray that this says again: it is settled with this entry in its place. */
+  readonly mends?: readonly EntryId[];
 }
 
 export interface Written {
@@ -343,17 +360,116 @@ export interface SyncState {
   readonly lost: number;
 }
 
+/** All that needs its officer, by what is to be done about it. */
+export interface Tray {
+  /** What was handed to who is signed in first, then the latest. */
+  readonly work: readonly TrayItem[];
+  readonly contested: readonly ContestedItem[];
+  readonly halves: readonly HalfItem[];
+  readonly unreadable: readonly UnreadableItem[];
+  /** What needs nobody any more, latest first. */
+  readonly settled: readonly TrayItem[];
+}
+
+/** An act that the province did not simply take. */
 export interface TrayItem {
-  readonly entry: EntryId | string;
+  readonly entry: EntryId;
   readonly record: RecordId;
+  readonly kind: string;
+  /** Undefined where its record is not on this tablet, and it did not open it. */
+  readonly commune: string | undefined;
   readonly title: string;
   readonly act: string;
   readonly set: Readonly<Record<string, Json>>;
+  readonly why: string | undefined;
   /** `waits` and `server_too_old` are kept unsent and offered again by themselves. */
   readonly status: 'refused' | 'voided' | 'held' | 'server_too_old' | 'waits';
   readonly code: RefusalCode;
   readonly at: number;
+  /** Device time when it came into the tray, where that is known. */
+  readonly since: number | undefined;
+  /** Who wrote it; undefined for a key that this tablet's roster does not hold. */
+  readonly author: string | undefined;
+  /** Whether whoever is signed in wrote it. */
+  readonly isOwn: boolean;
+  /** Whether its record is on this tablet. */
+  readonly isHere: boolean;
+  /** Whether somebody asks who is signed in to do it: handed over here, or done without the right on any tablet. */
+  readonly isAsked: boolean;
+  readonly handed: Handed | undefined;
+  readonly settled: Settled | undefined;
+  /** The tablet it was refused on, where a sealed export brought it. */
+  readonly brought: string | undefined;
+  /** Refused acts of the same visit that only serve this one: doing it again does them again. */
+  readonly serving: readonly EntryId[];
 }
+
+export interface Handed {
+  /** The officer's name. */
+  readonly by: string;
+  readonly at: number;
+}
+
+export type Settled =
+  | { readonly how: 'mended'; readonly at: number; readonly entry: EntryId; readonly record: RecordId }
+  | { readonly how: 'put-away'; readonly at: number; readonly by: string; readonly why: string };
+
+/** A record on which two wrote differently, one of them who is signed in, or that who is signed in may settle. */
+export interface ContestedItem {
+  readonly record: RecordId;
+  readonly kind: string;
+  readonly title: string;
+  readonly paths: readonly string[];
+  readonly state: State;
+  readonly isOwn: boolean;
+  readonly maySettle: boolean;
+}
+
+/** A visit of which some acts are in the register and some are not (rule 15). */
+export interface HalfItem {
+  readonly bundle: string;
+  readonly count: number;
+  /** Those that are not, in the tray too. */
+  readonly open: readonly EntryId[];
+  /** Records that have the others. */
+  readonly records: readonly { readonly id: RecordId; readonly kind: string; readonly title: string }[];
+}
+
+/** A row of this tablet's own work that does not open any more. */
+export interface UnreadableItem {
+  readonly name: string;
+  readonly what: 'entry' | 'notice' | 'draft';
+  /** The record that has the entry all the same: then nothing of it is lost. */
+  readonly record: { readonly id: RecordId; readonly kind: string; readonly title: string } | undefined;
+}
+
+/** A file to keep, and the code without which it opens only for the province. */
+export interface SealedFile {
+  readonly name: string;
+  readonly text: string;
+  readonly code: string;
+  /** How many entries in it the province has not confirmed. */
+  readonly count: number;
+}
+
+/** `nothing_open`: all is confirmed · `province_unknown`: the tablet has never had the province's keys. */
+export type ExportFault = { readonly code: 'not_signed_in' | 'nothing_open' | 'province_unknown' };
+
+export interface TakenIn {
+  readonly tablet: string;
+  /** Entries that are on this tablet now and were not. */
+  readonly added: number;
+  /** Entries that were here already. */
+  readonly known: number;
+  /** Refused work, shown to the chief. */
+  readonly refused: number;
+  /** Entries of other communes, which were left out. */
+  readonly elsewhere: number;
+  /** Entries that nobody on this tablet's roster signed, or that are not whole; left out. */
+  readonly unsound: number;
+}
+
+export type ImportFault = { readonly code: 'not_signed_in' } | { readonly code: SealedFault };
 
 export interface RosterView {
   readonly certificates: readonly { readonly key: KeyId; readonly certificate: Certificate }[];

@@ -9,8 +9,8 @@ export interface Damage {
   readonly mend: (ids: readonly RecordId[]) => boolean;
   readonly has: (id: RecordId) => boolean;
   readonly ids: () => readonly RecordId[];
-  /** How many rows of unsent work, tray and drafts do not open: nobody else has those. */
-  readonly lost: () => number;
+  /** Names of rows of unsent work, tray and drafts that do not open: nobody else has those. */
+  readonly lost: () => readonly string[];
 }
 
 const RECORDS = 'records/';
@@ -33,7 +33,7 @@ export function createDamage(): Damage {
     mend: (ids) => ids.filter((id) => damaged.delete(id)).length > 0,
     has: (id) => damaged.has(id),
     ids: () => [...damaged],
-    lost: () => lost.size,
+    lost: () => [...lost],
   };
 }
 

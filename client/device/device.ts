@@ -1,4 +1,4 @@
-import type { DeviceApi, Presence, SyncState } from './api.ts';
+import type { DeviceApi, Presence, SyncState, Tray } from './api.ts';
 import { concernsRecord, createLive, type Watch } from './live.ts';
 import type { Change, OfficeOptions } from './office.ts';
 import { createPen } from './pen.ts';
@@ -117,7 +117,14 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     watchSync: (callback) =>
       watch(is('sync'), async () => (await office())?.syncState() ?? NO_TRAFFIC, callback),
     syncNow: async () => (await office())?.syncNow(),
-    watchTray: (callback) => watch(is('tray'), async () => (await office())?.tray() ?? [], callback),
+    wake: async () => (await office())?.wake(),
+    watchTray: (callback) =>
+      watch(is('tray'), async () => (await (await office())?.tray.read()) ?? EMPTY_TRAY, callback),
+    handToChief: async (entry) => (await office())?.tray.handToChief(entry),
+    putAway: async (item, why) => (await office())?.tray.putAway(item, why),
+    tryAgain: async () => (await office())?.tray.tryAgain(),
+    exportSealed: async (entry) => (await (await office())?.tray.exportSealed(entry)) ?? LOCKED,
+    importSealed: async (file, code) => (await (await office())?.tray.importSealed(file, code)) ?? LOCKED,
     noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
     readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [], provinces: [] },
     listOfficers: async () => (await office())?.officers.list() ?? LOCKED,
@@ -133,6 +140,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
 }
 
 const LOCKED = { ok: false, fault: { code: 'not_signed_in' } } as const;
+
+const EMPTY_TRAY: Tray = { work: [], contested: [], halves: [], unreadable: [], settled: [] };
 
 const NO_TRAFFIC: SyncState = {
   line: 'offline',

@@ -1,11 +1,12 @@
 import { withoutReleased } from '../../schemas/kinds/adoption.ts';
-import type { Entry, KeyId, RecordId } from '../../schemas/record/entry.ts';
+import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { RecordRow, RecordSync } from './api.ts';
 import type { Ledger } from './ledger.ts';
 import { foldOnce, leastConfirmed, type SaidRow, toSaid, withSync } from './record-row.ts';
+import { askingIn } from './tray/voids.ts';
 
 /** A record as a list shows it, with what is looked for over all records. */
 export interface IndexedRow {
@@ -14,6 +15,8 @@ export interface IndexedRow {
   readonly bundled: StoredRow['bundled'];
   /** Its entries that took a number of the civil register. */
   readonly numbered: StoredRow['numbered'];
+  /** Work in it that waits for somebody who has the right. */
+  readonly asking: StoredRow['asking'];
   /** Made when somebody searches, and kept. */
   readonly keys: () => readonly string[];
   readonly stored: StoredRow;
@@ -24,6 +27,7 @@ export interface StoredRow {
   readonly said: SaidRow;
   readonly bundled: readonly Pick<Entry, 'bundle' | 'key'>[];
   readonly numbered: readonly Pick<Entry, 'id' | 'set'>[];
+  readonly asking: readonly EntryId[];
   /** Texts of its fields, as they are written. */
   readonly texts: readonly string[];
   /** Whose entries it has, each with the highest number. */
@@ -40,6 +44,7 @@ export function fromStored(stored: StoredRow, sync: RecordSync): IndexedRow {
     row: withSync(stored.said, sync),
     bundled: stored.bundled,
     numbered: stored.numbered,
+    asking: stored.asking,
     keys: () => {
       keys ??= stored.texts.map(toSearchKey);
       return keys;
@@ -66,6 +71,7 @@ function toStoredRow(record: RegisterRecord): StoredRow {
     numbered: withoutReleased(record.log).flatMap(({ id, set: { registration } }) =>
       registration === undefined ? [] : [{ id, set: { registration } }],
     ),
+    asking: askingIn(record.log),
     texts: Object.values(foldOnce(record.log).state).flatMap(textsIn),
     by: [...by],
   };

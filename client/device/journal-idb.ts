@@ -73,10 +73,7 @@ export async function openIdbJournal(
     readKey: async (key) => (await db.get('keys', key)) ?? { key, seq: 0, prev: null },
     commit: async (rows) => {
       const sealed = await seal.sealAll(
-        rows.map(({ entry, record, commune }) => ({
-          name: `rows/${entry.id}`,
-          value: { entry, record, commune },
-        })),
+        rows.map(({ state: _, ...row }) => ({ name: `rows/${row.entry.id}`, value: row })),
       );
       return commit(
         db,

@@ -2,7 +2,7 @@ import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Checkpoint, Roster } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
-import type { Draft, Outcome, TrayItem } from './api.ts';
+import type { Draft, Handed, Outcome, Settled, TrayItem } from './api.ts';
 import type { KeptPacks, PackNote, RowPack } from './row-packs.ts';
 
 /**
@@ -73,6 +73,8 @@ export interface JournalRow {
   readonly commune: string;
   /** `sent` once the province has answered for it. */
   readonly state: 'unsent' | 'sent';
+  /** Work in the tray that this says again; committed with it, so that no kill leaves both open. */
+  readonly mends?: readonly EntryId[];
 }
 
 /** An entry that needs its officer, whole, so that it can be mended and exported. */
@@ -83,6 +85,13 @@ export interface TrayRow {
   readonly title: string;
   readonly status: TrayItem['status'];
   readonly code: RefusalCode;
+  /** Device time when it came here; rows of 0.3 and earlier have none. */
+  readonly since?: number;
+  readonly handed?: Handed;
+  /** It needs nobody any more, and stays to be read. */
+  readonly settled?: Settled;
+  /** The tablet it was refused on: brought here by a sealed export, and no work of this tablet. */
+  readonly brought?: string;
 }
 
 export interface Settings {
@@ -94,6 +103,8 @@ export interface Settings {
   readonly lastContact: number | null;
   /** Records the province showed that wait here for somebody's certificate; asked for again. */
   readonly awaited: readonly RecordId[];
+  /** Rows that do not open and of which the officer has read the notice. */
+  readonly noticed: readonly string[];
 }
 
 export const FIRST_SETTINGS: Settings = {
@@ -101,4 +112,5 @@ export const FIRST_SETTINGS: Settings = {
   isReoffering: false,
   lastContact: null,
   awaited: [],
+  noticed: [],
 };

@@ -15,7 +15,8 @@ export interface Ledger {
   readonly openRows: () => readonly JournalRow[];
   readonly markSent: (ids: readonly EntryId[]) => Promise<void>;
   readonly putTray: (rows: readonly TrayRow[]) => Promise<void>;
-  readonly deleteTray: (ids: readonly EntryId[]) => Promise<void>;
+  /** Says of a row of the tray that it was handed on or settled; of what is not there nothing. */
+  readonly markTray: (ids: readonly EntryId[], mark: TrayMark) => Promise<void>;
   readonly listTray: () => readonly TrayRow[];
   /** The province has in its log what it did not take at first: it needs nobody any more. */
   readonly noteTaken: (ids: readonly EntryId[]) => Promise<void>;
@@ -23,6 +24,8 @@ export interface Ledger {
   readonly noteDecided: (ids: readonly EntryId[], isReleased: boolean) => Promise<void>;
   /** Whether the province cannot take the entry now and it is offered again later. */
   readonly isWaiting: (id: EntryId) => boolean;
+  /** Whether the province has not judged it: it could not take it now, or is too old for it. */
+  readonly isKeptBack: (id: EntryId) => boolean;
   /** Whether the province refused the entry: it is in no log, here or anywhere (rule 4). */
   readonly isRefused: (id: EntryId) => boolean;
   readonly acknowledge: (acknowledgements: readonly Acknowledgement[]) => Promise<void>;
@@ -39,8 +42,17 @@ export interface Ledger {
   readonly changes: Subject<readonly RecordId[] | 'all'>;
 }
 
-/** @param ownKeys keys this device has written under */
-export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): Promise<Ledger> {
+export type TrayMark = Pick<TrayRow, 'handed' | 'settled'>;
+
+/**
+ * @param ownKeys keys this device has written under
+ * @param now the device's clock: since when something is in the tray
+ */
+export async function openLedger(
+  journal: Journal,
+  ownKeys: readonly KeyId[],
+  now: () => number,
+): Promise<Ledger> {
   const rows = new Map((await journal.listRows()).map((row) => [row.entry.id, row]));
   const tray = new Map((await journal.listTray()).map((row) => [row.entry.id, row]));
   const acknowledged = new Map((await journal.listAcknowledgements()).map((one) => [one.key, one]));
@@ -49,7 +61,10 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
   const forks = new Set<KeyId>();
   const changes = new Subject<readonly RecordId[] | 'all'>();
 
-  const isRefused = (id: EntryId) => tray.get(id)?.status === 'refused';
+  const isRefused = (id: EntryId) => {
+    const row = tray.get(id);
+    return row?.status === 'refused' && row.brought === undefined;
+  };
 
   /** Covered by an acknowledgement, nothing weaker (design.md §4). */
   const isConfirmed = ({ key, seq, id }: Entry): boolean => {
@@ -59,11 +74,21 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     return !upTo.refused.includes(id) || isRefused(id);
   };
 
-  const putTray = async (items: readonly TrayRow[]) => {
-    if (items.length === 0) return;
+  const putTray = async (given: readonly TrayRow[]) => {
+    if (given.length === 0) return;
+    // What is answered a second time keeps what was done about it since the first.
+    const items = given.map((item) => ({ since: now(), ...marksOf(tray.get(item.entry.id)), ...item }));
     await journal.putTray(items);
     for (const item of items) tray.set(item.entry.id, item);
     changes.next(recordsOf(items));
+  };
+  const markTray = (ids: readonly EntryId[], mark: TrayMark) =>
+    putTray(ids.flatMap((id) => tray.get(id) ?? []).map((row) => ({ ...row, ...mark })));
+  const settleMended = async (mending: readonly JournalRow[]) => {
+    for (const { entry, record, mends = [] } of mending) {
+      const open = mends.filter((id) => tray.has(id) && !tray.get(id)?.settled);
+      await markTray(open, { settled: { how: 'mended', at: entry.at, entry: entry.id, record } });
+    }
   };
   const deleteTray = async (ids: readonly EntryId[]) => {
     const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
@@ -90,6 +115,8 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     else forks.add(key);
   };
   for (const one of acknowledged.values()) await checkFork(one);
+  // A kill may have come between the new entry and the mark on the old one.
+  await settleMended([...rows.values()]);
 
   return {
     commit: async (fresh) => {
@@ -100,6 +127,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
         unstored.set(row.entry.id, row);
         own.add(row.entry.key);
       }
+      await settleMended(fresh);
       changes.next(recordsOf(fresh));
       return outcome;
     },
@@ -118,7 +146,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       changes.next(recordsOf(known));
     },
     putTray,
-    deleteTray,
+    markTray,
     listTray: () => [...tray.values()],
     noteTaken: (ids) => deleteTray(ids.filter((id) => is(id, 'waits', 'server_too_old'))),
     noteDecided: async (ids, isReleased) => {
@@ -128,6 +156,7 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       else await putTray(rows.map((row) => ({ ...row, status: 'voided' as const })));
     },
     isWaiting: (id) => is(id, 'waits'),
+    isKeptBack: (id) => is(id, 'waits', 'server_too_old'),
     isRefused,
     acknowledge: async (acknowledgements) => {
       // Two answers may overtake each other; what was acknowledged once stays so, but for a restore.
@@ -153,7 +182,8 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     forks: () => [...forks],
     addKey: (key) => own.add(key),
     syncOf: (entry) => {
-      if (tray.has(entry.id) && !is(entry.id, 'waits')) return 'needs-you';
+      const noted = tray.get(entry.id);
+      if (noted && !noted.settled && noted.status !== 'waits') return 'needs-you';
       if (!own.has(entry.key) || isConfirmed(entry)) return 'confirmed';
       return rows.get(entry.id)?.state === 'unsent' ? 'here' : 'sent';
     },
@@ -168,7 +198,8 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
         (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
       );
       const waiting = open.filter((row) => row.state === 'unsent').length;
-      return { waiting, unconfirmed: open.length - waiting, inTray: tray.size };
+      const inTray = [...tray.values()].filter((row) => !row.settled).length;
+      return { waiting, unconfirmed: open.length - waiting, inTray };
     },
     changes,
   };
@@ -177,6 +208,16 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
 function isNews(known: Acknowledgement | undefined, one: Acknowledgement): boolean {
   if (!known) return true;
   return one.upTo === known.upTo ? one.hash !== known.hash : one.upTo > known.upTo;
+}
+
+function marksOf(row: TrayRow | undefined): Pick<TrayRow, 'since' | 'handed' | 'settled'> {
+  if (!row) return {};
+  const { since, handed, settled } = row;
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(handed && { handed }),
+    ...(settled && { settled }),
+  };
 }
 
 function recordsOf(rows: readonly { readonly record: RecordId }[]): readonly RecordId[] {

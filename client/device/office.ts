@@ -17,7 +17,6 @@ import type {
   RegisterView,
   RosterView,
   SyncState,
-  TrayItem,
   WriteFault,
   Written,
 } from './api.ts';
@@ -27,7 +26,7 @@ import { createDamage } from './damage.ts';
 import { createDoor } from './door.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
-import type { Journal, TrayRow } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
 import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
@@ -45,6 +44,7 @@ import { openStore } from './store.ts';
 import type { GatewayClient } from './sync/gateway-client.ts';
 import type { Backoff } from './sync/line.ts';
 import { type Sync, startSync } from './sync/sync.ts';
+import { createTrayDesk, type TrayDesk } from './tray/tray-desk.ts';
 import type { VaultKey } from './vault/vault-key.ts';
 import { createWriter } from './writer.ts';
 
@@ -85,7 +85,8 @@ export interface Office {
   readonly flushLookUps: () => Promise<void>;
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
-  readonly tray: () => readonly TrayItem[];
+  readonly wake: () => void;
+  readonly tray: TrayDesk;
   readonly roster: () => RosterView;
   readonly officers: OfficersDesk;
   readonly changes: Subject<Change>;
@@ -105,6 +106,7 @@ export async function openOffice(
     const found = damage.note(names);
     if (found.length > 0) void sync?.fetchAgain(found).catch(ports.report);
     changes.next({ what: 'sync' });
+    changes.next({ what: 'tray' });
   };
   const verify = createVerify(ports.subtle);
   let sync: Sync | undefined;
@@ -120,7 +122,7 @@ export async function openOffice(
   });
   const isRevoked = (key: KeyId) => roster.revocationOf(key) !== undefined;
   const places = await openPlacesBook(journal);
-  const ledger = await openLedger(journal, desk.keys());
+  const ledger = await openLedger(journal, desk.keys(), ports.clock.now);
   const store = await openStore(options.name, protect(ports.storage, onDamage));
   const search = createSearch(store);
   const checks = createFormChecks(store);
@@ -179,6 +181,8 @@ export async function openOffice(
   const refresh = async (ids: readonly RecordId[] | 'all') => {
     await (await index)?.refresh(ids);
     changes.next({ what: 'records', ids });
+    // What does not agree, and what waits for somebody with the right, shows in the records alone.
+    changes.next({ what: 'tray' });
   };
   const subscriptions = [
     store.changes.subscribe((changed) => {
@@ -218,6 +222,27 @@ export async function openOffice(
     },
     report: ports.report,
   });
+  const tray = await createTrayDesk({
+    ports,
+    journal,
+    ledger,
+    store,
+    exclusive,
+    verify,
+    isRevoked,
+    lost: damage.lost,
+    desk,
+    authorOf: roster.authorOf,
+    index: openIndex,
+    sync: async () => {
+      await begun;
+      return sync;
+    },
+    onChange: () => {
+      changes.next({ what: 'tray' });
+      changes.next({ what: 'sync' });
+    },
+  });
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     drafts: journal,
@@ -256,7 +281,7 @@ export async function openOffice(
     flushLookUps: lookUps.flush,
     syncState: () => ({
       damaged: damage.ids().length,
-      lost: damage.lost(),
+      lost: tray.unreadable().length,
       ...(sync?.state() ?? {
         line: 'offline',
         lastContact: undefined,
@@ -270,7 +295,8 @@ export async function openOffice(
       await begun;
       await sync?.syncNow();
     },
-    tray: () => ledger.listTray().map(toTrayItem),
+    wake: () => sync?.wake(),
+    tray,
     roster: roster.view,
     officers: createOfficersDesk({
       client,
@@ -293,8 +319,4 @@ export async function openOffice(
       changes.complete();
     },
   };
-}
-
-function toTrayItem({ entry, record, title, status, code }: TrayRow): TrayItem {
-  return { entry: entry.id, record, title, act: entry.act, set: entry.set, status, code, at: entry.at };
 }

@@ -30,7 +30,7 @@ export interface RowIndexParts {
 }
 
 /** To be raised whenever a kept row is another thing. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** A new app may read the same records otherwise: built, this file's address has a hash of all it is made from. */
 const MADE_BY = `${FORMAT} ${import.meta.url}`;
 /** Milliseconds of quiet before what changed is kept; until then the store tells what changed. */

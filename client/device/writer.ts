@@ -60,7 +60,7 @@ async function write(
     records: await store.findMany(named),
   });
   if (!outcome.ok) return outcome;
-  const committed = await ledger.commit(outcome.value.map(toRow));
+  const committed = await ledger.commit(outcome.value.map((one, place) => toRow(one, acts[place]?.mends)));
   if (!committed.ok) {
     // A key that moved on means that another tab took the pen.
     return { ok: false, fault: { code: committed.fault.code === 'disk_full' ? 'disk_full' : 'not_writer' } };
@@ -103,6 +103,6 @@ async function storeRows(
   await ledger.markStored(rows.filter((row) => !missing.has(row.record)).map((row) => row.entry.id));
 }
 
-function toRow({ entry, record }: Composed): JournalRow {
-  return { entry, record: record.id, commune: record.commune, state: 'unsent' };
+function toRow({ entry, record }: Composed, mends: NewAct['mends']): JournalRow {
+  return { entry, record: record.id, commune: record.commune, state: 'unsent', ...(mends && { mends }) };
 }

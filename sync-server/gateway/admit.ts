@@ -8,10 +8,10 @@ import { foldLog, voidedIds } from '../../schemas/record/fold.ts';
 import { compareIds, orderLog, pastOfHeads } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, recordIdOf } from '../../schemas/record/record.ts';
+import { toRefusalCode } from '../../schemas/wire/refusal-codes.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { Candidate, Decision } from './candidate.ts';
 import type { Allows } from './quota.ts';
-import { toRefusalCode } from './refusal-codes.ts';
 import type { Stop } from './standing.ts';
 
 /** What the door needs to know besides the record and the entries. */

@@ -17,6 +17,7 @@ import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
+import { importRoute } from './routes/import.ts';
 import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
 import { provincesRoutes } from './routes/provinces.ts';
@@ -69,6 +70,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     officersRoutes,
     administratorsRoutes,
     escrowRoutes,
+    importRoute,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));

@@ -10,7 +10,7 @@ import type { Session } from './sessions.ts';
  * confirmed; of entries whose form is wrong only the caller's own are taken at their word.
  */
 export function toLinks(
-  session: Session,
+  session: Session | undefined,
   decisions: ReadonlyMap<Candidate, Decision>,
 ): ReadonlyMap<KeyId, readonly Link[]> {
   const links = new Map<KeyId, Link[]>();
@@ -27,10 +27,10 @@ export function toLinks(
 }
 
 function claimedEntry(
-  session: Session,
+  session: Session | undefined,
   raw: unknown,
 ): Pick<Entry, 'key' | 'seq' | 'id' | 'prev'> | undefined {
-  if (!isFields(raw) || raw.key !== session.key) return undefined;
+  if (!session || !isFields(raw) || raw.key !== session.key) return undefined;
   const { seq, id, prev } = raw;
   const isSeq = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 1;
   if (!isSeq || !isEntryId(id) || !(prev === null || isEntryId(prev))) return undefined;

@@ -30,10 +30,12 @@ export interface StoredGroup {
 /**
  * Takes entries in: decides on each, writes what enters a log, reads it back, and only then says so (design.md §4).
  * Any entry may be sent any number of times.
+ *
+ * @param session undefined where nobody in the register brings it: then nobody is shown what is lacking
  */
 export async function push(
   gateway: Gateway,
-  session: Session,
+  session: Session | undefined,
   body: PushBody,
   log: (line: LogLine) => void,
 ): Promise<PushAnswer> {
@@ -51,7 +53,7 @@ export async function push(
   const candidates = groups.flatMap((group) => group.candidates);
   const stops = await findStops(gateway, authors);
   const allows = gateway.quota.begin();
-  const places = [session.certificate, ...authors.values()].map((one) => one.place);
+  const places = [...(session ? [session.certificate] : []), ...authors.values()].map((one) => one.place);
   const communes = await findCommunes(gateway, groups, places);
   const ids = groups.map(({ id }) => id);
   const stored = await gateway.turns.take(ids, () =>
@@ -68,7 +70,8 @@ export async function push(
     });
   });
   // Whose own key was stopped hands in and is shown nothing.
-  const isShown = (await gateway.standing.of(session.key, session.certificate)) === undefined;
+  const isShown =
+    session !== undefined && (await gateway.standing.of(session.key, session.certificate)) === undefined;
   logRefusals(decisions, log);
   const acknowledgements = await gateway.custody.note(toLinks(session, decisions));
   return {

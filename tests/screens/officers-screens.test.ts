@@ -110,7 +110,7 @@ async function inviteOfficer(page: Page): Promise<void> {
   await page.setInputFiles('#keyFile', join(province.dataDir, 'province/private.json'));
   await page.locator('button[type=submit]').click();
   await page.locator('.qr').waitFor(PATIENCE);
-  shown.code = (await page.locator('.slip-code').textContent()) ?? '';
+  shown.code = (await page.locator('.big-code').textContent()) ?? '';
   shown.link = (await page.locator('.slip-link').textContent()) ?? '';
   await look(desk, 'invitation');
   await page.emulateMedia({ media: 'print' });

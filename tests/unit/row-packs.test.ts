@@ -65,7 +65,7 @@ async function live(disk: Disk, own: readonly KeyId[] = []): Promise<Life> {
         }
       },
     },
-    ledger: await openLedger(journal, own),
+    ledger: await openLedger(journal, own, () => 0),
     journal,
     report: (problem) => {
       throw problem;

@@ -9,7 +9,7 @@ import type { Pusher } from './pusher.ts';
 export interface Offers {
   /** Whatever RxDB thinks was sent: what the journal holds unacknowledged. */
   readonly rows: (rows: readonly JournalRow[]) => Promise<void>;
-  /** What the province could not take when it was offered last. */
+  /** What the province could not take, or not judge, when it was offered last. */
   readonly waiting: () => Promise<void>;
   /** After a restore of the province: what it has not shown it may have lost (design.md §4). */
   readonly unseen: (seen: ReadonlySet<RecordId>) => Promise<void>;
@@ -43,7 +43,7 @@ export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
 
   return {
     rows: offerRows,
-    waiting: () => offerRows(ledger.openRows().filter((row) => ledger.isWaiting(row.entry.id))),
+    waiting: () => offerRows(ledger.openRows().filter((row) => ledger.isKeptBack(row.entry.id))),
     unseen: async (seen) => {
       const unseen = (await store.readAll()).filter((record) => !seen.has(record.id));
       await offer(unseen.map((record) => ({ record, entries: record.log })));

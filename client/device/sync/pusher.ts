@@ -103,7 +103,7 @@ export function createPusher(parts: PusherParts): Pusher {
           return result ? [{ entry, result }] : [];
         }),
       );
-      if (results.some(({ result }) => result.status === 'waits')) parts.onWaits();
+      if (results.some(({ result }) => KEPT_BACK.includes(result.status))) parts.onWaits();
       const inLog = results.filter(({ result }) => IN_LOG.includes(result.status));
       for (const { entry } of inLog) held.set(entry.id, moment);
       await parts.ledger.putTray(results.flatMap((one) => toNotice(offer.record, one)));
@@ -141,6 +141,7 @@ interface Answered {
   readonly result: EntryResult;
 }
 
+const KEPT_BACK: readonly EntryResult['status'][] = ['waits', 'server_too_old'];
 const IN_LOG: readonly EntryResult['status'][] = ['admitted', 'voided', 'held'];
 
 /** A server that stumbles may do better at once; one that stumbles thrice over the same rows will again. */

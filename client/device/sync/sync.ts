@@ -29,6 +29,10 @@ export interface Sync {
   readonly syncNow: () => Promise<void>;
   /** Something may have changed that a waiting try depends on: the line, or who is signed in. */
   readonly wake: () => void;
+  /** Offers at once what the province could not take; resolves as `syncNow` does. */
+  readonly tryAgain: () => Promise<void>;
+  /** Offers these records with all their entries at the next exchange, which is now. */
+  readonly offer: (ids: readonly RecordId[]) => Promise<void>;
   /** Brings these records whole, as the province has them. */
   readonly fetchAgain: (ids: readonly RecordId[]) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -307,15 +311,26 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   });
   const running = Promise.race([run(), closed]);
 
+  const syncNow = () => {
+    const level = new Promise<void>((resolve) => onLevel.push(resolve));
+    const outcome = Promise.race([level, line.nextFailure(), closed]);
+    line.wake();
+    goOn();
+    return outcome;
+  };
+
   return {
     state: () => ({ ...line.state(), ...ledger.counts(), forks: ledger.forks() }),
     changes,
-    syncNow: () => {
-      const level = new Promise<void>((resolve) => onLevel.push(resolve));
-      const outcome = Promise.race([level, line.nextFailure(), closed]);
-      line.wake();
-      goOn();
-      return outcome;
+    syncNow,
+    tryAgain: () => {
+      clearTimeout(later);
+      later = undefined;
+      isWaitOver = true;
+      return syncNow();
+    },
+    offer: async (ids) => {
+      await offers.wholly(ids);
     },
     wake: () => {
       line.wake();

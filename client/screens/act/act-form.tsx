@@ -12,6 +12,7 @@ import { goOnAfter, goTo, pressInForm } from '../../forms/go-on.ts';
 import { HelpNote } from '../../forms/help-note.tsx';
 import { keepVisible } from '../../forms/keep-visible.ts';
 import { isAtKeyboard } from '../../forms/last-hand.ts';
+import { type Mending, mendBy, mendNameOf, parseMending, rawsOf } from '../../forms/mending.ts';
 import type { State } from '../../forms/question.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
 import { type CheckedPart, ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
@@ -31,6 +32,7 @@ import { helpOf } from '../../words/help-acts.ts';
 import { say, words } from '../../words/language.ts';
 import './act.css';
 import { ActIndex } from './act-index.tsx';
+import { MendNote } from './mend-note.tsx';
 import { Review } from './review.tsx';
 
 export interface ActFormProps {
@@ -43,24 +45,34 @@ export interface ActFormProps {
 export function ActForm(props: ActFormProps) {
   const { device } = useApp();
   const { path } = useLocation();
-  const [draft, setDraft] = useState<FormDraft | 'none'>();
+  const [kept, setKept] = useState<Kept>();
   useEffect(() => {
-    void device
-      .readDraft(draftNameOf(path))
-      .then((found) => setDraft((found && parseFormDraft(found.value)) ?? 'none'));
+    void Promise.all([device.readDraft(draftNameOf(path)), device.readDraft(mendNameOf(path))]).then(
+      ([form, mend]) =>
+        setKept({
+          draft: form && parseFormDraft(form.value),
+          mending: mend && parseMending(mend.value),
+        }),
+    );
   }, [path]);
-  if (!draft) return <Busy />;
-  return <OpenForm {...props} route={path} draft={draft === 'none' ? undefined : draft} />;
+  if (!kept) return <Busy />;
+  return <OpenForm {...props} route={path} {...kept} />;
 }
 
-type OpenFormProps = ActFormProps & { readonly route: string; readonly draft: FormDraft | undefined };
+/** What was typed here before, and what of the tray is to be said again here. */
+interface Kept {
+  readonly draft: FormDraft | undefined;
+  readonly mending: Mending | undefined;
+}
 
-function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) {
+type OpenFormProps = ActFormProps & Kept & { readonly route: string };
+
+function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFormProps) {
   const app = useApp();
   const location = useLocation();
   const w = words.value;
   // What was on screen when the form was opened stays its ground, whatever arrives meanwhile (rule 10).
-  const [{ plan, form, heads, shown }] = useState(() => open(latest, context, draft));
+  const [{ plan, form, heads, shown }] = useState(() => open(latest, context, draft, mending));
   const about = { route, act: context.act, kind: context.kind.name, heads, shown };
   const [reason] = useState(() => signal(draft?.reason ?? ''));
   const keeper = useDraft(form, about, (filled) => titleOf(context, filled), reason);
@@ -110,12 +122,14 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     isWriting.current = true;
     setBusy(true);
     const acts = await plan.toActs(answers, heads);
-    const outcome = acts && (await app.device.write(isOpen ? withReason(acts, reason.value.trim()) : acts));
+    const reasoned = acts && isOpen ? withReason(acts, reason.value.trim()) : acts;
+    const outcome = reasoned && (await app.device.write(mending ? mendBy(reasoned, mending) : reasoned));
     isWriting.current = false;
     setBusy(false);
     if (!outcome) return setProblem(w.writtenByOther);
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
     await keeper.drop();
+    if (mending) await app.device.deleteDraft(mendNameOf(route));
     toast(w.savedHere);
     const record = plan.shows ? plan.shows(outcome.value) : outcome.value[0];
     location.route(record ? routeOf(record.record) : '/', true);
@@ -137,6 +151,7 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
             void send();
           }}
         >
+          {mending && step === 'fill' && <MendNote mending={mending} />}
           {draft && step === 'fill' && <Banner tone="note" icon="draft" title={w.draftResumed} />}
           {changedMeanwhile && (
             <Banner tone="warn" icon="versus" isNews>
@@ -237,13 +252,19 @@ function focusOn(element: HTMLElement | null): void {
   element?.focus({ preventScroll: element.id !== REASON_ID });
 }
 
-function open(plan: ActPlan, context: ActContext, draft: FormDraft | undefined) {
+function open(
+  plan: ActPlan,
+  context: ActContext,
+  draft: FormDraft | undefined,
+  mending: Mending | undefined,
+) {
   const shown = draft?.shown ?? plan.shown;
   const questions = plan.groups.flatMap((group) => group.questions);
+  const raws = draft?.raws ?? (mending && rawsOf(mending, questions, context.kind, shown));
   return {
     plan,
     shown,
-    form: createForm(questions, shown, draft?.raws),
+    form: createForm(questions, shown, raws),
     heads: draft?.heads ?? context.view?.heads ?? [],
   };
 }

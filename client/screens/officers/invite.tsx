@@ -7,6 +7,7 @@ import { CompactChoice } from '../../parts/choice.tsx';
 import { DateInput } from '../../parts/date-input.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { describedBy, FieldFrame } from '../../parts/field-frame.tsx';
+import { FileField } from '../../parts/file-field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { sayDate, today } from '../../words/format-date.ts';
@@ -39,7 +40,6 @@ export function Invite() {
   const [isBusy, setBusy] = useState(false);
   const [slip, setSlip] = useState<{ readonly parts: GrantParts; readonly invited: Invited }>();
   const file = useRef<HTMLInputElement>(null);
-  const [fileName, setFileName] = useState<string>();
   const places = usePlaceOptions(isInvitedRole(form.role) ? form.role : undefined, administrator.place);
 
   if (slip) return <Slip {...slip} />;
@@ -97,7 +97,6 @@ export function Invite() {
       />
     );
   };
-  const keyFile = { ...asked('keyFile'), hint: say(OFFICERS_WORDS.keyFileHint) };
   const phrase = asked('passphrase');
 
   return (
@@ -138,23 +137,14 @@ export function Invite() {
         <CompactChoice {...asked('place')} options={places} value={form.place} onChoose={put('place')} />
         {date('until')}
         {date('enrolBy')}
-        <FieldFrame {...keyFile}>
-          {/* A browser words its own box in its own language: ours lies under it. */}
-          <div class="box file-box">
-            <span class="file-choose">{say(OFFICERS_WORDS.chooseFile)}</span>
-            <span class="file-name">{fileName ?? say(OFFICERS_WORDS.noFile)}</span>
-            <input
-              id="keyFile"
-              ref={file}
-              class="file-own"
-              type="file"
-              accept=".json,application/json"
-              aria-describedby={describedBy(keyFile)}
-              aria-invalid={keyFile.fault !== undefined}
-              onChange={(event) => setFileName(event.currentTarget.files?.[0]?.name)}
-            />
-          </div>
-        </FieldFrame>
+        <FileField
+          {...asked('keyFile')}
+          hint={say(OFFICERS_WORDS.keyFileHint)}
+          accept=".json,application/json"
+          choose={say(OFFICERS_WORDS.chooseFile)}
+          none={say(OFFICERS_WORDS.noFile)}
+          input={file}
+        />
         <FieldFrame {...phrase} isRequired={false}>
           <input
             id="passphrase"

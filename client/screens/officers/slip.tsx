@@ -1,5 +1,6 @@
 import { toInvitationLink } from '../../../schemas/access/province.ts';
 import type { GrantParts, Invited } from '../../device/officers/officers-desk.ts';
+import { BigCode } from '../../parts/big-code.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
@@ -30,12 +31,7 @@ export function Slip({ parts, invited }: { readonly parts: GrantParts; readonly 
             ]}
           />
           <QrPicture text={link} label={say(OFFICERS_WORDS.qr)} />
-          <p class="slip-label">{say(OFFICERS_WORDS.code)}</p>
-          <p class="slip-code" lang="en">
-            {invited.code.split('-').map((group) => (
-              <span key={group}>{group}</span>
-            ))}
-          </p>
+          <BigCode label={say(OFFICERS_WORDS.code)} code={invited.code} />
           <p>{say(OFFICERS_WORDS.slipSteps)}</p>
           <p class="slip-link small" lang="en">
             {link}

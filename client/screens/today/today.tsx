@@ -31,7 +31,9 @@ export function Today() {
       (row) => row.isContested || row.sync === 'needs-you' || moveWait(row, officer)?.isOurs === true,
     ) ?? [];
   const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
-  const tray = app.tray.value.length;
+  // What does not agree is in the list below by its own name.
+  const { work, halves, unreadable } = app.tray.value;
+  const tray = work.length + halves.length + unreadable.length;
   const date = sayDate(today(app.now()));
   return (
     <Page

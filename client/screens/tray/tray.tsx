@@ -1,86 +1,54 @@
-import { findField } from '../../../schemas/kinds/judge.ts';
-import type { Kind } from '../../../schemas/kinds/kind.ts';
-import { parseRecordId } from '../../../schemas/record/record.ts';
-import { findKind } from '../../../schemas/registry.ts';
 import { useApp } from '../../app-state.ts';
-import type { TrayItem } from '../../device/api.ts';
-import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Said } from '../../parts/said.tsx';
-import { FactList, Sheet } from '../../parts/sheet.tsx';
-import { StatusTag } from '../../parts/status-tag.tsx';
-import { isRecordId, routeOf } from '../../records/record-ids.ts';
-import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts';
-import { sayValue } from '../../records/say-value.ts';
-import { sayMoment } from '../../words/format-date.ts';
-import { say, words } from '../../words/language.ts';
-import { REFUSALS } from '../../words/refusal-words.ts';
+import { say, sayDigits, words } from '../../words/language.ts';
+import { TRAY_WORDS } from '../../words/tray-words.ts';
+import { Contested } from './contested.tsx';
+import { Half } from './half.tsx';
 import './tray.css';
+import { Unreadable } from './unreadable.tsx';
+import { WorkItem } from './work-item.tsx';
 
-/** Work the province did not simply take: what it was, why, and what to do next. */
+/** All that needs its officer: what it is, why, and what to do next. */
 export function Tray() {
-  const items = useApp().tray.value;
+  const { work, contested, halves, unreadable, settled } = useApp().tray.value;
   const w = words.value;
+  const isEmpty = work.length + contested.length + halves.length + unreadable.length === 0;
   return (
     <Page title={w.trayTitle} isNarrow back={{ href: '/', label: w.today }}>
-      {items.length === 0 ? (
-        <EmptyState icon="check" title={w.trayEmpty} hint={w.trayEmptyHint} />
-      ) : (
-        <p class="soft">{w.trayTold}</p>
-      )}
-      {items.map((item) => (
-        <Item key={item.entry} item={item} />
+      {isEmpty && <EmptyState icon="check" title={w.trayEmpty} hint={w.trayEmptyHint} />}
+      {work.length > 0 && <p class="soft">{w.trayTold}</p>}
+      {unreadable.map((item) => (
+        <Unreadable key={item.name} item={item} />
       ))}
+      {halves.map((item) => (
+        <Half key={item.bundle} item={item} />
+      ))}
+      {work.map((item) => (
+        <WorkItem key={item.entry} item={item} />
+      ))}
+      {contested.map((item) => (
+        <Contested key={item.record} item={item} />
+      ))}
+      <div class="tray-actions">
+        <ButtonLink icon="lock" href="/tray/export">
+          {say(TRAY_WORDS.exportAll)}
+        </ButtonLink>
+        <ButtonLink icon="tray" href="/tray/import">
+          {say(TRAY_WORDS.importFile)}
+        </ButtonLink>
+      </div>
+      {settled.length > 0 && (
+        <details class="tray-settled">
+          <summary>
+            {say(TRAY_WORDS.settled)} ({sayDigits(settled.length)})
+          </summary>
+          {settled.map((item) => (
+            <WorkItem key={item.entry} item={item} />
+          ))}
+        </details>
+      )}
     </Page>
   );
-}
-
-const STATUSES = {
-  refused: { tone: 'alarm', icon: 'alert', word: 'refused' },
-  voided: { tone: 'alarm', icon: 'alert', word: 'voided' },
-  held: { tone: 'warn', icon: 'clock', word: 'held' },
-  server_too_old: { tone: 'warn', icon: 'clock', word: 'tooOld' },
-  waits: { tone: 'warn', icon: 'clock', word: 'waitsToBeSent' },
-} as const;
-
-function Item({ item }: { readonly item: TrayItem }) {
-  const w = words.value;
-  const kind = findKind(parseRecordId(item.record)?.kind ?? '');
-  const { tone, icon, word } = STATUSES[item.status];
-  const { reason, next } = REFUSALS[item.code];
-  const act = kind?.acts[item.act];
-  return (
-    <Sheet title={<Said text={item.title || (kind ? say(kind.label) : w.record)} />}>
-      <div class="tray-item">
-        <div class="tray-head">
-          <StatusTag tone={tone} icon={icon} word={w[word]} />
-          <span>{act ? say(act.label) : item.act}</span>
-          <span class="small soft">{sayMoment(item.at)}</span>
-        </div>
-        <Banner tone={tone} icon={icon} title={say(reason)}>
-          {say(next)}
-        </Banner>
-        <h3>{w.whatYouWrote}</h3>
-        {kind && <FactList facts={factsOf(kind, item)} none={w.cleared} />}
-        <p>
-          <ButtonLink href={routeOf(item.record)} icon="next">
-            {w.openRecord}
-          </ButtonLink>
-        </p>
-      </div>
-    </Sheet>
-  );
-}
-
-function factsOf(kind: Kind, item: TrayItem) {
-  return inOrderOfFields(kind, Object.entries(item.set)).flatMap(([path, value]) => {
-    const field = findField(kind, path);
-    if (!field || isPlumbing(kind, path)) return [];
-    const said = sayValue(field.type, value, item.set);
-    // A look-up names its record, which nobody reads by its id.
-    if (typeof value === 'string' && isRecordId(value)) return [];
-    return [{ id: path, label: sayPath(kind, path, item.set), value: said && <Said text={said} /> }];
-  });
 }

@@ -5,6 +5,7 @@ import type {
   NewAct,
   RecordView,
   SyncState,
+  Tray,
   TrayItem,
   Written,
 } from '../../../client/device/api.ts';
@@ -70,7 +71,9 @@ export interface HeadlessTablet {
   readonly reports: readonly unknown[];
   readonly write: (...acts: NewAct[]) => Promise<readonly Written[]>;
   readonly view: (id: RecordId) => Promise<RecordView>;
+  /** What the province did not simply take. */
   readonly tray: () => Promise<readonly TrayItem[]>;
+  readonly board: () => Promise<Tray>;
   readonly syncState: () => Promise<SyncState>;
   readonly list: (query?: Partial<ListQuery>) => ReturnType<typeof readList>;
   readonly close: () => Promise<void>;
@@ -121,7 +124,8 @@ export function openTablet({
       if (!view) throw new Error(`${id} is not on the tablet`);
       return view;
     },
-    tray: () => now<readonly TrayItem[]>(device.watchTray),
+    tray: async () => (await now<Tray>(device.watchTray)).work,
+    board: () => now<Tray>(device.watchTray),
     syncState: () => now<SyncState>(device.watchSync),
     list: (query = {}) => readList(device, { limit: 1000, ...query }),
     close: made.close,

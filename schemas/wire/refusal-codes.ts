@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { RefusalCode } from './refusals.ts';
 
 /** Every code there is, so that what a void says (`why`) can be answered again; the compiler keeps it complete. */
 const CODES: Readonly<Record<RefusalCode, true>> = {

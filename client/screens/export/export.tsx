@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import type { EntryId } from '../../../schemas/record/entry.ts';
+import { useApp } from '../../app-state.ts';
+import type { SealedFile } from '../../device/api.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { BigCode } from '../../parts/big-code.tsx';
+import { Button, ButtonLink } from '../../parts/button.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
+import { Page } from '../../parts/page.tsx';
+import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { say, sayDigits, words } from '../../words/language.ts';
+import { EXPORT_FAULTS, TRAY_WORDS } from '../../words/tray-words.ts';
+import './export.css';
+
+/** One sealed file of what the province has not confirmed, and the code for it, shown once. */
+export function Export({ params }: ScreenProps) {
+  const app = useApp();
+  const w = words.value;
+  const item = app.tray.value.work.find(({ entry }) => entry === params.entry);
+  const [sealed, setSealed] = useState<SealedFile>();
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const isOne = params.entry !== undefined;
+  const make = async (entry: EntryId | undefined) => {
+    setBusy(true);
+    const outcome = await app.device.exportSealed(entry);
+    setBusy(false);
+    if (outcome.ok) setSealed(outcome.value);
+    setProblem(outcome.ok ? undefined : say(EXPORT_FAULTS[outcome.fault.code]));
+  };
+  return (
+    <Page title={say(TRAY_WORDS.exportTitle)} isNarrow back={{ href: '/tray', label: w.trayTitle }}>
+      {problem && (
+        <Banner tone="note" icon="info" isNews>
+          {problem}
+        </Banner>
+      )}
+      {sealed ? (
+        <Made sealed={sealed} />
+      ) : (
+        <Sheet>
+          <p>{say(isOne ? TRAY_WORDS.exportOneTold : TRAY_WORDS.exportTold)}</p>
+          <Button
+            kind="primary"
+            icon="lock"
+            isBusy={isBusy || (isOne && !item)}
+            onPress={() => void make(item?.entry)}
+          >
+            {isBusy ? say(TRAY_WORDS.making) : say(TRAY_WORDS.makeFile)}
+          </Button>
+        </Sheet>
+      )}
+    </Page>
+  );
+}
+
+function Made({ sealed }: { readonly sealed: SealedFile }) {
+  const w = words.value;
+  return (
+    <>
+      <Sheet>
+        <BigCode label={say(TRAY_WORDS.code)} code={sealed.code} />
+        <Banner tone="warn" icon="pen">
+          {say(TRAY_WORDS.codeTold)}
+        </Banner>
+        <FactList
+          none={w.unknown}
+          facts={[
+            { id: 'file', label: say(TRAY_WORDS.file), value: <span lang="en">{sealed.name}</span> },
+            { id: 'count', label: say(TRAY_WORDS.inFile), value: sayDigits(sealed.count) },
+          ]}
+        />
+      </Sheet>
+      <div class="export-actions">
+        <Button kind="primary" icon="down" onPress={() => saveFile(sealed)}>
+          {say(TRAY_WORDS.saveFile)}
+        </Button>
+        <ButtonLink icon="check" href="/tray">
+          {w.done}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function saveFile({ name, text }: SealedFile): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

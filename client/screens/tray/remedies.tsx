@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { findKind } from '../../../schemas/registry.ts';
+import { useApp, useOfficer } from '../../app-state.ts';
+import type { TrayItem } from '../../device/api.ts';
+import { mendingToJson, mendNameOf } from '../../forms/mending.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { Button, ButtonLink } from '../../parts/button.tsx';
+import { toast } from '../../parts/toast.tsx';
+import { type MendWay, mendWayOf } from '../../records/mend-route.ts';
+import { routeOf } from '../../records/record-ids.ts';
+import { sayWriteFault } from '../../records/say-write-fault.ts';
+import { say, words } from '../../words/language.ts';
+import { TRAY_WORDS } from '../../words/tray-words.ts';
+import { PutAway } from './put-away.tsx';
+
+/** What can be done about one act of the tray, the likeliest first. */
+export function Remedies({ item }: { readonly item: TrayItem }) {
+  const app = useApp();
+  const officer = useOfficer();
+  const location = useLocation();
+  const w = words.value;
+  const [problem, setProblem] = useState<string>();
+  const [isPuttingAway, setPuttingAway] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const { settled, status } = item;
+  const isOut = status === 'refused' || status === 'voided';
+  const way = isOut && !settled ? mendWayOf(item, officer) : undefined;
+  const mayHand = isOut && !settled && !item.handed && !item.isAsked && officer.role !== 'chief';
+
+  const mend = async (how: MendWay) => {
+    if (how.in === 'settle') return location.route(how.route);
+    if (how.in === 'same-words') return writeSame();
+    const { act, set, why = '', code, entry, serving } = item;
+    const mending = { entries: [entry, ...serving], act, set, why, code };
+    await app.device.putDraft(mendNameOf(how.route), mendingToJson(mending));
+    location.route(how.route);
+  };
+  const writeSame = async () => {
+    setBusy(true);
+    const { record, kind, act, set, why, entry } = item;
+    const opens = findKind(kind)?.acts[act]?.from.length === 0;
+    const view = opens ? undefined : await app.device.readRecord(record);
+    const about = opens
+      ? { opens: { kind, commune: officer.place }, after: [] }
+      : { record, after: view?.heads ?? [] };
+    const outcome = await app.device.write([
+      { ...about, act, set, ...(why === undefined ? {} : { why }), mends: [entry] },
+    ]);
+    setBusy(false);
+    const known = findKind(kind);
+    if (outcome.ok) toast(w.savedHere);
+    else if (known) setProblem(sayWriteFault(outcome.fault, known, view?.state ?? {}));
+  };
+  const tryNow = async () => {
+    setBusy(true);
+    await app.device.tryAgain();
+    setBusy(false);
+    toast(say(TRAY_WORDS.tried));
+  };
+
+  return (
+    <>
+      {problem && (
+        <Banner tone="alarm" icon="alert" isNews>
+          {problem}
+        </Banner>
+      )}
+      {isPuttingAway && <PutAway item={item.entry} onDone={() => setPuttingAway(false)} />}
+      <div class="tray-actions">
+        {way && (
+          <Button kind="primary" icon="pen" isBusy={isBusy} onPress={() => void mend(way)}>
+            {say(wordOf(way, item))}
+          </Button>
+        )}
+        {!settled && (status === 'waits' || status === 'server_too_old') && (
+          <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => void tryNow()}>
+            {say(TRAY_WORDS.tryNow)}
+          </Button>
+        )}
+        {mayHand && (
+          <Button
+            kind={way ? 'plain' : 'primary'}
+            icon="hand"
+            onPress={() => void app.device.handToChief(item.entry)}
+          >
+            {say(TRAY_WORDS.hand)}
+          </Button>
+        )}
+        {item.isHere && (
+          <ButtonLink href={routeOf(item.record)} icon="next">
+            {w.openRecord}
+          </ButtonLink>
+        )}
+        {settled?.how === 'mended' && (
+          <ButtonLink href={`${routeOf(settled.record)}/history#${settled.entry}`} icon="next">
+            {say(TRAY_WORDS.seeNew)}
+          </ButtonLink>
+        )}
+        {!settled && (
+          <ButtonLink href={`/tray/export/${item.entry}`} icon="lock">
+            {say(TRAY_WORDS.exportOne)}
+          </ButtonLink>
+        )}
+        {isOut && !settled && !isPuttingAway && (
+          <Button kind="quiet" icon="close" onPress={() => setPuttingAway(true)}>
+            {say(TRAY_WORDS.putAway)}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function wordOf(way: MendWay, { isAsked, isOwn }: TrayItem) {
+  if (way.in === 'settle') return TRAY_WORDS.settle;
+  if (isAsked && !isOwn) return TRAY_WORDS.doIt;
+  return way.in === 'form' ? TRAY_WORDS.mend : TRAY_WORDS.mendSame;
+}

@@ -1,0 +1,91 @@
+import { findField } from '../../../schemas/kinds/judge.ts';
+import type { Kind } from '../../../schemas/kinds/kind.ts';
+import { findKind } from '../../../schemas/registry.ts';
+import type { TrayItem } from '../../device/api.ts';
+import { Banner } from '../../parts/banner.tsx';
+import { Said } from '../../parts/said.tsx';
+import { type Fact, FactList, Sheet } from '../../parts/sheet.tsx';
+import { StatusTag } from '../../parts/status-tag.tsx';
+import { isRecordId } from '../../records/record-ids.ts';
+import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts';
+import { sayValue } from '../../records/say-value.ts';
+import { sayMoment } from '../../words/format-date.ts';
+import { say, words } from '../../words/language.ts';
+import { REFUSALS } from '../../words/refusal-words.ts';
+import { TRAY_WORDS } from '../../words/tray-words.ts';
+import { Remedies } from './remedies.tsx';
+
+const STATUSES = {
+  refused: { tone: 'alarm', icon: 'alert', word: 'refused' },
+  voided: { tone: 'alarm', icon: 'alert', word: 'voided' },
+  held: { tone: 'warn', icon: 'clock', word: 'held' },
+  server_too_old: { tone: 'warn', icon: 'clock', word: 'tooOld' },
+  waits: { tone: 'warn', icon: 'clock', word: 'waitsToBeSent' },
+} as const;
+
+/** An act that the province did not simply take: why, what was written, what can be done. */
+export function WorkItem({ item }: { readonly item: TrayItem }) {
+  const w = words.value;
+  const kind = findKind(item.kind);
+  const { tone, icon, word } = STATUSES[item.status];
+  const { reason, next } = REFUSALS[item.code];
+  const act = kind?.acts[item.act];
+  const { settled, handed } = item;
+  return (
+    <Sheet id={item.entry} title={<Said text={item.title || (kind ? say(kind.label) : w.record)} />}>
+      <div class="tray-item">
+        <div class="tray-head">
+          {item.isAsked && !settled && <StatusTag tone="note" icon="hand" word={say(TRAY_WORDS.asks)} />}
+          {settled ? (
+            <StatusTag tone="good" icon="check" word={say(TRAY_WORDS[SETTLED[settled.how]])} />
+          ) : (
+            <StatusTag tone={tone} icon={icon} word={w[word]} />
+          )}
+          <span>{act ? say(act.label) : item.act}</span>
+          <span class="small soft">{sayMoment(item.at)}</span>
+        </div>
+        <Banner tone={settled ? 'plain' : tone} icon={icon} title={say(reason)}>
+          {!settled && say(next)}
+          {!settled && item.status === 'held' && (
+            <p>
+              {say(TRAY_WORDS.heldTold)} {sayMoment(item.since ?? item.at)}
+            </p>
+          )}
+        </Banner>
+        {handed && !settled && !item.isAsked && (
+          <Banner tone="note" icon="hand" title={say(TRAY_WORDS.handedTo)}>
+            {say(TRAY_WORDS.handedTold)}
+          </Banner>
+        )}
+        <FactList facts={[...whoAndWhen(item), ...(kind ? factsOf(kind, item) : [])]} none={w.cleared} />
+        <Remedies item={item} />
+      </div>
+    </Sheet>
+  );
+}
+
+const SETTLED = { mended: 'mended', 'put-away': 'wasPutAway' } as const;
+
+function whoAndWhen({ author, isOwn, handed, brought, why, settled }: TrayItem): readonly Fact[] {
+  const facts: readonly (readonly [string, string, string | undefined])[] = [
+    ['author', say(TRAY_WORDS.writtenBy), isOwn ? undefined : author],
+    ['handed', say(TRAY_WORDS.askedBy), handed?.by],
+    ['brought', say(TRAY_WORDS.fromTablet), brought],
+    ['why', say(TRAY_WORDS.reason), why],
+    ['put-away', say(TRAY_WORDS.wasPutAway), settled?.how === 'put-away' ? settled.why : undefined],
+  ];
+  return facts.flatMap(([id, label, value]) =>
+    value === undefined ? [] : [{ id, label, value: <Said text={value} /> }],
+  );
+}
+
+function factsOf(kind: Kind, item: TrayItem): readonly Fact[] {
+  return inOrderOfFields(kind, Object.entries(item.set)).flatMap(([path, value]) => {
+    const field = findField(kind, path);
+    if (!field || isPlumbing(kind, path)) return [];
+    const said = sayValue(field.type, value, item.set);
+    // A look-up names its record, which nobody reads by its id.
+    if (typeof value === 'string' && isRecordId(value)) return [];
+    return [{ id: path, label: sayPath(kind, path, item.set), value: said && <Said text={said} /> }];
+  });
+}
