@@ -1,3 +1,4 @@
+import { PROBE_KIND } from '../provision/probe-record.ts';
 import type { Database } from '../store/database.ts';
 import { isRecordId } from '../store/ids.ts';
 import { toLeaf } from '../store/leaves.ts';
@@ -23,7 +24,7 @@ export async function readCopies(
   for (;;) {
     const page = await database.changes(place, { style: 'all_docs', include_docs: true, limit: PAGE });
     for (const { id, revs, deleted, doc } of page.results) {
-      if (!isRecordId(id)) continue;
+      if (!isRecordId(id) || id.startsWith(`${PROBE_KIND}-`)) continue;
       const isOne = revs.length === 1 && !deleted && doc !== undefined;
       const leaves = isOne ? [doc] : await database.leavesOf(id);
       each({ record: id, commune, leaves: leaves.map(toLeaf) });
