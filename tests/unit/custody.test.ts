@@ -149,6 +149,16 @@ describe('a fork of a key is found from its entries', () => {
     expect(report).toMatchObject({ findings: ['forked'], forked: [{ from: 3, to: 3 }] });
   });
 
+  it('by `prev` from the entries alone, whichever of the two is read first', () => {
+    const next = twin(4, twin(3, at(2)), { next: true });
+    for (const entries of [
+      [at(3), next],
+      [next, at(3)],
+    ]) {
+      expect(reportOf({ copies: entries.map((one) => copyOf([one])) }).forked).toEqual([{ from: 3, to: 3 }]);
+    }
+  });
+
   it('where one of the two was refused at the door', () => {
     const other = twin(3, at(2));
     const report = count(log, notedOf([...links, linkOf(other, true)]));
