@@ -4,8 +4,8 @@ import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
 import type { Database } from '../store/database.ts';
 import { createForkSearch } from './fork-search.ts';
 import { reportKey } from './key-report.ts';
-import { type Account, createLedger } from './ledger.ts';
-import { readCopies } from './read-copies.ts';
+import { type Account, createLedger, type RecordCopy } from './ledger.ts';
+import { inParts, readCopies } from './read-copies.ts';
 import { NOTHING_NOTED, readCustody, readMinted } from './read-custody.ts';
 
 export interface Province {
@@ -21,7 +21,7 @@ export interface Province {
 
 export interface CountOptions {
   readonly now: number;
-  /** Between two pages: lets others have their turn; throws where the counting is to end. */
+  /** Asked after each few entries: lets others have their turn where it is due; throws where the counting is to end. */
   readonly pause: () => Promise<void>;
   readonly onCounted?: (communes: number) => void;
 }
@@ -49,16 +49,23 @@ export async function countProvince(
   const noted = await readCustody(control);
   const minted = await readMinted(control);
   const ledger = createLedger();
+  const add = async (copy: RecordCopy) => {
+    for (const part of inParts(copy)) {
+      ledger.add(part);
+      await pause();
+    }
+    ledger.addDecisions(copy);
+  };
   const ends = new Map<string, string>();
   for (const commune of communes) {
-    ends.set(commune, await readCopies(database(commune), commune, '0', ledger.add, pause));
+    ends.set(commune, await readCopies(database(commune), commune, '0', add));
     onCounted(ends.size);
   }
   // A number in a database that was read early would look like a hole before one in a database that was read late.
   for (let round = 0, more = true; more && round < MOST_ROUNDS; round++) {
     more = false;
     for (const [commune, end] of ends) {
-      const next = await readCopies(database(commune), commune, end, ledger.add, pause);
+      const next = await readCopies(database(commune), commune, end, add);
       more ||= next !== end;
       ends.set(commune, next);
     }
@@ -106,6 +113,12 @@ async function findForkedEntries(
   if (forked.length === 0) return undefined;
   const search = createForkSearch(forked);
   const communes = new Set(forked.flatMap(({ key }) => [...(accounts.get(key)?.communes ?? [])]));
-  for (const commune of communes) await readCopies(database(commune), commune, '0', search.add, pause);
+  const add = async (copy: RecordCopy) => {
+    for (const part of inParts(copy)) {
+      search.add(part);
+      await pause();
+    }
+  };
+  for (const commune of communes) await readCopies(database(commune), commune, '0', add);
   return search;
 }

@@ -35,7 +35,10 @@ export interface Account {
 
 /** Counts the entries of all databases by key, each once however many copies there are. */
 export interface Ledger {
+  /** Takes a document, or one part after the other of a long one. */
   readonly add: (copy: RecordCopy) => void;
+  /** Takes what was decided on the entries of a document, whole. */
+  readonly addDecisions: (copy: RecordCopy) => void;
   readonly accounts: () => ReadonlyMap<KeyId, Account>;
 }
 
@@ -76,7 +79,7 @@ export function createLedger(): Ledger {
     if (account.lastAt === undefined || entry.at > account.lastAt) account.lastAt = entry.at;
   }
 
-  function addDecisions(leaves: readonly Leaf[], where: Omit<RecordCopy, 'leaves'>): void {
+  function addDecisions({ leaves, ...where }: RecordCopy): void {
     if (!leaves.some(({ log }) => log.some(({ act }) => act === VOID))) return;
     const union = leaves.reduce<readonly Entry[]>((log, leaf) => mergeLogs(log, leaf.log), []);
     for (const { entry, is } of decisionsIn(union)) {
@@ -89,8 +92,8 @@ export function createLedger(): Ledger {
   return {
     add({ leaves, ...where }) {
       for (const leaf of leaves) for (const entry of leaf.log) addEntry(entry, where, !leaf.isDeleted);
-      addDecisions(leaves, where);
     },
+    addDecisions,
     accounts: () => accounts,
   };
 }

@@ -5,6 +5,7 @@ import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
 import { createForkSearch } from '../../sync-server/custody/fork-search.ts';
 import { reportKey } from '../../sync-server/custody/key-report.ts';
 import { createLedger, type RecordCopy } from '../../sync-server/custody/ledger.ts';
+import { inParts } from '../../sync-server/custody/read-copies.ts';
 import { NOTHING_NOTED, type Noted } from '../../sync-server/custody/read-custody.ts';
 import { noteReceipts, toReceipts } from '../../sync-server/custody/receipts.ts';
 import { EMPTY_CHAIN, extendChain, type Link } from '../../sync-server/gateway/chain.ts';
@@ -47,7 +48,10 @@ export interface CountedWorld {
 export function countWorld(world: CountedWorld): ReadonlyMap<KeyId, KeyCustody> {
   const { copies, noted = new Map<KeyId, Noted>(), certificates = [], revocations = [], now = NOW } = world;
   const ledger = createLedger();
-  for (const copy of copies) ledger.add(copy);
+  for (const copy of copies) {
+    for (const part of inParts(copy)) ledger.add(part);
+    ledger.addDecisions(copy);
+  }
   const accounts = ledger.accounts();
   const keys = new Set<KeyId>([...certificates.map(keyOf), ...noted.keys(), ...accounts.keys()]);
   const reports = [...keys].map((key) =>
