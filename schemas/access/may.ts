@@ -41,3 +41,20 @@ export function mayManage(
     officer.role === 'administrator' && managed.role !== 'service' && managed.place.startsWith(officer.place)
   );
 }
+
+/**
+ * Whether an officer sees what a key has written and what is missing of it: staff of the province and of the district,
+ * of those whose places theirs covers. The gateways' own keys are the province's.
+ */
+export function mayAudit(
+  officer: Pick<Certificate, 'role' | 'place'>,
+  audited: Pick<Certificate, 'role' | 'place'>,
+): boolean {
+  if (audited.role === 'service') return officer.role === 'provincial';
+  return auditsAtAll(officer) && audited.place.startsWith(officer.place);
+}
+
+/** Whether there is anything for an officer to see of others' custody: who asks whether to show the screen. */
+export function auditsAtAll({ role }: Pick<Certificate, 'role'>): boolean {
+  return role === 'provincial' || role === 'district';
+}

@@ -12,6 +12,7 @@ import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { administratorsRoutes } from './routes/administrators.ts';
 import { clientRoutes } from './routes/client.ts';
+import { custodyRoutes } from './routes/custody.ts';
 import { databaseRoutes } from './routes/database.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
@@ -69,6 +70,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     provincesRoutes,
     officersRoutes,
     administratorsRoutes,
+    custodyRoutes,
     escrowRoutes,
     importRoute,
   ];

@@ -1,5 +1,6 @@
 import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
+import { noteReceipts } from '../custody/receipts.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, type NewDocument, revOf } from '../store/database.ts';
 import { type Fields, isFields, toList } from '../store/guards.ts';
@@ -20,6 +21,7 @@ export type OpenAcknowledgement = Omit<Acknowledgement, 'by' | 'sig'>;
 export function createCustody(
   control: Database,
   sign: (open: OpenAcknowledgement) => Promise<Acknowledgement>,
+  now: () => number,
 ): Custody {
   return {
     async note(links) {
@@ -27,7 +29,7 @@ export function createCustody(
       let open = [...links];
       // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
       while (open.length > 0) {
-        const outcome = await extendAll(control, open);
+        const outcome = await extendAll(control, open, now());
         for (const [key, chain] of outcome.kept) held.set(key, chain);
         open = open.filter(([key]) => !outcome.kept.has(key));
       }
@@ -40,7 +42,11 @@ export function createCustody(
   };
 }
 
-async function extendAll(control: Database, open: readonly (readonly [KeyId, readonly Link[]])[]) {
+async function extendAll(
+  control: Database,
+  open: readonly (readonly [KeyId, readonly Link[]])[],
+  now: number,
+) {
   const rows = await control.rowsOf(open.map(([key]) => custodyId(key)));
   const kept = new Map<KeyId, Chain>();
   const writes: { key: KeyId; chain: Chain; doc: NewDocument }[] = [];
@@ -50,8 +56,10 @@ async function extendAll(control: Database, open: readonly (readonly [KeyId, rea
     const chain = extendChain(old, links);
     const isSame = JSON.stringify(old) === JSON.stringify(chain);
     if (isSame) kept.set(key, chain);
-    else
-      writes.push({ key, chain, doc: { ...toCanonicalObject(chain), _id: custodyId(key), ...revOf(doc) } });
+    else {
+      const held = { ...chain, ...noteReceipts(doc, chain, links, now) };
+      writes.push({ key, chain, doc: { ...toCanonicalObject(held), _id: custodyId(key), ...revOf(doc) } });
+    }
   });
   if (writes.length > 0) {
     const results = await control.bulk(writes.map(({ doc }) => doc));
@@ -68,7 +76,7 @@ function toAcknowledgement(key: KeyId, { upTo, hash, refused }: Chain): OpenAckn
   return { key, upTo, hash, refused };
 }
 
-function toChain(doc: Fields): Chain {
+export function toChain(doc: Fields): Chain {
   return {
     upTo: typeof doc.upTo === 'number' ? doc.upTo : 0,
     hash: isEntryId(doc.hash) ? doc.hash : '',

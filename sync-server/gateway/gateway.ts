@@ -1,5 +1,6 @@
 import type { ProvinceStatement } from '../../schemas/access/province.ts';
 import type { After } from '../store/after.ts';
+import type { CustodyDesk } from '../custody/custody-desk.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
@@ -33,6 +34,8 @@ export interface Gateway {
   readonly quota: Quota;
   readonly sessions: Sessions;
   readonly custody: Custody;
+  /** Lays what was acknowledged against what the databases hold. */
+  readonly custodyDesk: CustodyDesk;
   readonly service: ServiceKey;
   readonly feeds: Feeds;
   readonly era: Era;

@@ -1,5 +1,6 @@
 import { withRecodings } from '../../schemas/places/recodings.ts';
 import { claimProvince } from '../check-province.ts';
+import { createCustodyDesk } from '../custody/custody-desk.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
@@ -97,7 +98,25 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     verifier: createEntryVerifier(),
     quota: createQuota(parts.entriesADay, now),
     sessions: createSessions(now),
-    custody: createCustody(control, service.acknowledge),
+    custody: createCustody(control, service.acknowledge, now),
+    custodyDesk: createCustodyDesk({
+      async province() {
+        await roster.refresh();
+        const { certificates, revocations } = roster.current();
+        const communes = [...roster.communes()];
+        const { commune: database } = databases;
+        return {
+          control,
+          communes,
+          database,
+          certificates,
+          findCertificate: roster.find,
+          revocations,
+        };
+      },
+      now,
+      closing: parts.closing,
+    }),
     service,
     limits: createLimits(() => performance.now(), parts.rates),
     turns: createTurns(),
