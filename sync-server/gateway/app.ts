@@ -11,6 +11,7 @@ import { toLoggable } from './hygiene/loggable.ts';
 import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { administratorsRoutes } from './routes/administrators.ts';
+import { backupRoutes } from './routes/backup.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
 import { enrolRoutes } from './routes/enrol.ts';
@@ -68,6 +69,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     officersRoutes,
     administratorsRoutes,
     escrowRoutes,
+    backupRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));

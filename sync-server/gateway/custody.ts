@@ -23,14 +23,7 @@ export function createCustody(
 ): Custody {
   return {
     async note(links) {
-      const held = new Map<KeyId, Chain>();
-      let open = [...links];
-      // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
-      while (open.length > 0) {
-        const outcome = await extendAll(control, open);
-        for (const [key, chain] of outcome.kept) held.set(key, chain);
-        open = open.filter(([key]) => !outcome.kept.has(key));
-      }
+      const held = await noteLinks(control, links);
       return Promise.all([...held].map(([key, chain]) => sign(toAcknowledgement(key, chain))));
     },
     async acknowledge(key) {
@@ -38,6 +31,22 @@ export function createCustody(
       return sign(toAcknowledgement(key, doc ? toChain(doc) : EMPTY_CHAIN));
     },
   };
+}
+
+/** Keeps what each key's chain learns, and answers how the chains stand. */
+export async function noteLinks(
+  control: Database,
+  links: ReadonlyMap<KeyId, readonly Link[]>,
+): Promise<ReadonlyMap<KeyId, Chain>> {
+  const held = new Map<KeyId, Chain>();
+  let open = [...links];
+  // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
+  while (open.length > 0) {
+    const outcome = await extendAll(control, open);
+    for (const [key, chain] of outcome.kept) held.set(key, chain);
+    open = open.filter(([key]) => !outcome.kept.has(key));
+  }
+  return held;
 }
 
 async function extendAll(control: Database, open: readonly (readonly [KeyId, readonly Link[]])[]) {

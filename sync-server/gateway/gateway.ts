@@ -1,5 +1,6 @@
 import type { ProvinceStatement } from '../../schemas/access/province.ts';
 import type { Turns } from '../store/turns.ts';
+import type { Backups } from './backups.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
 import type { Enrolments } from './enrolments.ts';
@@ -35,6 +36,7 @@ export interface Gateway {
   readonly service: ServiceKey;
   readonly feeds: Feeds;
   readonly era: Era;
+  readonly backups: Backups;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;
   readonly limits: Limits;

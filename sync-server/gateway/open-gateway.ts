@@ -6,6 +6,7 @@ import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
+import { createBackups } from './backups.ts';
 import { createCustody } from './custody.ts';
 import { createDatabases } from './databases.ts';
 import { createEnrolments } from './enrolments.ts';
@@ -37,6 +38,8 @@ export interface GatewayParts {
   readonly rates?: Rates | undefined;
   readonly operator: string;
   readonly keys: ProvinceKeys;
+  /** Where the server keeps what lies beside the databases. */
+  readonly dataDir: string;
   /** Where this gateway keeps its own keys. */
   readonly serviceFile: string;
   /** Where it keeps whom it certified and revoked, beside the database. */
@@ -101,5 +104,13 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
     era,
+    backups: createBackups({
+      couch,
+      names,
+      provinceKey: keys.provinceKey,
+      dataDir: parts.dataDir,
+      now,
+      log: log.write,
+    }),
   };
 }
