@@ -43,7 +43,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
         hardware && !isPending ? [{ officer: certificate.officer, ...hardware }] : [],
       ),
       signedIn: desk?.signedIn(),
-      keyWaits: desk?.signedIn() !== undefined && desk.signer() === undefined,
+      keyWaits: desk?.signedIn() !== undefined && desk.pen() === undefined,
+      isForked: desk?.isForked() ?? false,
       lockAfter: keyring.lockAfter,
       isWriter: desk !== undefined,
     };

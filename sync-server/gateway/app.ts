@@ -12,6 +12,7 @@ import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { administratorsRoutes } from './routes/administrators.ts';
 import { backupRoutes } from './routes/backup.ts';
+import { certificatesRoute } from './routes/certificates.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
 import { enrolRoutes } from './routes/enrol.ts';
@@ -59,6 +60,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
   const routes = [
     enrolRoutes,
     rosterRoute,
+    certificatesRoute,
     pushRoute,
     pullRoute,
     waitRoute,
