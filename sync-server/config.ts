@@ -29,6 +29,7 @@ export type ConfigFaultCode =
   | 'data_dir_bad'
   | 'data_dir_not_ours'
   | 'data_dir_in_use'
+  | 'restore_unfinished'
   | 'couchdb_url_bad'
   | 'couchdb_unreachable'
   | 'couchdb_credentials'

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigFault } from './config.ts';
@@ -15,13 +16,29 @@ export const OWN_NAMES = [
   'province',
   'service.json',
   'trust.jsonl',
+  'backup.json',
+  'restoring.json',
 ] as const;
+
+/**
+ * What of this folder a backup holds beside the databases: whose province it is, and whom it certified and revoked. The
+ * gateway's own keys and passwords are made anew where it is restored.
+ */
+export const PROVINCE_FILES = ['province.json', join('province', 'private.json'), 'trust.jsonl'] as const;
+
+/** Lies there while a restore writes: what it was cut short in is no province. */
+export const RESTORING = 'restoring.json';
 
 const MARKER = 'sala-khum.json';
 const MARK = 'sala-khum';
 
-/** Makes the folder where it is missing and marks it as this server's. */
+/** Makes the folder where it is missing and marks it as this server's; one in which a restore was cut short stays shut. */
 export async function openDataDir(dir: string): Promise<ConfigFault | undefined> {
+  return existsSync(join(dir, RESTORING)) ? unfinished(dir) : claimDataDir(dir);
+}
+
+/** Makes the folder where it is missing and marks it as this server's. */
+export async function claimDataDir(dir: string): Promise<ConfigFault | undefined> {
   try {
     await mkdir(dir, { recursive: true });
     await access(dir, constants.W_OK);
@@ -79,6 +96,15 @@ function notOurs(dir: string, names: readonly string[]): ConfigFault {
     variable: 'DATA_DIR',
     problem: `${dir} holds ${names.join(', ')} and no ${MARKER}: another program made it.`,
     remedy: 'Name another folder, as in DATA_DIR=./province.',
+  };
+}
+
+function unfinished(dir: string): ConfigFault {
+  return {
+    code: 'restore_unfinished',
+    variable: 'DATA_DIR',
+    problem: `a restore into ${dir} was cut short: what is there is not the whole province.`,
+    remedy: 'Restore again: npm run restore -- DIR --replace',
   };
 }
 

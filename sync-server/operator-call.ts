@@ -27,6 +27,14 @@ export async function callAsOperator(
   return said;
 }
 
+/** Whether anything answers at the port: then it is asked, or must be stopped first. */
+export async function findServer(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/healthz`).then(
+    () => true,
+    () => false,
+  );
+}
+
 export function fail(problem: string): never {
   console.error(problem);
   process.exit(1);

@@ -124,13 +124,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rates: options.rates,
       operator: secrets.operator,
       keys,
+      dataDir,
       entriesADay: options.entriesADay ?? ENTRIES_A_DAY,
       serviceFile: join(dataDir, 'service.json'),
       trustFile: join(dataDir, 'trust.jsonl'),
       skipReadBack: unsafe?.skipReadBack ?? false,
       filling: () => filling?.progress(),
     });
-    closers.push(gateway.feeds.close);
+    closers.push(gateway.feeds.close, gateway.backups.settled);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
       closers.push(startMerger(access.merger, databases, log.write).close);

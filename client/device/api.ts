@@ -163,6 +163,8 @@ export interface Presence {
   readonly signedIn: Certificate | undefined;
   /** The officer's key waits for its certificate: nothing can be signed until a one-time code was used. */
   readonly keyWaits: boolean;
+  /** It waits because the key was used twice: the tablet was copied, or set back to an older state. */
+  readonly isForked: boolean;
   /** Milliseconds without a hand until the tablet locks itself. */
   readonly lockAfter: number;
   /** Whether this tab writes, or another one does. */
@@ -352,7 +354,10 @@ export interface SyncState {
   readonly inTray: number;
   readonly nextTry: number | undefined;
   readonly problem: ProblemCode | undefined;
-  /** Keys of this tablet whose work the province knows otherwise: the tablet was copied or set back (design.md §5). */
+  /**
+   * Keys in use on this tablet whose work the province knows otherwise: the tablet was copied or set back (design.md §5). One
+   * that gave way to a new key is no longer named.
+   */
   readonly forks: readonly KeyId[];
   /** Records that do not open on this tablet any more, and are fetched again from the province. */
   readonly damaged: number;

@@ -3,8 +3,8 @@ import type { Verify } from '../../schemas/crypto/p256.ts';
 import { VOID } from '../../schemas/kinds/kind.ts';
 import { checkEntry } from '../../schemas/record/check.ts';
 import { type Entry, type KeyId, signedText } from '../../schemas/record/entry.ts';
-import type { Acknowledgement } from '../../schemas/wire/messages.ts';
-import { acknowledgementText } from '../../schemas/wire/proof.ts';
+import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
+import { acknowledgementText, receiptText } from '../../schemas/wire/proof.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 
 /** What everything passes that comes to this tablet from elsewhere: a line, a file, another tablet (rule 4). */
@@ -12,6 +12,7 @@ export interface Door {
   /** Verifies entries this tablet does not hold yet. */
   readonly examine: (entries: readonly Entry[]) => Promise<Examined>;
   readonly judgeAcknowledgement: (one: Acknowledgement) => Promise<Verdict>;
+  readonly judgeReceipt: (one: Receipt) => Promise<Verdict>;
 }
 
 /** `stranger`: its author is not in this tablet's roster, or not yet. */
@@ -52,7 +53,8 @@ export function createDoor(parts: DoorParts): Door {
       }
       return { sound, nobodys, strangers };
     },
-    judgeAcknowledgement: (one) => judgeAcknowledgement(parts, one),
+    judgeAcknowledgement: (one) => judgeGateway(parts, one, acknowledgementText(one)),
+    judgeReceipt: (one) => judgeGateway(parts, one, receiptText(one)),
   };
 }
 
@@ -67,12 +69,13 @@ async function judgeEntry({ verify, authorOf }: DoorParts, entry: Entry): Promis
 }
 
 /** By a gateway of the province whose key it has not taken back: *confirmed* means nothing weaker (design.md §4). */
-async function judgeAcknowledgement(
+async function judgeGateway(
   { verify, authorOf, isRevoked }: DoorParts,
-  one: Acknowledgement,
+  one: Acknowledgement | Receipt,
+  text: string,
 ): Promise<Verdict> {
   const author = authorOf(one.by);
   if (!author) return 'stranger';
   if (author.role !== 'service' || isRevoked(one.by)) return 'unknown_key';
-  return (await verify(author.publicKey, acknowledgementText(one), one.sig)) ? 'sound' : 'bad_signature';
+  return (await verify(author.publicKey, text, one.sig)) ? 'sound' : 'bad_signature';
 }

@@ -1,13 +1,14 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
-import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
+import type { Roster } from '../../schemas/wire/messages.ts';
 import type { Draft, Outcome } from './api.ts';
 import {
   type CommitFault,
   FIRST_SETTINGS,
   type Journal,
   type JournalRow,
+  type KeptAcknowledgement,
   type KeyState,
   type Settings,
   type TrayRow,
@@ -119,7 +120,7 @@ export async function openIdbJournal(
         'acknowledgements',
         acknowledgements.map((one) => [one.key, one]),
       ),
-    listAcknowledgements: () => list<Acknowledgement>('acknowledgements'),
+    listAcknowledgements: () => list<KeptAcknowledgement>('acknowledgements'),
 
     putDraft: (draft) => put('drafts', [[draft.name, draft]]),
     readDraft: (draft) => read<Draft>('drafts', draft),

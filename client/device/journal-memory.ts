@@ -1,11 +1,12 @@
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
-import type { Acknowledgement, Roster } from '../../schemas/wire/messages.ts';
+import type { Roster } from '../../schemas/wire/messages.ts';
 import type { Draft } from './api.ts';
 import {
   FIRST_SETTINGS,
   type Journal,
   type JournalRow,
+  type KeptAcknowledgement,
   type KeyState,
   type Settings,
   type TrayRow,
@@ -18,7 +19,7 @@ export interface MemoryDisk {
   readonly chain: Map<string, EntryId>;
   readonly rows: Map<EntryId, JournalRow>;
   readonly tray: Map<EntryId, TrayRow>;
-  readonly acknowledgements: Map<KeyId, Acknowledgement>;
+  readonly acknowledgements: Map<KeyId, KeptAcknowledgement>;
   readonly drafts: Map<string, Draft>;
   settings: Settings;
   roster: Roster | undefined;

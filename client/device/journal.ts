@@ -29,8 +29,8 @@ export interface Journal {
   readonly listTray: () => Promise<readonly TrayRow[]>;
   readonly deleteTray: (ids: readonly EntryId[]) => Promise<void>;
 
-  readonly putAcknowledgements: (acknowledgements: readonly Acknowledgement[]) => Promise<void>;
-  readonly listAcknowledgements: () => Promise<readonly Acknowledgement[]>;
+  readonly putAcknowledgements: (acknowledgements: readonly KeptAcknowledgement[]) => Promise<void>;
+  readonly listAcknowledgements: () => Promise<readonly KeptAcknowledgement[]>;
 
   readonly putDraft: (draft: Draft) => Promise<void>;
   readonly readDraft: (name: string) => Promise<Draft | undefined>;
@@ -75,6 +75,13 @@ export interface JournalRow {
   readonly state: 'unsent' | 'sent';
   /** Work in the tray that this says again; committed with it, so that no kill leaves both open. */
   readonly mends?: readonly EntryId[];
+}
+
+/** The last acknowledgement of a key that speaks of this tablet's own chain; release 0.3 reads no more of it. */
+export interface KeptAcknowledgement extends Acknowledgement {
+  /** The key was used on another tablet too, or this one was set back: beyond the above, receipts alone count. */
+  readonly isForked?: boolean;
+  readonly receipts?: readonly EntryId[];
 }
 
 /** An entry that needs its officer, whole, so that it can be mended and exported. */

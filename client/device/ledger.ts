@@ -1,7 +1,8 @@
 import { Subject } from 'rxjs';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
-import type { Acknowledgement } from '../../schemas/wire/messages.ts';
+import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
+import { createAcknowledged } from './acknowledged.ts';
 import type { Outcome, RecordSync } from './api.ts';
 import type { CommitFault, Journal, JournalRow, TrayRow } from './journal.ts';
 
@@ -28,7 +29,15 @@ export interface Ledger {
   readonly isKeptBack: (id: EntryId) => boolean;
   /** Whether the province refused the entry: it is in no log, here or anywhere (rule 4). */
   readonly isRefused: (id: EntryId) => boolean;
-  readonly acknowledge: (acknowledgements: readonly Acknowledgement[]) => Promise<void>;
+  readonly acknowledge: (
+    acknowledgements: readonly Acknowledgement[],
+    receipts?: readonly Receipt[],
+  ) => Promise<void>;
+  /** What a gateway of the province last signed for a key. */
+  readonly acknowledgementOf: (key: KeyId) => Acknowledgement | undefined;
+  /** Whether this tablet wrote under the key. */
+  readonly isOwn: (key: KeyId) => boolean;
+  readonly isConfirmed: (entry: Entry) => boolean;
   /** After a restore of the province, which may know less than it had acknowledged. */
   readonly forgetAcknowledgements: () => Promise<void>;
   /** Keys of this tablet whose chain the province knows otherwise: a tablet was copied or set back. */
@@ -55,10 +64,9 @@ export async function openLedger(
 ): Promise<Ledger> {
   const rows = new Map((await journal.listRows()).map((row) => [row.entry.id, row]));
   const tray = new Map((await journal.listTray()).map((row) => [row.entry.id, row]));
-  const acknowledged = new Map((await journal.listAcknowledgements()).map((one) => [one.key, one]));
   const own = new Set<KeyId>([...ownKeys, ...[...rows.values()].map((row) => row.entry.key)]);
   const unstored = new Map(rows);
-  const forks = new Set<KeyId>();
+  const acknowledged = await createAcknowledged(journal, (key) => own.has(key));
   const changes = new Subject<readonly RecordId[] | 'all'>();
 
   const isRefused = (id: EntryId) => {
@@ -66,12 +74,11 @@ export async function openLedger(
     return row?.status === 'refused' && row.brought === undefined;
   };
 
-  /** Covered by an acknowledgement, nothing weaker (design.md §4). */
-  const isConfirmed = ({ key, seq, id }: Entry): boolean => {
-    const upTo = acknowledged.get(key);
-    if (!upTo || forks.has(key) || seq > upTo.upTo) return false;
+  /** Covered by an acknowledgement or a receipt, nothing weaker (design.md §4). */
+  const isConfirmed = (entry: Entry): boolean => {
+    const cover = acknowledged.coverOf(entry);
     // Refused, but the answer that said so was lost: it is sent again and then goes to the tray.
-    return !upTo.refused.includes(id) || isRefused(id);
+    return cover === 'held' || (cover === 'refused' && isRefused(entry.id));
   };
 
   const putTray = async (given: readonly TrayRow[]) => {
@@ -109,12 +116,6 @@ export async function openLedger(
     for (const row of done) rows.delete(row.entry.id);
   };
 
-  const checkFork = async ({ key, upTo, hash }: Acknowledgement) => {
-    if (!own.has(key) || upTo === 0) return;
-    if ((await journal.findInChain(key, upTo)) === hash) forks.delete(key);
-    else forks.add(key);
-  };
-  for (const one of acknowledged.values()) await checkFork(one);
   // A kill may have come between the new entry and the mark on the old one.
   await settleMended([...rows.values()]);
 
@@ -158,28 +159,21 @@ export async function openLedger(
     isWaiting: (id) => is(id, 'waits'),
     isKeptBack: (id) => is(id, 'waits', 'server_too_old'),
     isRefused,
-    acknowledge: async (acknowledgements) => {
-      // Two answers may overtake each other; what was acknowledged once stays so, but for a restore.
-      const news = acknowledgements.filter((one) => isNews(acknowledged.get(one.key), one));
-      if (news.length === 0) return;
-      await journal.putAcknowledgements(news);
-      for (const one of news) acknowledged.set(one.key, one);
-      for (const one of news) await checkFork(one);
-      const keys = new Set(news.map((one) => one.key));
+    acknowledge: async (acknowledgements, receipts = []) => {
+      const keys = await acknowledged.take(acknowledgements, receipts);
+      if (keys.size === 0) return;
       const touched = [...rows.values()].filter((row) => keys.has(row.entry.key));
       await prune(touched);
-      changes.next(forks.size > 0 ? 'all' : recordsOf(touched));
+      changes.next(acknowledged.forks().length > 0 ? 'all' : recordsOf(touched));
     },
+    acknowledgementOf: acknowledged.find,
+    isOwn: (key) => own.has(key),
+    isConfirmed,
     forgetAcknowledgements: async () => {
-      const none = [...acknowledged.keys()].map(
-        (key) => ({ key, upTo: 0, hash: '', refused: [], by: key, sig: '' }) as const,
-      );
-      await journal.putAcknowledgements(none);
-      acknowledged.clear();
-      forks.clear();
+      await acknowledged.forget();
       changes.next('all');
     },
-    forks: () => [...forks],
+    forks: acknowledged.forks,
     addKey: (key) => own.add(key),
     syncOf: (entry) => {
       const noted = tray.get(entry.id);
@@ -188,9 +182,9 @@ export async function openLedger(
       return rows.get(entry.id)?.state === 'unsent' ? 'here' : 'sent';
     },
     isSettled: (key, upTo) => {
-      const known = acknowledged.get(key);
+      const known = acknowledged.find(key);
       if (!own.has(key)) return true;
-      return known !== undefined && !forks.has(key) && upTo <= known.upTo && known.refused.every(isRefused);
+      return known !== undefined && upTo <= known.upTo && known.refused.every(isRefused);
     },
     counts: () => {
       // Look-ups are nothing an officer did at the counter and wait to see done.
@@ -203,11 +197,6 @@ export async function openLedger(
     },
     changes,
   };
-}
-
-function isNews(known: Acknowledgement | undefined, one: Acknowledgement): boolean {
-  if (!known) return true;
-  return one.upTo === known.upTo ? one.hash !== known.hash : one.upTo > known.upTo;
 }
 
 function marksOf(row: TrayRow | undefined): Pick<TrayRow, 'since' | 'handed' | 'settled'> {

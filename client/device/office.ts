@@ -133,7 +133,7 @@ export async function openOffice(
     ledger,
     store,
     exclusive,
-    signer: desk.signer,
+    signer: desk.pen,
     isDamaged: damage.has,
   });
   await writer.replay();
@@ -153,7 +153,11 @@ export async function openOffice(
       door: createDoor({ verify, authorOf: roster.authorOf, isRevoked }),
       revokedKeys: () => desk.keys().filter(isRevoked),
       forgetKeys: desk.dropKey,
-      escrow: () => desk.keyring().telephone.next?.escrow,
+      escrow: (isAgain) => {
+        const { next, current } = desk.keyring().telephone;
+        return next?.escrow ?? (isAgain ? current?.escrow : undefined);
+      },
+      beyondRoster: roster.beyond,
       onEscrowed: desk.noteEscrowed,
       rosterVersion: roster.version,
       lacksGazetteer: () => roster.gazetteer() !== undefined && roster.gazetteer() !== places.version(),
@@ -184,6 +188,14 @@ export async function openOffice(
     // What does not agree, and what waits for somebody with the right, shows in the records alone.
     changes.next({ what: 'tray' });
   };
+  const noteForks = async () => {
+    for (const key of ledger.forks()) await desk.noteForked(key);
+  };
+  const forksInUse = () => {
+    const inUse = new Set(desk.keyring().officers.map(({ key }) => key));
+    return ledger.forks().filter((key) => inUse.has(key));
+  };
+  await noteForks();
   const subscriptions = [
     store.changes.subscribe((changed) => {
       // What is unsent of it waited for the rest.
@@ -195,6 +207,7 @@ export async function openOffice(
       void checks.refresh(ids).catch(ports.report);
     }),
     ledger.changes.subscribe((changed) => {
+      void noteForks().catch(ports.report);
       const ids = changed === 'all' ? changed : changed.filter((id) => !isLookUp(id));
       if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
@@ -276,19 +289,19 @@ export async function openOffice(
     proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
     registers: async () => readRegisters(store, await openIndex()),
     write: async (acts) =>
-      desk.signedIn() && !desk.signer() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
+      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () => ({
       damaged: damage.ids().length,
       lost: tray.unreadable().length,
+      forks: forksInUse(),
       ...(sync?.state() ?? {
         line: 'offline',
         lastContact: undefined,
         nextTry: undefined,
         problem: undefined,
         ...ledger.counts(),
-        forks: ledger.forks(),
       }),
     }),
     syncNow: async () => {

@@ -4,7 +4,7 @@ import { isStatementSound } from '../../schemas/access/province.ts';
 import type { Verify } from '../../schemas/crypto/p256.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { hashJson } from '../../schemas/record/hash.ts';
-import type { Roster } from '../../schemas/wire/messages.ts';
+import type { CertificatesRequest, Roster } from '../../schemas/wire/messages.ts';
 import type { RosterView } from './api.ts';
 import type { Journal } from './journal.ts';
 
@@ -14,6 +14,8 @@ export interface RosterBook {
   /** Why and when the province took a key back; undefined where it did not. */
   readonly revocationOf: (key: KeyId) => Revocation | undefined;
   readonly version: () => string | undefined;
+  /** What this tablet knows on the province's word and a roster of the province leaves out. */
+  readonly beyond: (roster: Roster) => CertificatesRequest;
   /** Version of the province's gazetteer; undefined where it has none. */
   readonly gazetteer: () => string | undefined;
   readonly view: () => RosterView;
@@ -52,6 +54,16 @@ export async function openRosterBook(parts: RosterParts): Promise<RosterBook> {
     authorOf: (key) => byKey.get(key) ?? own().get(key),
     revocationOf: (key) => revoked.get(key),
     version: () => roster?.version,
+    beyond: ({ certificates, revocations }) => {
+      const there = indexByKey(certificates);
+      const revokedThere = indexRevocations(revocations);
+      return {
+        certificates: [...new Map([...own(), ...byKey])].flatMap(([key, one]) =>
+          there.has(key) ? [] : [one],
+        ),
+        revocations: [...revoked].flatMap(([key, one]) => (revokedThere.has(key) ? [] : [one])),
+      };
+    },
     gazetteer: () => roster?.gazetteer,
     view: () => ({
       certificates: [...new Map([...own(), ...byKey])].map(([key, certificate]) => ({ key, certificate })),

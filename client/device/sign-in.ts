@@ -34,8 +34,12 @@ export interface Desk {
   /** Keys this tablet has written under, those that gave way to new ones too. */
   readonly keys: () => readonly KeyId[];
   readonly signedIn: () => Certificate | undefined;
-  /** Undefined while locked, and while a new key waits for its certificate. */
+  /** What the line proves itself with. Undefined while locked, and while a new key waits for its certificate. */
   readonly signer: () => Signer | undefined;
+  /** What work is written under: the same, but for a key that was used twice. */
+  readonly pen: () => Signer | undefined;
+  /** Whether who is signed in has a key that was used twice. */
+  readonly isForked: () => boolean;
   /** Undefined while locked. */
   readonly vaultKey: () => VaultKey | undefined;
   readonly keyring: () => Keyring;
@@ -56,6 +60,8 @@ export interface Desk {
   readonly setLockAfter: (ms: number) => Promise<void>;
   /** Erases an officer's keys from this tablet: the province revoked them. */
   readonly dropKey: (key: KeyId) => Promise<void>;
+  /** The key was used twice: its officer writes no more under it, and hands in what there is. */
+  readonly noteForked: (key: KeyId) => Promise<void>;
   /** The province has the telephone code that was to be handed to it. */
   readonly noteEscrowed: (escrow: string) => Promise<void>;
 }
@@ -99,6 +105,8 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     update((now) => ({ ...now, officers: now.officers.map((one) => (one.key === key ? change(one) : one)) }));
   const find = (name: string) =>
     keyring.officers.findLast(({ isPending, certificate }) => !isPending && certificate.officer === name);
+  const isForked = (key: KeyId | undefined) =>
+    keyring.officers.some((one) => one.key === key && one.isForked === true);
   const come = (next: Open | undefined) => {
     open = next && { officer: next.officer, vaultKey: next.vaultKey, signer: next.signer };
     parts.onChange();
@@ -208,6 +216,8 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     keys: () => [...keyring.former, ...keyring.officers].map((one) => one.key),
     signedIn: () => open?.officer.certificate,
     signer: () => open?.signer,
+    pen: () => (isForked(open?.officer.key) ? undefined : open?.signer),
+    isForked: () => isForked(open?.officer.key),
     vaultKey: () => open?.vaultKey,
     keyring: () => keyring,
     enrol: (officer, pin, opener) =>
@@ -268,6 +278,11 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
         ],
       }));
       if (open?.officer.key === key) come(undefined);
+    },
+    noteForked: async (key) => {
+      if (isForked(key) || !keyring.officers.some((one) => one.key === key)) return;
+      await updateOfficer(key, (one) => ({ ...one, isForked: true }));
+      parts.onChange();
     },
     noteEscrowed: (escrow) =>
       update((now) =>

@@ -22,6 +22,13 @@ export interface GrantAnswer extends ProvinceStatement {
 /** `POST /api/enrol`, without a session: the grant completed by the tablet. Sent again, it is answered again. */
 export interface EnrolRequest {
   readonly certificate: Certificate;
+  /**
+   * What a gateway of the province signed for this key before: a restored province, which has forgotten the key, takes it
+   * back though the days of its code are over.
+   */
+  readonly acknowledgement?: Acknowledgement;
+  /** The officer's key on this tablet that this one takes the place of, because it was used twice. */
+  readonly replaces?: KeyId;
 }
 
 export interface EnrolAnswer {
@@ -59,6 +66,21 @@ export interface Roster extends ProvinceStatement {
   readonly provinces?: readonly ProvinceSettings[];
 }
 
+/**
+ * `POST /api/certificates`, in a new epoch: what this tablet's roster holds and the province's does not. A gateway of 0.3
+ * answers `not_found`.
+ */
+export interface CertificatesRequest {
+  readonly certificates: readonly Certificate[];
+  readonly revocations: readonly Revocation[];
+}
+
+/** How many were taken back. */
+export interface CertificatesAnswer {
+  readonly certificates: number;
+  readonly revocations: number;
+}
+
 /** Entries of one record that the province has not acknowledged, and the heads of the tablet's whole log of it. */
 export interface PushedRecord {
   readonly id: RecordId;
@@ -69,6 +91,8 @@ export interface PushedRecord {
 /** `POST /api/push`. */
 export interface PushRequest {
   readonly records: readonly PushedRecord[];
+  /** Keys whose numbers the tablet knows to have two histories: each entry of theirs wants a {@link Receipt}. */
+  readonly receiptsFor?: readonly KeyId[];
 }
 
 /**
@@ -88,13 +112,29 @@ export interface EntryResult {
   readonly missing?: readonly EntryId[];
 }
 
-/** The province holds this key's entries 1 to `upTo`, `hash` being the id of the last, but for those `refused`. */
+/**
+ * The province holds this key's entries 1 to `upTo`, `hash` being the id of the last, but for those `refused`. Where a
+ * number was used twice `hash` is empty: no id stands for two histories, and no tablet counts by it.
+ */
 export interface Acknowledgement {
   readonly key: KeyId;
   readonly upTo: number;
   readonly hash: EntryId | '';
   readonly refused: readonly EntryId[];
   /** The gateway's own key, which signs {@link acknowledgementText}. */
+  readonly by: KeyId;
+  readonly sig: string;
+}
+
+/**
+ * The province holds these entries of a key, or refused them, though no {@link Acknowledgement} can say so: the key was
+ * used on two tablets, and its numbers have two histories.
+ */
+export interface Receipt {
+  readonly key: KeyId;
+  /** Sorted. */
+  readonly ids: readonly EntryId[];
+  /** The gateway's own key, which signs `receiptText`. */
   readonly by: KeyId;
   readonly sig: string;
 }
@@ -114,6 +154,8 @@ export interface PushAnswer {
   readonly lacking: readonly RecordPart[];
   /** One a key that wrote one of the entries sent. */
   readonly acknowledgements: readonly Acknowledgement[];
+  /** One a key among them that was used twice; absent where there is none, and from a gateway of 0.3. */
+  readonly receipts?: readonly Receipt[];
 }
 
 /** Where a tablet stands in the feed: per database the last sequence it has stored. Opaque to the tablet. */

@@ -1,5 +1,5 @@
 import { hashJson } from '../record/hash.ts';
-import type { Acknowledgement } from './messages.ts';
+import type { Acknowledgement, Receipt } from './messages.ts';
 
 /** What a request proves: that whoever sends it holds the key its session was opened for. */
 export interface RequestProof {
@@ -35,4 +35,9 @@ export function readAuthorization(
 /** The text the gateway's key signs for an acknowledgement. */
 export function acknowledgementText({ key, upTo, hash, refused, by }: Omit<Acknowledgement, 'sig'>): string {
   return `salakhum-acknowledgement/1/${hashJson({ key, upTo, hash, refused: [...refused], by })}`;
+}
+
+/** The text the gateway's key signs for a receipt. */
+export function receiptText({ key, ids, by }: Omit<Receipt, 'sig'>): string {
+  return `salakhum-receipt/1/${hashJson({ key, ids: [...ids], by })}`;
 }

@@ -47,6 +47,10 @@ export function parseOpenRevs(body: Json): CouchDoc[] {
   );
 }
 
+export function parseBulkGet(body: Json): CouchDoc[] {
+  return array(object(body).results).flatMap((result) => parseOpenRevs(object(result).docs ?? []));
+}
+
 export function parseInfo(body: Json): CouchInfo {
   const { doc_count, update_seq = null } = object(body);
   if (typeof doc_count !== 'number') throw unexpected('a count', body);

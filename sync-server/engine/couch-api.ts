@@ -1,5 +1,6 @@
 import type { BulkRow, CouchChanges, CouchDoc, CouchInfo, CouchRow } from './couch-answers.ts';
 import {
+  parseBulkGet,
   parseBulkRows,
   parseChanges,
   parseDoc,
@@ -122,6 +123,23 @@ export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
 
     getDoc: (db: string, id: string, options: GetOptions = {}): Promise<CouchResult<CouchDoc>> =>
       parsed(call('GET', `${docPath(db, id)}${queryOf(options)}`), parseDoc),
+    /** Each revision named, or the leaves above it, with `_revisions` and attachments in base64; what is gone is left out. */
+    bulkGet: (
+      db: string,
+      docs: readonly { readonly id: string; readonly rev: string }[],
+    ): Promise<CouchResult<readonly CouchDoc[]>> =>
+      parsed(
+        call('POST', `${encode(db)}/_bulk_get?revs=true&latest=true&attachments=true`, { body: { docs } }),
+        parseBulkGet,
+      ),
+    /** Of the revisions named those that the database has never seen. */
+    revsDiff: (
+      db: string,
+      revs: Readonly<Record<string, readonly string[]>>,
+    ): Promise<CouchResult<readonly string[]>> =>
+      parsed(call('POST', `${encode(db)}/_revs_diff`, { body: revs }), (body) =>
+        Object.entries(isJsonObject(body) ? body : {}).map(([id]) => id),
+      ),
     /** All leaves, deleted ones too, with `_revisions`. */
     getLeaves: (db: string, id: string): Promise<CouchResult<readonly CouchDoc[]>> =>
       parsed(call('GET', `${docPath(db, id)}?open_revs=all&revs=true`), parseOpenRevs),

@@ -118,9 +118,11 @@ function createDoor(
 
   function settle(entry: Entry, decision: Decision): void {
     decisions.set(entry.id, decision);
-    if (decision.status === 'refused') refused.add(entry.id);
+    // A restored province may have forgotten a key that its tablets know: what stands on its work is nobody's fault.
+    if (decision.code === 'unknown_key') kept.set(entry.id, notYet(entry.id));
+    else if (decision.status === 'refused') refused.add(entry.id);
     if (decision.status === 'server_too_old') kept.set(entry.id, TOO_OLD);
-    if (decision.status === 'waits') kept.set(entry.id, decision);
+    if (decision.status === 'waits' || decision.status === 'not_yet') kept.set(entry.id, decision);
     const isCounted = decision.status === 'admitted';
     const isIn = isCounted || decision.status === 'voided' || decision.status === 'held';
     if (!isIn || known.has(entry.id)) return;
@@ -170,6 +172,10 @@ function createDoor(
 }
 
 const TOO_OLD: Decision = { status: 'server_too_old', code: 'act_unknown' };
+
+function notYet(missing: EntryId): Decision {
+  return { status: 'not_yet', code: 'missing_past', missing: [missing] };
+}
 
 function refuse(code: RefusalCode): Decision {
   return { status: 'refused', code };

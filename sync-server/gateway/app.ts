@@ -11,6 +11,8 @@ import { toLoggable } from './hygiene/loggable.ts';
 import { sameSite } from './hygiene/same-site.ts';
 import { ProblemError, toProblemResponse } from './problem.ts';
 import { administratorsRoutes } from './routes/administrators.ts';
+import { backupRoutes } from './routes/backup.ts';
+import { certificatesRoute } from './routes/certificates.ts';
 import { clientRoutes } from './routes/client.ts';
 import { custodyRoutes } from './routes/custody.ts';
 import { databaseRoutes } from './routes/database.ts';
@@ -61,6 +63,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
   const routes = [
     enrolRoutes,
     rosterRoute,
+    certificatesRoute,
     pushRoute,
     pullRoute,
     waitRoute,
@@ -73,6 +76,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     custodyRoutes,
     escrowRoutes,
     importRoute,
+    backupRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));

@@ -1,4 +1,4 @@
-import type { EntryId } from '../../schemas/record/entry.ts';
+import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import { compareIds } from '../../schemas/record/log.ts';
 
 /** One entry as its key's chain sees it. */
@@ -22,6 +22,8 @@ export interface Chain {
   readonly refused: readonly EntryId[];
   /** Entries that share a `seq`, or whose `prev` is not the entry before. */
   readonly forks: readonly Fork[];
+  /** Keys that took the place of this one, because it was used twice. */
+  readonly replacedBy: readonly KeyId[];
 }
 
 export interface Fork {
@@ -29,11 +31,15 @@ export interface Fork {
   readonly ids: readonly EntryId[];
 }
 
-export const EMPTY_CHAIN: Chain = { upTo: 0, hash: '', ahead: [], refused: [], forks: [] };
+export const EMPTY_CHAIN: Chain = { upTo: 0, hash: '', ahead: [], refused: [], forks: [], replacedBy: [] };
 
-/** The chain once `links` have come, in any order and any number of times. */
-export function extendChain(chain: Chain, links: readonly Link[]): Chain {
-  let next = chain;
+/**
+ * The chain once `links` have come, in any order and any number of times.
+ *
+ * @param forks found under their numbers (`numbers.ts`): here only the tip and what is ahead is kept by number
+ */
+export function extendChain(chain: Chain, links: readonly Link[], forks: readonly Fork[] = []): Chain {
+  let next = forks.reduce(withFork, chain);
   for (const link of [...links].sort((a, b) => a.seq - b.seq)) next = closeUp(addLink(next, link));
   return next;
 }

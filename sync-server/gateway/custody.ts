@@ -2,16 +2,25 @@ import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
 import { noteReceipts } from '../custody/receipts.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
-import { type Database, type NewDocument, revOf } from '../store/database.ts';
+import { type Database, type NewDocument, revOf, upsert } from '../store/database.ts';
 import { type Fields, isFields, toList } from '../store/guards.ts';
-import { isEntryId } from '../store/ids.ts';
+import { isEntryId, isKeyId } from '../store/ids.ts';
 import { type Chain, EMPTY_CHAIN, extendChain, type Fork, type Link } from './chain.ts';
+import { blockIdOf, blockIdsOf, placeLinks, toIds, toNumbers } from './numbers.ts';
 
 /** The province's custody of each key's work: its chain, kept in the control database over all communes. */
 export interface Custody {
   /** Notes what was read back or refused, and answers how far each key's work is held now. */
-  readonly note: (links: ReadonlyMap<KeyId, readonly Link[]>) => Promise<readonly Acknowledgement[]>;
+  readonly note: (links: ReadonlyMap<KeyId, readonly Link[]>) => Promise<Noted>;
   readonly acknowledge: (key: KeyId) => Promise<Acknowledgement>;
+  /** The officer has another key on the tablet instead, because this one was used twice. */
+  readonly noteReplaced: (key: KeyId, by: KeyId) => Promise<void>;
+}
+
+export interface Noted {
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** Keys among them that were used twice. */
+  readonly forked: ReadonlySet<KeyId>;
 }
 
 /** What the province holds of a key's work, before its gateway signs it. */
@@ -25,21 +34,39 @@ export function createCustody(
 ): Custody {
   return {
     async note(links) {
-      const held = new Map<KeyId, Chain>();
-      let open = [...links];
-      // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
-      while (open.length > 0) {
-        const outcome = await extendAll(control, open, now());
-        for (const [key, chain] of outcome.kept) held.set(key, chain);
-        open = open.filter(([key]) => !outcome.kept.has(key));
-      }
-      return Promise.all([...held].map(([key, chain]) => sign(toAcknowledgement(key, chain))));
+      const held = await noteLinks(control, links, now());
+      const acknowledgements = [...held].map(([key, chain]) => sign(toAcknowledgement(key, chain)));
+      const forked = [...held].filter(([, { forks }]) => forks.length > 0).map(([key]) => key);
+      return { acknowledgements: await Promise.all(acknowledgements), forked: new Set(forked) };
     },
     async acknowledge(key) {
       const doc = await control.get(custodyId(key));
       return sign(toAcknowledgement(key, doc ? toChain(doc) : EMPTY_CHAIN));
     },
+    noteReplaced: (key, by) =>
+      upsert(control, custodyId(key), (doc) => {
+        const { replacedBy } = doc ? toChain(doc) : EMPTY_CHAIN;
+        return { ...toCanonicalObject(EMPTY_CHAIN), ...doc, replacedBy: [...new Set([...replacedBy, by])] };
+      }),
   };
+}
+
+/** Keeps what each key's chain learns, and answers how the chains stand. */
+export async function noteLinks(
+  control: Database,
+  links: ReadonlyMap<KeyId, readonly Link[]>,
+  /** The gateway's clock, milliseconds. */
+  now: number,
+): Promise<ReadonlyMap<KeyId, Chain>> {
+  const held = new Map<KeyId, Chain>();
+  let open = [...links];
+  // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
+  while (open.length > 0) {
+    const outcome = await extendAll(control, open, now);
+    for (const [key, chain] of outcome.kept) held.set(key, chain);
+    open = open.filter(([key]) => !outcome.kept.has(key));
+  }
+  return held;
 }
 
 async function extendAll(
@@ -47,33 +74,43 @@ async function extendAll(
   open: readonly (readonly [KeyId, readonly Link[]])[],
   now: number,
 ) {
-  const rows = await control.rowsOf(open.map(([key]) => custodyId(key)));
+  const blockIds = open.flatMap(([key, links]) => blockIdsOf(key, links));
+  const rows = await control.rowsOf([...open.map(([key]) => custodyId(key)), ...blockIds]);
+  const found = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc] as const] : [])));
   const kept = new Map<KeyId, Chain>();
-  const writes: { key: KeyId; chain: Chain; doc: NewDocument }[] = [];
-  open.forEach(([key, links], index) => {
-    const doc = rows[index]?.doc;
-    const old = doc ? toChain(doc) : EMPTY_CHAIN;
-    const chain = extendChain(old, links);
-    const isSame = JSON.stringify(old) === JSON.stringify(chain);
-    if (isSame) kept.set(key, chain);
-    else {
-      const held = { ...chain, ...noteReceipts(doc, chain, links, now) };
-      writes.push({ key, chain, doc: { ...toCanonicalObject(held), _id: custodyId(key), ...revOf(doc) } });
+  const writes: { readonly key: KeyId; readonly doc: NewDocument }[] = [];
+  for (const [key, links] of open) {
+    const forks: Fork[] = [];
+    for (const id of blockIdsOf(key, links)) {
+      const doc = found.get(id);
+      const mine = links.filter(({ seq }) => blockIdOf(key, seq) === id);
+      const before = toNumbers(doc);
+      const placed = placeLinks(before, mine);
+      forks.push(...placed.forks);
+      if (placed.numbers.size > before.size)
+        writes.push({ key, doc: { _id: id, ids: toIds(placed.numbers), ...revOf(doc) } });
     }
-  });
-  if (writes.length > 0) {
-    const results = await control.bulk(writes.map(({ doc }) => doc));
-    writes.forEach(({ key, chain }, index) => {
-      if (results[index]?.ok) kept.set(key, chain);
-    });
+    const doc = found.get(custodyId(key));
+    const old = doc ? toChain(doc) : EMPTY_CHAIN;
+    const chain = extendChain(old, links, forks);
+    if (JSON.stringify(old) !== JSON.stringify(chain)) {
+      const noted = { ...chain, ...noteReceipts(doc, chain, links, now) };
+      writes.push({ key, doc: { ...toCanonicalObject(noted), _id: custodyId(key), ...revOf(doc) } });
+    }
+    kept.set(key, chain);
   }
+  const results = writes.length > 0 ? await control.bulk(writes.map(({ doc }) => doc)) : [];
+  writes.forEach(({ key }, index) => {
+    if (!results[index]?.ok) kept.delete(key);
+  });
   return { kept };
 }
 
 const custodyId = (key: KeyId): string => `custody-${key}`;
 
-function toAcknowledgement(key: KeyId, { upTo, hash, refused }: Chain): OpenAcknowledgement {
-  return { key, upTo, hash, refused };
+/** Of a number with two entries no count says which one is held: receipts do. */
+function toAcknowledgement(key: KeyId, { upTo, hash, refused, forks }: Chain): OpenAcknowledgement {
+  return { key, upTo, hash: forks.length > 0 ? '' : hash, refused };
 }
 
 export function toChain(doc: Fields): Chain {
@@ -81,9 +118,10 @@ export function toChain(doc: Fields): Chain {
     upTo: typeof doc.upTo === 'number' ? doc.upTo : 0,
     hash: isEntryId(doc.hash) ? doc.hash : '',
     ahead: toList(doc.ahead).flatMap((one) => (isFields(one) ? toLink(one) : [])),
-    refused: toIds(doc.refused),
+    refused: toEntryIds(doc.refused),
+    replacedBy: toList(doc.replacedBy).filter(isKeyId),
     forks: toList(doc.forks).flatMap((one): Fork[] =>
-      isFields(one) && typeof one.seq === 'number' ? [{ seq: one.seq, ids: toIds(one.ids) }] : [],
+      isFields(one) && typeof one.seq === 'number' ? [{ seq: one.seq, ids: toEntryIds(one.ids) }] : [],
     ),
   };
 }
@@ -93,6 +131,6 @@ function toLink({ seq, id, prev, isRefused }: Fields): readonly Link[] {
   return [{ seq, id, prev: isEntryId(prev) ? prev : null, isRefused: isRefused === true }];
 }
 
-function toIds(value: unknown): readonly EntryId[] {
+function toEntryIds(value: unknown): readonly EntryId[] {
   return toList(value).filter(isEntryId);
 }

@@ -23,8 +23,14 @@ export interface Enrolments {
   readonly find: (codeKey: string) => Promise<Grant | undefined>;
   /** Takes a grant in; false where the province did not sign it. */
   readonly put: (grant: Grant) => Promise<boolean>;
-  /** One certificate a grant; the same one again is answered again. */
-  readonly enrol: (certificate: Certificate) => Promise<EnrolVerdict>;
+  /**
+   * One certificate a grant; the same one again is answered again.
+   *
+   * @param isProven a gateway of the province vouched for the key before: the last day of its code no longer counts
+   */
+  readonly enrol: (certificate: Certificate, isProven?: boolean) => Promise<EnrolVerdict>;
+  /** After a restore: one that another tablet knows. False where it is not sound, not new, or could have been made late. */
+  readonly takeBack: (certificate: Certificate) => Promise<boolean>;
   /** A fresh code for an officer of the demonstration; undefined in earnest. */
   readonly demonstrate: ((officer: Officer) => Promise<string>) | undefined;
   readonly list: () => Promise<readonly OpenGrant[]>;
@@ -72,24 +78,31 @@ export function createEnrolments({ control, roster, keys, now }: EnrolmentParts)
     throw new EngineUnreachable('a grant is still in conflict');
   }
 
+  async function enrol(certificate: Certificate, isProven = false): Promise<EnrolVerdict> {
+    const key = keyOf(certificate);
+    if (await roster.find(key)) return { ok: true, key };
+    const fault = await findCertificateFault(certificate, keys.provinceKey, verify);
+    const grant = toGrant(certificate);
+    if (fault || !grant || !(await put(grant))) return { ok: false, code: 'bad_certificate' };
+    const today = dateAt(now());
+    const isLate = today > certificate.enrolBy || today > certificate.until;
+    if (isLate && !isProven) return { ok: false, code: 'code_expired' };
+    // A province restored from a backup may have forgotten that the code was used; the certificate has not.
+    const isUsed = roster.current().certificates.some((one) => one.codeKey === certificate.codeKey);
+    if (isUsed || !(await claim(certificate, key))) return { ok: false, code: 'code_used' };
+    await roster.add(certificate);
+    return { ok: true, key };
+  }
+
   return {
     put,
+    enrol,
+    // Whoever has a gateway's one code could make any number of its keys: they are in its own files, and come by no tablet.
+    takeBack: async (certificate) =>
+      certificate.role !== 'service' &&
+      (await roster.find(keyOf(certificate))) === undefined &&
+      (await enrol(certificate)).ok,
     find: async (codeKey) => toGrant((await control.get(idOf(codeKey)))?.grant),
-    async enrol(certificate) {
-      const key = keyOf(certificate);
-      if (await roster.find(key)) return { ok: true, key };
-      const fault = await findCertificateFault(certificate, keys.provinceKey, verify);
-      const grant = toGrant(certificate);
-      if (fault || !grant || !(await put(grant))) return { ok: false, code: 'bad_certificate' };
-      const today = dateAt(now());
-      if (today > certificate.enrolBy || today > certificate.until)
-        return { ok: false, code: 'code_expired' };
-      // A province restored from a backup may have forgotten that the code was used; the certificate has not.
-      const isUsed = roster.current().certificates.some((one) => one.codeKey === certificate.codeKey);
-      if (isUsed || !(await claim(certificate, key))) return { ok: false, code: 'code_used' };
-      await roster.add(certificate);
-      return { ok: true, key };
-    },
     demonstrate:
       demonstration &&
       (async ({ officer, name, role, place }) => {

@@ -2,6 +2,7 @@ import type { ProvinceStatement } from '../../schemas/access/province.ts';
 import type { After } from '../store/after.ts';
 import type { CustodyDesk } from '../custody/custody-desk.ts';
 import type { Turns } from '../store/turns.ts';
+import type { Backups } from './backups.ts';
 import type { Custody } from './custody.ts';
 import type { Databases } from './databases.ts';
 import type { Enrolments } from './enrolments.ts';
@@ -39,6 +40,7 @@ export interface Gateway {
   readonly service: ServiceKey;
   readonly feeds: Feeds;
   readonly era: Era;
+  readonly backups: Backups;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;
   readonly limits: Limits;

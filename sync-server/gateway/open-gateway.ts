@@ -8,6 +8,7 @@ import type { After } from '../store/after.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
+import { createBackups } from './backups.ts';
 import { createCustody } from './custody.ts';
 import { createDatabases } from './databases.ts';
 import { createEnrolments } from './enrolments.ts';
@@ -40,6 +41,8 @@ export interface GatewayParts {
   readonly rates?: Rates | undefined;
   readonly operator: string;
   readonly keys: ProvinceKeys;
+  /** Where the server keeps what lies beside the databases. */
+  readonly dataDir: string;
   /** Where this gateway keeps its own keys. */
   readonly serviceFile: string;
   /** Where it keeps whom it certified and revoked, beside the database. */
@@ -122,5 +125,13 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
     era,
+    backups: createBackups({
+      couch,
+      names,
+      provinceKey: keys.provinceKey,
+      dataDir: parts.dataDir,
+      now,
+      log: log.write,
+    }),
   };
 }

@@ -1,4 +1,6 @@
-import { isFields, isText, isTexts } from '../store/guards.ts';
+import type { KeyId } from '../../schemas/record/entry.ts';
+import { isFields, isText, isTexts, toList } from '../store/guards.ts';
+import { isKeyId } from '../store/ids.ts';
 
 /** A push whose outer form is right; each entry is still anything. */
 export interface PushBody {
@@ -7,6 +9,7 @@ export interface PushBody {
     readonly heads: readonly string[];
     readonly entries: readonly unknown[];
   }[];
+  readonly receiptsFor: readonly KeyId[];
 }
 
 /** Undefined for a body that is no push: then nothing of it is looked at. */
@@ -17,5 +20,6 @@ export function parsePushBody(body: unknown): PushBody | undefined {
     const entries: readonly unknown[] = row.entries;
     return [{ id: row.id, heads: row.heads, entries }];
   });
-  return records.length === body.records.length ? { records } : undefined;
+  if (records.length !== body.records.length) return undefined;
+  return { records, receiptsFor: toList(body.receiptsFor).filter(isKeyId) };
 }

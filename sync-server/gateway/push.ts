@@ -8,6 +8,7 @@ import { toLinks } from './links.ts';
 import type { LogLine } from './log-file.ts';
 import type { PushBody } from './push-body.ts';
 import { findAuthors, findCommunes, findStops } from './push-facts.ts';
+import { toReceipts } from './receipts.ts';
 import type { Session } from './sessions.ts';
 import { storeRecords } from './store-records.ts';
 
@@ -73,11 +74,14 @@ export async function push(
   const isShown =
     session !== undefined && (await gateway.standing.of(session.key, session.certificate)) === undefined;
   logRefusals(decisions, log);
-  const acknowledgements = await gateway.custody.note(toLinks(session, decisions));
+  const { acknowledgements, forked } = await gateway.custody.note(toLinks(session, decisions));
+  const wanted = new Set([...forked, ...body.receiptsFor]);
+  const receipts = await Promise.all(toReceipts(wanted, decisions).map(gateway.service.receipt));
   return {
     results: candidates.map((candidate) => toResult(candidate, decisions.get(candidate))),
     lacking: isShown ? groups.flatMap((group, index) => lackingOf(session, group, stored[index]) ?? []) : [],
     acknowledgements,
+    ...(receipts.length > 0 ? { receipts } : {}),
   };
 }
 

@@ -12,8 +12,8 @@ import {
   sealEntry,
   signedText,
 } from '../../schemas/record/entry.ts';
-import type { Acknowledgement } from '../../schemas/wire/messages.ts';
-import { acknowledgementText } from '../../schemas/wire/proof.ts';
+import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
+import { acknowledgementText, receiptText } from '../../schemas/wire/proof.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import { completeGrant, type Invitation } from '../keys/grants.ts';
 import { createKeyPair, createSigner } from '../keys/key-pair.ts';
@@ -24,16 +24,18 @@ import { isEntryId } from '../store/ids.ts';
 import { readJson } from '../store/read-json.ts';
 import type { OpenAcknowledgement } from './custody.ts';
 import type { Era } from './era.ts';
+import type { OpenReceipt } from './receipts.ts';
 import type { RosterBook } from './roster.ts';
 
 /**
- * This gateway's own key: it writes voids and signs acknowledgements, and nothing else (rule 4). A new one is made in
+ * This gateway's own key: it writes voids and signs acknowledgements and receipts, and nothing else (rule 4). A new one is made in
  * each epoch, since a restored province no longer knows how far the old one had counted, and where one was revoked.
  */
 export interface ServiceKey {
   /** An entry that says `entry` counts for nothing, and why. */
   readonly voidEntry: (entry: EntryId, why: RefusalCode) => Promise<Entry>;
   readonly acknowledge: (open: OpenAcknowledgement) => Promise<Acknowledgement>;
+  readonly receipt: (open: OpenReceipt) => Promise<Receipt>;
 }
 
 export interface ServiceParts {
@@ -116,6 +118,10 @@ export async function openServiceKey(parts: ServiceParts): Promise<ServiceKey> {
     async acknowledge(open) {
       const { key: by, sign } = await current();
       return { ...open, by, sig: await sign(acknowledgementText({ ...open, by })) };
+    },
+    async receipt(open) {
+      const { key: by, sign } = await current();
+      return { ...open, by, sig: await sign(receiptText({ ...open, by })) };
     },
   };
 }

@@ -36,6 +36,17 @@ export async function openProvinceKeys(dataDir: string): Promise<ProvinceKeys> {
   return { ...(await toPublic(keys)), demonstration: keys };
 }
 
+/** Whose province a folder is; undefined where it is nobody's yet. @throws Error for a damaged file */
+export async function readProvinceKey(dataDir: string): Promise<string | undefined> {
+  const known = await readProvinceFile(join(dataDir, PUBLIC_FILE));
+  if (known) return known.provinceKey;
+  const path = join(dataDir, DEMONSTRATION_KEYS);
+  const reading = await readKeyFile(path, async () => undefined);
+  if (reading.ok) return (await toPublic(reading.keys)).provinceKey;
+  if (reading.code === 'missing') return undefined;
+  throw new Error(`${path}: ${reading.code}`);
+}
+
 /** Both public halves, and the root key's word that the recovery key is this province's. */
 export async function toPublic({ root, recovery }: PrivateKeys): Promise<ProvinceStatement> {
   const open = { provinceKey: toKeyPair(root).publicKey, recoveryKey: toKeyPair(recovery).publicKey };

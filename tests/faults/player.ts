@@ -101,7 +101,7 @@ export function createPlayer(name: string, officerName: string): Player {
         const view = await device.readRecord(row.id);
         if (view) logs[row.id] = idsOf(view);
       }
-      const tray = (await readTray(device)).map(({ entry, status, code }) => ({
+      const tray = (await readTray(device)).work.map(({ entry, status, code }) => ({
         entry: String(entry),
         status,
         code,

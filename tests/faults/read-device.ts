@@ -1,4 +1,4 @@
-import type { DeviceApi, RecordRow, RecordView, SyncState, TrayItem } from '../../client/device/api.ts';
+import type { DeviceApi, RecordRow, RecordView, SyncState, Tray } from '../../client/device/api.ts';
 
 const EVERYTHING = { limit: Number.MAX_SAFE_INTEGER };
 
@@ -8,8 +8,8 @@ export const listRows = (device: DeviceApi): Promise<readonly RecordRow[]> =>
 export const readSync = (device: DeviceApi): Promise<SyncState> =>
   now((callback: (state: SyncState) => void) => device.watchSync(callback));
 
-export const readTray = (device: DeviceApi): Promise<readonly TrayItem[]> =>
-  now((callback: (items: readonly TrayItem[]) => void) => device.watchTray(callback));
+export const readTray = (device: DeviceApi): Promise<Tray> =>
+  now((callback: (tray: Tray) => void) => device.watchTray(callback));
 
 export const idsOf = ({ history, pending }: RecordView): readonly string[] =>
   [...history.map(({ id }) => String(id)), ...pending.map(String)].sort();

@@ -122,7 +122,8 @@ describe.each(serverTargets())('sync, on the $name', (target) => {
     await original.push(idOf(root), root);
     const answered = await clone.push(idOf(other), other);
     expect(statuses(answered)).toEqual(['admitted']);
-    expect(answered.acknowledgements).toMatchObject([{ upTo: 1, hash: root.id }]);
+    expect(answered.acknowledgements).toMatchObject([{ upTo: 1, hash: '' }]);
+    expect(answered.receipts).toMatchObject([{ key: original.key, ids: [other.id] }]);
     const chain = await server.admin.getDoc(server.names.control, `custody-${original.key}`);
     expect(chain).toMatchObject({ value: { forks: [{ seq: 1, ids: onto(root, other) }] } });
   });

@@ -3,6 +3,8 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import {
+  type CertificatesAnswer,
+  type CertificatesRequest,
   type DemonstrationAnswer,
   type DemonstrationRequest,
   type EnrolAnswer,
@@ -46,6 +48,7 @@ export interface Routes {
   readonly '/api/wait': { readonly body: WaitRequest; readonly answer: WaitAnswer };
   readonly '/api/entries': { readonly body: EntriesRequest; readonly answer: EntriesAnswer };
   readonly '/api/escrow': { readonly body: EscrowRequest; readonly answer: EscrowAnswer };
+  readonly '/api/certificates': { readonly body: CertificatesRequest; readonly answer: CertificatesAnswer };
   /** Asked with GET: it has no body. */
   readonly '/api/roster': { readonly body: undefined; readonly answer: Roster };
   /** Asked with GET, as an administrator. */
@@ -204,6 +207,7 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/wait': ['changed'],
   '/api/entries': ['records'],
   '/api/escrow': ['device'],
+  '/api/certificates': ['certificates', 'revocations'],
   '/api/roster': ['version', 'provinceKey', 'certificates', 'revocations', 'communes'],
   '/api/officers': ['certificates', 'revocations', 'invited'],
   '/api/trust': ['grants', 'revocations'],

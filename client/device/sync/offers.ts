@@ -1,5 +1,5 @@
-import type { RecordId } from '../../../schemas/record/entry.ts';
-import type { JournalRow } from '../journal.ts';
+import type { Entry, RecordId } from '../../../schemas/record/entry.ts';
+import type { JournalRow, TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
 import type { Offer } from './chunks.ts';
@@ -11,8 +11,11 @@ export interface Offers {
   readonly rows: (rows: readonly JournalRow[]) => Promise<void>;
   /** What the province could not take, or not judge, when it was offered last. */
   readonly waiting: () => Promise<void>;
-  /** After a restore of the province: what it has not shown it may have lost (design.md §4). */
-  readonly unseen: (seen: ReadonlySet<RecordId>) => Promise<void>;
+  /**
+   * After a restore of the province: what it has not shown it may have lost (design.md §4). Of what it has shown, this
+   * tablet's own entries that it has not signed for again; and what it refused, whose numbers would be holes.
+   */
+  readonly again: (seen: ReadonlySet<RecordId>) => Promise<void>;
   /** Records with all their entries. */
   readonly wholly: (ids: readonly RecordId[]) => Promise<void>;
 }
@@ -21,6 +24,11 @@ export interface OffersParts {
   readonly pusher: Pusher;
   readonly ledger: Ledger;
   readonly store: Store;
+}
+
+function toRefusedOffer({ entry, record: id, kind, status }: TrayRow): readonly Offer[] {
+  if (status !== 'refused') return [];
+  return [{ record: { id, kind, commune: entry.commune ?? '', log: [] }, entries: [entry] }];
 }
 
 export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
@@ -44,9 +52,14 @@ export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
   return {
     rows: offerRows,
     waiting: () => offerRows(ledger.openRows().filter((row) => ledger.isKeptBack(row.entry.id))),
-    unseen: async (seen) => {
-      const unseen = (await store.readAll()).filter((record) => !seen.has(record.id));
-      await offer(unseen.map((record) => ({ record, entries: record.log })));
+    again: async (seen) => {
+      const isUnsigned = (entry: Entry) => ledger.isOwn(entry.key) && !ledger.isConfirmed(entry);
+      const offers = (await store.readAll()).map((record) => ({
+        record,
+        entries: seen.has(record.id) ? record.log.filter(isUnsigned) : record.log,
+      }));
+      await offer(offers.filter(({ entries }) => entries.length > 0));
+      await offer(ledger.listTray().flatMap(toRefusedOffer));
     },
     wholly: async (ids) => {
       const records = await store.findMany(ids);

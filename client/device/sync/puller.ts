@@ -42,6 +42,8 @@ export interface PullerParts {
   readonly pusher: Pusher;
   readonly onRosterVersion: (version: string) => Promise<void>;
   readonly rosterVersion: () => string | undefined;
+  /** The province was restored: it is told first whom it may have forgotten. */
+  readonly onNewEra: () => Promise<void>;
   readonly awaited: readonly RecordId[];
 }
 
@@ -92,6 +94,7 @@ export function createPuller(parts: PullerParts): Puller {
     await parts.journal.updateSettings({ checkpoint: null, isReoffering: true, awaited: [] });
     await ledger.forgetAcknowledgements();
     pusher.forget();
+    await parts.onNewEra();
     offered.clear();
     seen.clear();
     feed.rewind();

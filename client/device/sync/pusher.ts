@@ -25,6 +25,9 @@ export interface Pusher {
   /** Records the province failed on, or that others kept writing; they are offered again later, and the rest goes on. */
   readonly takeSetAside: () => readonly RecordId[];
   readonly hasSetAside: () => boolean;
+  /** Records with work of somebody whom a restored province does not know yet; they are offered again, minutes later. */
+  readonly takeForgotten: () => readonly RecordId[];
+  readonly hasForgotten: () => boolean;
 }
 
 export interface PusherParts {
@@ -48,10 +51,27 @@ export function createPusher(parts: PusherParts): Pusher {
   const oneAtATime = createExclusive();
   const held = new Map<EntryId, number>();
   const setAside = new Set<RecordId>();
+  const forgotten = new Set<RecordId>();
   let moment = 0;
   const putAside = (offers: readonly Offer[]) => {
     for (const { record } of offers) setAside.add(record.id);
     if (offers.length > 0) parts.onSetAside();
+  };
+
+  /** What this tablet has on the province's own word and the province has forgotten whose it is, and what stands on it. */
+  const withoutForgotten = (answered: readonly Answered[]) => {
+    const strange = answered.filter(
+      ({ entry, result }) => result.code === 'unknown_key' && !parts.ledger.isOwn(entry.key),
+    );
+    const ids = new Set(strange.map(({ entry }) => entry.id));
+    return answered.filter(({ entry, result }) => {
+      const { missing = [] } = result;
+      return !ids.has(entry.id) && !(missing.length > 0 && missing.every((id) => ids.has(id)));
+    });
+  };
+  const putOff = ({ record }: Offer) => {
+    forgotten.add(record.id);
+    parts.onWaits();
   };
 
   async function pushAll(offers: readonly Offer[]) {
@@ -69,7 +89,9 @@ export function createPusher(parts: PusherParts): Pusher {
   /** Sends a chunk, smaller and smaller where the province fails on it, and says what must follow. */
   async function send(chunk: readonly Offer[], lacking: Lacking): Promise<readonly Offer[]> {
     const records = chunk.map(toPushed);
-    const outcome = await parts.line.insist('/api/push', { records }, { isFinal: isOfNoUse });
+    const receiptsFor = parts.ledger.forks();
+    const body = { records, ...(receiptsFor.length > 0 ? { receiptsFor } : {}) };
+    const outcome = await parts.line.insist('/api/push', body, { isFinal: isOfNoUse });
     if (outcome.ok) {
       await noteLacking(chunk, outcome.value, lacking);
       return digest(chunk, outcome.value);
@@ -97,12 +119,14 @@ export function createPusher(parts: PusherParts): Pusher {
     const resultOf = new Map(answer.results.map((result) => [result.id, result]));
     const next: Offer[] = [];
     for (const offer of chunk) {
-      const results = withThoseThatWait(
+      const answered = withThoseThatWait(
         offer.entries.flatMap((entry) => {
           const result = resultOf.get(entry.id);
           return result ? [{ entry, result }] : [];
         }),
       );
+      const results = withoutForgotten(answered);
+      if (results.length < answered.length) putOff(offer);
       if (results.some(({ result }) => KEPT_BACK.includes(result.status))) parts.onWaits();
       const inLog = results.filter(({ result }) => IN_LOG.includes(result.status));
       for (const { entry } of inLog) held.set(entry.id, moment);
@@ -116,7 +140,7 @@ export function createPusher(parts: PusherParts): Pusher {
       const admitted = inLog.filter(({ result }) => result.status === 'admitted');
       await parts.ledger.noteTaken(admitted.map(({ entry }) => entry.id));
     }
-    await parts.trust.acknowledge(answer.acknowledgements);
+    await parts.trust.acknowledge(answer.acknowledgements, answer.receipts);
     return next;
   }
 
@@ -131,6 +155,12 @@ export function createPusher(parts: PusherParts): Pusher {
       return ids;
     },
     hasSetAside: () => setAside.size > 0,
+    takeForgotten: () => {
+      const ids = [...forgotten];
+      forgotten.clear();
+      return ids;
+    },
+    hasForgotten: () => forgotten.size > 0,
   };
 }
 

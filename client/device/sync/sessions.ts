@@ -1,4 +1,5 @@
 import type { KeyId } from '../../../schemas/record/entry.ts';
+import type { Acknowledgement } from '../../../schemas/wire/messages.ts';
 import { requestText, toAuthorization } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api.ts';
 import type { Signer } from '../signer.ts';
@@ -30,12 +31,16 @@ interface OpenSession {
 type Opening = Promise<Outcome<OpenSession, ClientFault>>;
 
 /** Sessions are opened on demand, and once more where the gateway has forgotten: after its restart, or in the night. */
-export function createSessions(client: GatewayClient): Sessions {
+/** @param acknowledgementOf what the province signed for a key: it proves that it once enrolled it */
+export function createSessions(
+  client: GatewayClient,
+  acknowledgementOf: AcknowledgementOf = () => undefined,
+): Sessions {
   let current: { readonly key: KeyId; readonly opening: Opening } | undefined;
 
   function sessionOf(signer: Signer, options: RequestOptions): Opening {
     if (current?.key === signer.key) return current.opening;
-    const opening = openSession(client, signer, options);
+    const opening = openSession(client, signer, acknowledgementOf, options);
     const mine = { key: signer.key, opening };
     current = mine;
     void opening.then((outcome) => {
@@ -62,12 +67,21 @@ export function createSessions(client: GatewayClient): Sessions {
   };
 }
 
-async function openSession(client: GatewayClient, signer: Signer, options: RequestOptions): Opening {
+type AcknowledgementOf = (key: KeyId) => Acknowledgement | undefined;
+
+async function openSession(
+  client: GatewayClient,
+  signer: Signer,
+  acknowledgementOf: AcknowledgementOf,
+  options: RequestOptions,
+): Opening {
   const { key, certificate } = signer;
   const first = await client.ask('/api/session', { key }, options);
   const isUnknown = !first.ok && (first.fault.code === 'not_signed_in' || first.fault.code === 'not_found');
   // A province that was restored may have lost the certificate: it is shown again, and is its own proof.
-  const shown = isUnknown ? await client.ask('/api/enrol', { certificate }, options) : first;
+  const acknowledgement = acknowledgementOf(key);
+  const proof = { certificate, ...(acknowledgement ? { acknowledgement } : {}) };
+  const shown = isUnknown ? await client.ask('/api/enrol', proof, options) : first;
   if (!shown.ok) return shown;
   const outcome = isUnknown ? await client.ask('/api/session', { key }, options) : first;
   if (!outcome.ok) return outcome;

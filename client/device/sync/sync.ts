@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
-import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
-import type { Roster } from '../../../schemas/wire/messages.ts';
+import type { EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
+import type { CertificatesRequest, ProblemCode, Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
 import { sleep } from '../clock.ts';
 import type { Door } from '../door.ts';
@@ -23,7 +23,7 @@ import { createTrust } from './trust.ts';
 
 /** This tablet's traffic with the province, going on by itself until it is closed. */
 export interface Sync {
-  readonly state: () => Omit<SyncState, 'damaged' | 'lost'>;
+  readonly state: () => Omit<SyncState, 'damaged' | 'lost' | 'forks'>;
   readonly changes: Subject<void>;
   /** Tries at once; resolves when the tablet is level with the province, or when that failed. */
   readonly syncNow: () => Promise<void>;
@@ -51,12 +51,14 @@ export interface SyncParts {
   readonly door: Door;
   readonly rosterVersion: () => string | undefined;
   readonly onRoster: (roster: Roster) => Promise<void>;
+  /** What this tablet knows on the province's word and a roster of the province leaves out. */
+  readonly beyondRoster: (roster: Roster) => CertificatesRequest;
   /** Keys of this tablet that the province took back, as far as the roster here proves it. */
   readonly revokedKeys: () => readonly KeyId[];
   /** Erases a key that was taken back, when its unsent work has gone. */
   readonly forgetKeys: (key: KeyId) => Promise<void>;
-  /** What opens this tablet by telephone, sealed to the recovery key; undefined once the province has it. */
-  readonly escrow: () => string | undefined;
+  /** What opens this tablet by telephone, sealed to the recovery key; undefined once the province has it, but for after its restore. */
+  readonly escrow: (isAgain: boolean) => string | undefined;
   readonly onEscrowed: (escrow: string) => Promise<void>;
   /** The roster names another gazetteer than this tablet keeps. */
   readonly lacksGazetteer: () => boolean;
@@ -86,11 +88,13 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isWaitOver = false;
   let isAsking = false;
   let isResting = false;
+  let isTrustBrought = false;
   const leaving = new Set<KeyId>();
+  const isAskedFor = new Set<EntryId>();
   let onLevel: (() => void)[] = [];
 
   const line = createLine({
-    sessions: createSessions(parts.client),
+    sessions: createSessions(parts.client, ledger.acknowledgementOf),
     ports,
     signer: parts.signer,
     backoff,
@@ -149,6 +153,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       if (version !== parts.rosterVersion()) await fetchRoster();
     },
     rosterVersion: parts.rosterVersion,
+    onNewEra: bringTrust,
     awaited: settings.awaited,
   });
   const offers = createOffers({ pusher, ledger, store });
@@ -177,6 +182,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     leaveRevoked();
   }
 
+  /** After a restore, before any work is offered: nobody's entries shall be a stranger's there, and no thief a stranger to it. */
+  async function bringTrust(): Promise<void> {
+    const outcome = await line.insist('/api/roster', undefined);
+    if (!outcome.ok) return;
+    for (const body of toParts(parts.beyondRoster(outcome.value))) {
+      await line.insist('/api/certificates', body, { isFinal: isRefusal });
+    }
+    await fetchRoster();
+    isTrustBrought = true;
+  }
+
   /**
    * A key the province took back sends what it has, to be held there, and is erased. That the gateway calls it revoked
    * is not enough: only what the province's key signed makes a tablet give up its keys.
@@ -197,6 +213,15 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function offerWaiting(): Promise<void> {
     isWaitOver = false;
     await offers.waiting();
+    await offers.wholly(pusher.takeForgotten());
+  }
+
+  /** Work under a key that was used twice: no number speaks for it, so each entry is asked for by its name, once. */
+  async function askForReceipts(): Promise<void> {
+    const forks = new Set(ledger.forks());
+    const rows = ledger.openRows().filter(({ entry }) => forks.has(entry.key) && !isAskedFor.has(entry.id));
+    for (const { entry } of rows) isAskedFor.add(entry.id);
+    await offers.rows(rows);
   }
 
   async function offerSetAside(): Promise<void> {
@@ -212,7 +237,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   }
 
   async function handOverEscrow(): Promise<void> {
-    const telephone = parts.escrow();
+    const { isReoffering } = await journal.readSettings();
+    const telephone = parts.escrow(isReoffering);
     if (telephone === undefined) return;
     const outcome = await line.insist('/api/escrow', { telephone }, { isFinal: () => true });
     if (outcome.ok) await parts.onEscrowed(telephone);
@@ -240,13 +266,15 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await feed.settle(true);
     await puller.fetchAwaited();
     const { isReoffering } = await journal.readSettings();
-    if (isReoffering) await offers.unseen(puller.seen());
+    if (isReoffering && !isTrustBrought) await bringTrust();
+    if (isReoffering) await offers.again(puller.seen());
     await offerSetAside();
     if (isWaitOver) await offerWaiting();
+    await askForReceipts();
     if (parts.lacksGazetteer()) await fetchGazetteer();
     await handOverEscrow();
     await journal.updateSettings({
-      isReoffering: isReoffering && pusher.hasSetAside(),
+      isReoffering: isReoffering && (pusher.hasSetAside() || pusher.hasForgotten()),
       lastContact: line.state().lastContact ?? null,
     });
     for (const tell of onLevel) tell();
@@ -320,12 +348,12 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   };
 
   return {
-    state: () => ({ ...line.state(), ...ledger.counts(), forks: ledger.forks() }),
+    state: () => ({ ...line.state(), ...ledger.counts() }),
     changes,
     syncNow,
     tryAgain: () => {
-      clearTimeout(later);
-      later = undefined;
+      endLater?.();
+      endLater = undefined;
       isWaitOver = true;
       return syncNow();
     },
@@ -351,4 +379,26 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       changes.complete();
     },
   };
+}
+
+/** Certificates of 700 bytes each, so that a thin line gets through one. */
+const AT_ONCE = 200;
+
+/** Certificates first: a revocation says nothing of a key that is not known. */
+function toParts({ certificates, revocations }: CertificatesRequest): readonly CertificatesRequest[] {
+  return [
+    ...inParts(certificates).map((some) => ({ certificates: some, revocations: [] })),
+    ...inParts(revocations).map((some) => ({ certificates: [], revocations: some })),
+  ];
+}
+
+function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const parts: (readonly Item[])[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE) parts.push(items.slice(from, from + AT_ONCE));
+  return parts;
+}
+
+/** A gateway of 0.3 knows no such question; a key that was stopped may not ask it. */
+function isRefusal(code: ProblemCode): boolean {
+  return ['not_found', 'not_allowed', 'revoked', 'bad_request'].includes(code);
 }

@@ -1,7 +1,7 @@
 import { DECLINE } from '../../../schemas/kinds/adoption.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
-import type { Acknowledgement } from '../../../schemas/wire/messages.ts';
-import type { Door } from '../door.ts';
+import type { Acknowledgement, Receipt } from '../../../schemas/wire/messages.ts';
+import type { Door, Verdict } from '../door.ts';
 import type { Ledger } from '../ledger.ts';
 
 /** What the province's answers bring, verified before it reaches a log or is shown (rule 4). */
@@ -12,7 +12,10 @@ export interface Trust {
    * what it voids.
    */
   readonly admit: (parts: readonly Arrived[]) => Promise<ReadonlyMap<RecordId, Admitted>>;
-  readonly acknowledge: (acknowledgements: readonly Acknowledgement[]) => Promise<void>;
+  readonly acknowledge: (
+    acknowledgements: readonly Acknowledgement[],
+    receipts?: readonly Receipt[],
+  ) => Promise<void>;
 }
 
 /** Entries of one record as they came, and those of it that are here. */
@@ -71,6 +74,21 @@ export function createTrust(parts: TrustParts): Trust {
     };
   }
 
+  async function keepSound<Signed extends Acknowledgement | Receipt>(
+    signed: readonly Signed[],
+    judge: (one: Signed) => Promise<Verdict>,
+    say: (one: Signed) => string,
+  ): Promise<readonly Signed[]> {
+    const sound: Signed[] = [];
+    for (const one of signed) {
+      let verdict = await judge(one);
+      if (verdict === 'stranger' && (await askForStrangers([one.by]))) verdict = await judge(one);
+      if (verdict === 'sound') sound.push(one);
+      else reportOnce(`${say(one)} of ${one.key} by ${one.by}`, verdict);
+    }
+    return sound;
+  }
+
   return {
     admit: async (arrived) => {
       const held = new Map(arrived.map(({ id, here }) => [id, byId(here)]));
@@ -89,16 +107,11 @@ export function createTrust(parts: TrustParts): Trust {
       for (const { act, adopts } of sound) if (adopts) await ledger.noteDecided(adopts, act !== DECLINE);
       return new Map(admitted);
     },
-    acknowledge: async (acknowledgements) => {
-      const sound: Acknowledgement[] = [];
-      for (const one of acknowledgements) {
-        let verdict = await door.judgeAcknowledgement(one);
-        if (verdict === 'stranger' && (await askForStrangers([one.by])))
-          verdict = await door.judgeAcknowledgement(one);
-        if (verdict === 'sound') sound.push(one);
-        else reportOnce(`acknowledgement ${one.key} ${one.upTo} by ${one.by}`, verdict);
-      }
-      await ledger.acknowledge(sound);
+    acknowledge: async (acknowledgements, receipts = []) => {
+      await ledger.acknowledge(
+        await keepSound(acknowledgements, door.judgeAcknowledgement, ({ upTo }) => `acknowledgement ${upTo}`),
+        await keepSound(receipts, door.judgeReceipt, () => 'receipt'),
+      );
     },
   };
 }

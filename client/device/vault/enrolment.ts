@@ -66,9 +66,13 @@ export async function completeEnrolment(
   }
   const { certificate, key } = made.officer;
   const verify = createVerify(ports.subtle);
-  const { trust } = await shelf.read();
-  const fault = await findCertificateFault(certificate, trust?.provinceKey ?? '', verify);
-  const answer = fault ? undefined : await askGateway(parts, '/api/enrol', { certificate });
+  const now = await shelf.read();
+  const fault = await findCertificateFault(certificate, now.trust?.provinceKey ?? '', verify);
+  const replaces = now.officers.find(
+    (one) => one.isForked && one.certificate.officer === certificate.officer,
+  )?.key;
+  const shown = { certificate, ...(replaces ? { replaces } : {}) };
+  const answer = fault ? undefined : await askGateway(parts, '/api/enrol', shown);
   if (answer?.ok && answer.value.key === key) {
     await shelf.update((now) => ({
       ...now,

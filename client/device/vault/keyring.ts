@@ -57,6 +57,8 @@ export interface KeyringOfficer {
   readonly signingKey: string | null;
   readonly signingKeyByRecovery: string;
   readonly tries: Tries;
+  /** It was used on another tablet too, or this one was set back: nothing more is written under it, and another is awaited. */
+  readonly isForked?: boolean;
   /** Where it stands, both wraps need the tablet's hardware beside the PIN; older keyrings have none. */
   readonly hardware?: HardwareKey;
 }

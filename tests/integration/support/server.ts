@@ -54,8 +54,8 @@ export async function startTestServer(
   /** Puts into its folder what must lie there before the first start. */
   prepare: (dataDir: string) => Promise<void> = async () => {},
 ): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sala-khum-server-'));
-  const prefix = `test-${randomBytes(5).toString('hex')}-`;
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'sala-khum-server-')));
+  const prefix = options.prefix ?? `test-${randomBytes(5).toString('hex')}-`;
   const names = createNames(prefix);
   let inner: Engine | undefined;
   let running: RunningServer | undefined;
