@@ -34,6 +34,8 @@ export function connectDevice(worker: Worker): DeviceApi {
     deleteDraft: (name) => device.deleteDraft(name),
     watchSync: (callback) => device.watchSync(proxy(callback)),
     syncNow: () => device.syncNow(),
+    lookAtDisk: () => device.lookAtDisk(),
+    noteLossRead: () => device.noteLossRead(),
     watchTray: (callback) => device.watchTray(proxy(callback)),
     noteLookUp: (lookUp) => device.noteLookUp(lookUp),
     readRoster: () => device.readRoster(),

@@ -4,9 +4,12 @@ import { App } from './app.tsx';
 import { AppContext, createApp } from './app-state.ts';
 import { connectDevice } from './connect.ts';
 import { watchHands } from './forms/last-hand.ts';
+import { watchMarker } from './marker.ts';
 import './parts/look/tokens.css';
 import './parts/look/fonts.css';
 import './parts/look/base.css';
+import { watchPersistence } from './persistence.ts';
+import { loadScreensWhenIdle } from './routes.tsx';
 import { allowOwnScripts } from './trusted-types.ts';
 import { watchForNobody } from './unlock/watch-for-nobody.ts';
 import { watchForNewVersion } from './update.ts';
@@ -22,6 +25,8 @@ effect(() => {
 const worker = new Worker(new URL('./device/worker.ts', import.meta.url), { type: 'module', name: 'device' });
 const app = createApp(connectDevice(worker), Date.now);
 watchForNobody(app.device);
+watchPersistence(app);
+watchMarker(app);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 render(
@@ -32,3 +37,4 @@ render(
 );
 
 if (import.meta.env.PROD) void watchForNewVersion();
+loadScreensWhenIdle();

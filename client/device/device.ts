@@ -46,6 +46,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       keyWaits: desk?.signedIn() !== undefined && desk.signer() === undefined,
       lockAfter: keyring.lockAfter,
       isWriter: desk !== undefined,
+      isInUse: keyring.isInUse,
+      loss: keyring.loss,
     };
   };
   /** Somebody comes in, or stays out. */
@@ -105,9 +107,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     },
 
     putDraft: async (name, value) => {
-      const drafts = (await office())?.drafts;
-      if (!drafts) throw new Error('the tablet is locked: the draft was not kept');
-      await drafts.putDraft({ name, value, savedAt: ports.clock.now() });
+      const open = await office();
+      if (!open) throw new Error('the tablet is locked: the draft was not kept');
+      return open.putDraft({ name, value, savedAt: ports.clock.now() });
     },
     readDraft: async (name) => (await office())?.drafts.readDraft(name),
     listDrafts: async () => (await (await office())?.drafts.listDrafts()) ?? [],
@@ -116,6 +118,11 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     watchSync: (callback) =>
       watch(is('sync'), async () => (await office())?.syncState() ?? NO_TRAFFIC, callback),
     syncNow: async () => (await office())?.syncNow(),
+    lookAtDisk: async () => (await office())?.lookAtDisk(),
+    noteLossRead: async () => {
+      await (await here())?.desk.noteLossRead();
+      live.note({ what: 'presence' });
+    },
     watchTray: (callback) => watch(is('tray'), async () => (await office())?.tray() ?? [], callback),
     noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
     readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [], provinces: [] },

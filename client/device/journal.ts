@@ -94,6 +94,14 @@ export interface Settings {
   readonly lastContact: number | null;
   /** Records the province showed that wait here for somebody's certificate; asked for again. */
   readonly awaited: readonly RecordId[];
+  /** Drawn when this journal was made: another one is another journal, whatever its name. */
+  readonly token: string | null;
+  /** The store that the checkpoint speaks of. */
+  readonly store: { readonly token: string; readonly hasRecords: boolean } | null;
+  /** Set from a store that was found empty until it was filled again. */
+  readonly isRefilling: boolean;
+  /** Device time when this tablet was last level with the province. */
+  readonly lastLevel: number | null;
 }
 
 export const FIRST_SETTINGS: Settings = {
@@ -101,4 +109,8 @@ export const FIRST_SETTINGS: Settings = {
   isReoffering: false,
   lastContact: null,
   awaited: [],
+  token: null,
+  store: null,
+  isRefilling: false,
+  lastLevel: null,
 };

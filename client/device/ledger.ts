@@ -2,7 +2,7 @@ import { Subject } from 'rxjs';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
-import type { Outcome, RecordSync } from './api.ts';
+import type { Outcome, RecordSync, SyncState } from './api.ts';
 import type { CommitFault, Journal, JournalRow, TrayRow } from './journal.ts';
 
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
@@ -34,10 +34,14 @@ export interface Ledger {
   readonly syncOf: (entry: Entry) => RecordSync;
   /** Whether all entries of a key up to this number are `confirmed`, but for those in the tray. */
   readonly isSettled: (key: KeyId, upTo: number) => boolean;
-  readonly counts: () => { readonly waiting: number; readonly unconfirmed: number; readonly inTray: number };
+  readonly counts: () => Counts;
+  /** Records with entries that are not sent, the longest unsent first. */
+  readonly waitingRecords: () => readonly RecordId[];
   /** Records whose way to the province changed; 'all' where that cannot be told. */
   readonly changes: Subject<readonly RecordId[] | 'all'>;
 }
+
+export type Counts = Required<Pick<SyncState, 'waiting' | 'unconfirmed' | 'inTray' | 'oldestWaiting'>>;
 
 /** @param ownKeys keys this device has written under */
 export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): Promise<Ledger> {
@@ -76,6 +80,12 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
     const status = tray.get(id)?.status;
     return status !== undefined && statuses.includes(status);
   };
+
+  /** Look-ups are nothing an officer did at the counter and waits to see done. */
+  const openWork = () =>
+    [...rows.values()].filter(
+      (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
+    );
 
   const prune = async (candidates: readonly JournalRow[]) => {
     const done = candidates.filter((row) => isConfirmed(row.entry) && !unstored.has(row.entry.id));
@@ -163,16 +173,26 @@ export async function openLedger(journal: Journal, ownKeys: readonly KeyId[]): P
       return known !== undefined && !forks.has(key) && upTo <= known.upTo && known.refused.every(isRefused);
     },
     counts: () => {
-      // Look-ups are nothing an officer did at the counter and wait to see done.
-      const open = [...rows.values()].filter(
-        (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
-      );
-      const waiting = open.filter((row) => row.state === 'unsent').length;
-      return { waiting, unconfirmed: open.length - waiting, inTray: tray.size };
+      const open = openWork();
+      const waiting = open.filter(isUnsent);
+      return {
+        waiting: waiting.length,
+        unconfirmed: open.length - waiting.length,
+        inTray: tray.size,
+        oldestWaiting: waiting.length === 0 ? undefined : Math.min(...waiting.map(({ entry }) => entry.at)),
+      };
     },
+    waitingRecords: () =>
+      recordsOf(
+        openWork()
+          .filter(isUnsent)
+          .sort((a, b) => a.entry.at - b.entry.at),
+      ),
     changes,
   };
 }
+
+const isUnsent = ({ state }: JournalRow) => state === 'unsent';
 
 function isNews(known: Acknowledgement | undefined, one: Acknowledgement): boolean {
   if (!known) return true;

@@ -30,6 +30,8 @@ export interface Puller {
   /** Asks again for what waits for somebody's certificate, where the roster is another since. */
   readonly fetchAwaited: () => Promise<void>;
   readonly isAwaiting: () => boolean;
+  /** There is news, and no room for it. */
+  readonly isPaused: () => boolean;
 }
 
 export interface PullerParts {
@@ -43,6 +45,7 @@ export interface PullerParts {
   readonly onRosterVersion: (version: string) => Promise<void>;
   readonly rosterVersion: () => string | undefined;
   readonly awaited: readonly RecordId[];
+  readonly hasRoom: () => Promise<boolean>;
 }
 
 /** Records a page; the gateway ends it earlier by size. */
@@ -57,6 +60,7 @@ export function createPuller(parts: PullerParts): Puller {
   const offered = new Map<EntryId, number>();
   const seen = new Set<RecordId>();
   let isMoreExpected = true;
+  let isPaused = false;
 
   async function nextPage(): Promise<readonly RegisterRecord[]> {
     const asked = pusher.moment();
@@ -189,8 +193,11 @@ export function createPuller(parts: PullerParts): Puller {
 
   return {
     pull: async () => {
+      isPaused = false;
       while (isMoreExpected) {
         await feed.settle(false);
+        isPaused = !(await parts.hasRoom());
+        if (isPaused) return [];
         isMoreExpected = false;
         const records = await nextPage();
         if (records.length > 0) return records;
@@ -208,6 +215,7 @@ export function createPuller(parts: PullerParts): Puller {
     },
     fetchAwaited,
     isAwaiting: () => awaited.size > 0,
+    isPaused: () => isPaused,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
+import { isDiskFull } from '../disk-full.ts';
 import type { Door } from '../door.ts';
 import type { Exclusive } from '../exclusive.ts';
 import type { Journal, JournalRow } from '../journal.ts';
@@ -22,7 +23,7 @@ import { createTrust } from './trust.ts';
 
 /** This tablet's traffic with the province, going on by itself until it is closed. */
 export interface Sync {
-  readonly state: () => Omit<SyncState, 'damaged' | 'lost'>;
+  readonly state: () => Omit<SyncState, 'damaged' | 'lost' | 'hasPlaces' | 'disk'>;
   readonly changes: Subject<void>;
   /** Tries at once; resolves when the tablet is level with the province, or when that failed. */
   readonly syncNow: () => Promise<void>;
@@ -56,6 +57,8 @@ export interface SyncParts {
   /** The roster names another gazetteer than this tablet keeps. */
   readonly lacksGazetteer: () => boolean;
   readonly onGazetteer: (gazetteer: Gazetteer) => Promise<void>;
+  /** Whether the disk has room for what the province can send again. */
+  readonly hasRoomForNews: () => Promise<boolean>;
 }
 
 /** How long a long poll hangs; below what the gateway allows and what proxies close. */
@@ -64,7 +67,7 @@ const HANG = 50_000;
 const WAITS = 120;
 /** A tablet to which nothing happens looks for a new roster all the same. */
 const ROUND = 600_000;
-/** In first waits of the line: a minute, where work waits for somebody's certificate. */
+/** In first waits of the line: a minute, where work waits for somebody's certificate, or news for room. */
 const AWAITED = 60;
 /** A poll that is not answered for this much longer was lost on the way. */
 const HANG_SLACK = 15_000;
@@ -80,6 +83,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isWaitOver = false;
   let isAsking = false;
   let isResting = false;
+  let { lastLevel, isRefilling } = settings;
   const leaving = new Set<KeyId>();
   let onLevel: (() => void)[] = [];
 
@@ -144,6 +148,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     },
     rosterVersion: parts.rosterVersion,
     awaited: settings.awaited,
+    hasRoom: parts.hasRoomForNews,
   });
   const offers = createOffers({ pusher, ledger, store });
   const replication = createReplication({
@@ -239,10 +244,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     if (isWaitOver) await offerWaiting();
     if (parts.lacksGazetteer()) await fetchGazetteer();
     await handOverEscrow();
+    if (!puller.isPaused()) {
+      lastLevel = ports.clock.now();
+      isRefilling = false;
+    }
     await journal.updateSettings({
       isReoffering: isReoffering && pusher.hasSetAside(),
       lastContact: line.state().lastContact ?? null,
+      lastLevel,
+      isRefilling,
     });
+    changes.next();
     for (const tell of onLevel) tell();
     onLevel = [];
   }
@@ -259,7 +271,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     void line.nextFailure().then(() => mine.abort());
     const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
     try {
-      await waitUntil(mine.signal, options);
+      // News that waits outside for room would answer each poll at once.
+      if (puller.isPaused()) await sleep(backoff.first * AWAITED, mine.signal);
+      else await waitUntil(mine.signal, options);
     } finally {
       clearTimeout(tooLong);
     }
@@ -295,7 +309,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       } catch (error) {
         if (closing.signal.aborted) return;
         ports.report(error);
-        await sleep(backoff.first, closing.signal);
+        await sleep(isDiskFull(error) ? backoff.first * AWAITED : backoff.first, closing.signal);
       }
     }
   }
@@ -306,7 +320,13 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   const running = Promise.race([run(), closed]);
 
   return {
-    state: () => ({ ...line.state(), ...ledger.counts(), forks: ledger.forks() }),
+    state: () => ({
+      ...line.state(),
+      ...ledger.counts(),
+      forks: ledger.forks(),
+      lastLevel: lastLevel ?? undefined,
+      isRefilling,
+    }),
     changes,
     syncNow: () => {
       const level = new Promise<void>((resolve) => onLevel.push(resolve));
