@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import { useErrorBoundary } from 'preact/hooks';
+import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api.ts';
+import { markerAtStart } from './marker.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button, ButtonLink } from './parts/button.tsx';
+import { DiskNews } from './parts/disk-news.tsx';
 import { Busy, EmptyState } from './parts/empty-state.tsx';
 import { Page } from './parts/page.tsx';
 import './parts/page.css';
 import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
 import { Routes } from './routes.tsx';
+import { Lost } from './screens/lost/lost.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { loadNewVersion, newVersion } from './update.ts';
 import { say, words } from './words/language.ts';
@@ -37,6 +40,7 @@ function Frame() {
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
       sync={app.sync.value}
+      now={app.now}
       path={path}
       demonstration={app.demonstration.value}
     >
@@ -80,16 +84,47 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
       </Page>
     );
   }
-  return presence.signedIn ? <Routes /> : <SignIn presence={presence} />;
+  return presence.signedIn ? <Inside loss={presence.loss} /> : <Outside presence={presence} />;
+}
+
+/** Whoever is in reads first that something was lost. */
+function Inside({ loss }: { readonly loss: number | undefined }) {
+  const { device } = useApp();
+  const { route } = useLocation();
+  if (loss === undefined) return <Routes />;
+  const read = () => void device.noteLossRead();
+  return (
+    <Lost
+      what="work"
+      marker={markerAtStart.value}
+      onRead={read}
+      onCode={() => {
+        route('/add-officer');
+        read();
+      }}
+    />
+  );
+}
+
+/** A tablet that was in use and has no vault any more was emptied. */
+function Outside({ presence }: { readonly presence: Presence }) {
+  const [isRead, setRead] = useState(false);
+  const marker = markerAtStart.value;
+  if (marker && presence.isInUse === false && !isRead) {
+    return <Lost what="all" marker={marker} onCode={() => setRead(true)} />;
+  }
+  return <SignIn presence={presence} />;
 }
 
 /** What concerns the whole app: a new version waits. */
 function News() {
   const w = words.value;
   const version = newVersion.value;
-  const keyWaits = useApp().presence.value?.keyWaits ?? false;
+  const app = useApp();
+  const keyWaits = app.presence.value?.keyWaits ?? false;
   return (
     <div class="news">
+      {app.presence.value?.signedIn && <DiskNews sync={app.sync.value} />}
       {keyWaits && (
         <Banner
           tone="note"

@@ -35,6 +35,8 @@ export function connectDevice(worker: Worker): DeviceApi {
     watchSync: (callback) => device.watchSync(proxy(callback)),
     syncNow: () => device.syncNow(),
     wake: () => device.wake(),
+    lookAtDisk: () => device.lookAtDisk(),
+    noteLossRead: () => device.noteLossRead(),
     watchTray: (callback) => device.watchTray(proxy(callback)),
     handToChief: (entry) => device.handToChief(entry),
     putAway: (item, why) => device.putAway(item, why),

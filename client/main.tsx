@@ -4,9 +4,12 @@ import { App } from './app.tsx';
 import { AppContext, createApp } from './app-state.ts';
 import { connectDevice } from './connect.ts';
 import { watchHands } from './forms/last-hand.ts';
+import { watchMarker } from './marker.ts';
 import './parts/look/tokens.css';
 import './parts/look/fonts.css';
 import './parts/look/base.css';
+import { watchPersistence } from './persistence.ts';
+import { loadScreensWhenIdle } from './routes.tsx';
 import { allowOwnScripts } from './trusted-types.ts';
 import { tryWhenShown } from './try-when-shown.ts';
 import { watchForNobody } from './unlock/watch-for-nobody.ts';
@@ -24,6 +27,8 @@ const worker = new Worker(new URL('./device/worker.ts', import.meta.url), { type
 const app = createApp(connectDevice(worker), Date.now);
 watchForNobody(app.device);
 tryWhenShown(app.device);
+watchPersistence(app);
+watchMarker(app);
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 render(
@@ -34,3 +39,4 @@ render(
 );
 
 if (import.meta.env.PROD) void watchForNewVersion();
+loadScreensWhenIdle();

@@ -1,12 +1,15 @@
 import { useLocation } from 'preact-iso';
 import { exec } from 'preact-iso/router';
 import { useOfficer } from './app-state.ts';
-import { lazyScreen, type Screen } from './parts/lazy-screen.tsx';
+import { type LazyScreen, lazyScreen } from './parts/lazy-screen.tsx';
 import { Today } from './screens/today/today.tsx';
 
+/** The first screen's code comes with the app's. */
+type Place = Pick<LazyScreen, 'Screen'> & Partial<LazyScreen>;
+
 /** The screen of each address, the first that fits. A list is all that is needed of a router: nothing nests. */
-const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
-  ['/', Today],
+const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
+  ['/', { Screen: Today }],
   ['/births', lazyScreen(() => import('./screens/births/births.tsx').then((file) => file.Births))],
   [
     '/family-books',
@@ -48,6 +51,7 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
     '/records/:id/new/:kind',
     lazyScreen(() => import('./screens/act/start-record.tsx').then((file) => file.StartRecord)),
   ],
+  ['/ready', lazyScreen(() => import('./screens/ready/ready.tsx').then((file) => file.Ready))],
   ['/tray', lazyScreen(() => import('./screens/tray/tray.tsx').then((file) => file.Tray))],
   ['/tray/export', lazyScreen(() => import('./screens/export/export.tsx').then((file) => file.Export))],
   [
@@ -79,15 +83,41 @@ const ROUTES: readonly (readonly [pattern: string, screen: Screen])[] = [
 
 const Missing = lazyScreen(() => import('./screens/missing/missing.tsx').then((file) => file.Missing));
 
+/**
+ * Brings the code of every screen, one by one, once the first one is shown: whoever loses the line in the first seconds
+ * still has them all. A line that falls meanwhile is waited for.
+ */
+export function loadScreensWhenIdle(): void {
+  const missing = [...ROUTES.map(([, screen]) => screen), Missing].flatMap(({ load }) => load ?? []);
+  const whenIdle = (then: () => void) =>
+    'requestIdleCallback' in window ? requestIdleCallback(then) : setTimeout(then, 200);
+  const next = () => {
+    const [load] = missing;
+    load?.().then(
+      () => {
+        missing.shift();
+        whenIdle(next);
+      },
+      () => setTimeout(next, LINE_FELL_MS),
+    );
+  };
+  const begin = () => setTimeout(() => whenIdle(next), FIRST_SCREEN_MS);
+  if (document.readyState === 'complete') begin();
+  else window.addEventListener('load', begin, { once: true });
+}
+
+const FIRST_SCREEN_MS = 500;
+const LINE_FELL_MS = 5000;
+
 export function Routes() {
   const { path: asked } = useLocation();
   const isAdministrator = useOfficer().role === 'administrator';
   // Administrators see no records (design.md §9): their first screen is who works where.
   const path = isAdministrator && asked === '/' ? '/officers' : asked;
-  for (const [pattern, Shown] of ROUTES) {
+  for (const [pattern, { Screen: Shown }] of ROUTES) {
     const params = exec(path, pattern, { path: '', query: {}, params: {} })?.params;
     // A new address is a new screen: nothing typed for one record may show on another.
     if (params) return <Shown key={path} params={params} />;
   }
-  return <Missing params={{}} />;
+  return <Missing.Screen params={{}} />;
 }

@@ -106,7 +106,7 @@ export interface DeviceApi {
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
 
   /** Half-typed forms, by a name the screen chooses; they survive a dead battery. */
-  readonly putDraft: (name: string, value: Json) => Promise<void>;
+  readonly putDraft: (name: string, value: Json) => Promise<Outcome<void, DraftFault>>;
   readonly readDraft: (name: string) => Promise<Draft | undefined>;
   readonly listDrafts: () => Promise<readonly Draft[]>;
   readonly deleteDraft: (name: string) => Promise<void>;
@@ -115,6 +115,10 @@ export interface DeviceApi {
   readonly syncNow: () => Promise<void>;
   /** The page is shown again: whoever waits to try, tries now. */
   readonly wake: () => Promise<void>;
+  /** Looks at the room on the disk again: the page may have been granted what it asked for. */
+  readonly lookAtDisk: () => Promise<void>;
+  /** The officer has read what was lost (`Presence.loss`). */
+  readonly noteLossRead: () => Promise<void>;
 
   // The tray: what needs its officer, and what is done about it.
   /** Calls back at once and after each change with all that needs the officer, and what needed one. */
@@ -171,6 +175,10 @@ export interface Presence {
   readonly isWriter: boolean;
   /** What is on the tablet was stored by a newer release of the app, and this one leaves it alone. */
   readonly isOutdated?: true;
+  /** Whether an officer was ever enrolled: from then on there is something on the tablet that can be lost. */
+  readonly isInUse?: boolean;
+  /** The journal of this tablet is gone, when that was found (device time), and the officer has not read it yet. */
+  readonly loss?: number | undefined;
 }
 
 export interface HardwareBinding extends HardwareKey {
@@ -199,6 +207,8 @@ export type SignInFault =
   | { readonly code: 'other_province' }
   | { readonly code: 'no_line' }
   | { readonly code: 'too_many_tries'; readonly waitMs: number }
+  /** The try could not be counted, so it was none. */
+  | { readonly code: 'disk_full' }
   | { readonly code: ProblemCode };
 
 /**
@@ -221,6 +231,8 @@ export interface ListQuery {
   readonly kind?: string;
   /** A kind that is left out, before the limit is counted. */
   readonly except?: string;
+  /** Only records with work that is not sent yet, the longest unsent first. */
+  readonly isWaiting?: boolean;
   /** Records in which some text field's search key contains this text's. */
   readonly text?: string;
   readonly limit: number;
@@ -334,9 +346,20 @@ export interface Written {
 }
 
 export type WriteFault =
-  | { readonly code: 'not_signed_in' | 'key_waits' | 'not_writer' | 'record_missing' | 'disk_full' }
+  | {
+      readonly code:
+        | 'not_signed_in'
+        | 'key_waits'
+        | 'not_writer'
+        | 'record_missing'
+        | 'disk_full'
+        /** What is left of the disk is kept for what was begun (`RESERVE`). */
+        | 'disk_low';
+    }
   /** The act would be refused at the province too; `act` is its place in the list. */
   | { readonly code: RefusalCode; readonly act: number; readonly path?: string };
+
+export type DraftFault = { readonly code: 'disk_full' };
 
 export interface Draft {
   readonly name: string;
@@ -363,6 +386,27 @@ export interface SyncState {
   readonly damaged: number;
   /** Rows of unsent work, tray and drafts that do not open any more: they are nowhere else. */
   readonly lost: number;
+
+  /** Device time of the oldest entry that is not sent. */
+  readonly oldestWaiting?: number | undefined;
+  /** Device time when this tablet last had all that the province has for it, and had sent all it could. */
+  readonly lastLevel?: number | undefined;
+  /** The store of records was emptied, and fills again from the province. */
+  readonly isRefilling?: boolean;
+  /** The province's list of places is here, as new as the tablet knows of. */
+  readonly hasPlaces?: boolean;
+  readonly disk?: DiskState;
+}
+
+/** In bytes; undefined where the browser does not tell. */
+export interface DiskState {
+  readonly usage: number | undefined;
+  readonly quota: number | undefined;
+  readonly free: number | undefined;
+  /** Whether the browser promised to empty this tablet's records for nobody. */
+  readonly isPersisted: boolean | undefined;
+  /** `low`: the province's news waits outside · `stop`: new acts are refused, drafts are kept. */
+  readonly room: 'unknown' | 'ample' | 'low' | 'stop';
 }
 
 /** All that needs its officer, by what is to be done about it. */

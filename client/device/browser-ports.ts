@@ -21,6 +21,13 @@ export function createBrowserPorts(name: string): Ports {
     lock: createWebLock(navigator.locks, 'salakhum-writer'),
     openJournal: (seal, onDamage) => openIdbJournal(`${name}-journal`, seal, onDamage),
     storage: getRxStorageDexie(),
+    disk: {
+      estimate: async () => {
+        const { usage, quota } = (await navigator.storage?.estimate()) ?? {};
+        return usage === undefined || quota === undefined ? undefined : { usage, quota };
+      },
+      isPersisted: async () => navigator.storage?.persisted(),
+    },
     fetch: (input, init) => fetch(input, init),
     onOnline: (wake) => {
       addEventListener('online', wake);

@@ -48,6 +48,8 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       lockAfter: keyring.lockAfter,
       isWriter: desk !== undefined,
       ...(premises?.isOutdated() && { isOutdated: true }),
+      isInUse: keyring.isInUse,
+      loss: keyring.loss,
     };
   };
   /** Somebody comes in, or stays out. */
@@ -107,9 +109,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     },
 
     putDraft: async (name, value) => {
-      const drafts = (await office())?.drafts;
-      if (!drafts) throw new Error('the tablet is locked: the draft was not kept');
-      await drafts.putDraft({ name, value, savedAt: ports.clock.now() });
+      const open = await office();
+      if (!open) throw new Error('the tablet is locked: the draft was not kept');
+      return open.putDraft({ name, value, savedAt: ports.clock.now() });
     },
     readDraft: async (name) => (await office())?.drafts.readDraft(name),
     listDrafts: async () => (await (await office())?.drafts.listDrafts()) ?? [],
@@ -119,6 +121,11 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(is('sync'), async () => (await office())?.syncState() ?? NO_TRAFFIC, callback),
     syncNow: async () => (await office())?.syncNow(),
     wake: async () => (await office())?.wake(),
+    lookAtDisk: async () => (await office())?.lookAtDisk(),
+    noteLossRead: async () => {
+      await (await here())?.desk.noteLossRead();
+      live.note({ what: 'presence' });
+    },
     watchTray: (callback) =>
       watch(is('tray'), async () => (await (await office())?.tray.read()) ?? EMPTY_TRAY, callback),
     handToChief: async (entry) => (await office())?.tray.handToChief(entry),

@@ -3,6 +3,7 @@ import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
 import type { Draft, Outcome } from './api.ts';
+import { isDiskFull } from './disk-full.ts';
 import {
   type CommitFault,
   FIRST_SETTINGS,
@@ -257,10 +258,6 @@ async function abandon(
     if (!(error instanceof DOMException)) throw error;
   });
   return { ok: false, fault };
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 async function deleteAll(

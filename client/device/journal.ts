@@ -112,6 +112,14 @@ export interface Settings {
   readonly awaited: readonly RecordId[];
   /** Rows that do not open and of which the officer has read the notice. */
   readonly noticed: readonly string[];
+  /** Drawn when this journal was made: another one is another journal, whatever its name. */
+  readonly token: string | null;
+  /** The store that the checkpoint speaks of. */
+  readonly store: { readonly token: string; readonly hasRecords: boolean } | null;
+  /** Set from a store that was found empty until it was filled again. */
+  readonly isRefilling: boolean;
+  /** Device time when this tablet was last level with the province. */
+  readonly lastLevel: number | null;
 }
 
 export const FIRST_SETTINGS: Settings = {
@@ -120,4 +128,8 @@ export const FIRST_SETTINGS: Settings = {
   lastContact: null,
   awaited: [],
   noticed: [],
+  token: null,
+  store: null,
+  isRefilling: false,
+  lastLevel: null,
 };

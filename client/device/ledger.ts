@@ -3,7 +3,7 @@ import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { createAcknowledged } from './acknowledged.ts';
-import type { Outcome, RecordSync } from './api.ts';
+import type { Outcome, RecordSync, SyncState } from './api.ts';
 import type { CommitFault, Journal, JournalRow, TrayRow } from './journal.ts';
 
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
@@ -46,12 +46,15 @@ export interface Ledger {
   readonly syncOf: (entry: Entry) => RecordSync;
   /** Whether all entries of a key up to this number are `confirmed`, but for those in the tray. */
   readonly isSettled: (key: KeyId, upTo: number) => boolean;
-  readonly counts: () => { readonly waiting: number; readonly unconfirmed: number; readonly inTray: number };
+  readonly counts: () => Counts;
+  /** Records with entries that are not sent, the longest unsent first. */
+  readonly waitingRecords: () => readonly RecordId[];
   /** Records whose way to the province changed; 'all' where that cannot be told. */
   readonly changes: Subject<readonly RecordId[] | 'all'>;
 }
 
 export type TrayMark = Pick<TrayRow, 'handed' | 'settled'>;
+export type Counts = Required<Pick<SyncState, 'waiting' | 'unconfirmed' | 'inTray' | 'oldestWaiting'>>;
 
 /**
  * @param ownKeys keys this device has written under
@@ -108,6 +111,12 @@ export async function openLedger(
     const status = tray.get(id)?.status;
     return status !== undefined && statuses.includes(status);
   };
+
+  /** Look-ups are nothing an officer did at the counter and waits to see done. */
+  const openWork = () =>
+    [...rows.values()].filter(
+      (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
+    );
 
   const prune = async (candidates: readonly JournalRow[]) => {
     const done = candidates.filter((row) => isConfirmed(row.entry) && !unstored.has(row.entry.id));
@@ -187,17 +196,26 @@ export async function openLedger(
       return known !== undefined && upTo <= known.upTo && known.refused.every(isRefused);
     },
     counts: () => {
-      // Look-ups are nothing an officer did at the counter and wait to see done.
-      const open = [...rows.values()].filter(
-        (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
-      );
-      const waiting = open.filter((row) => row.state === 'unsent').length;
-      const inTray = [...tray.values()].filter((row) => !row.settled).length;
-      return { waiting, unconfirmed: open.length - waiting, inTray };
+      const open = openWork();
+      const waiting = open.filter(isUnsent);
+      return {
+        waiting: waiting.length,
+        unconfirmed: open.length - waiting.length,
+        inTray: [...tray.values()].filter((row) => !row.settled).length,
+        oldestWaiting: waiting.length === 0 ? undefined : Math.min(...waiting.map(({ entry }) => entry.at)),
+      };
     },
+    waitingRecords: () =>
+      recordsOf(
+        openWork()
+          .filter(isUnsent)
+          .sort((a, b) => a.entry.at - b.entry.at),
+      ),
     changes,
   };
 }
+
+const isUnsent = ({ state }: JournalRow) => state === 'unsent';
 
 function marksOf(row: TrayRow | undefined): Pick<TrayRow, 'since' | 'handed' | 'settled'> {
   if (!row) return {};

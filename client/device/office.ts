@@ -8,6 +8,8 @@ import type { Check } from '../../schemas/rules/check.ts';
 import type {
   BookProposal,
   CheckedForm,
+  Draft,
+  DraftFault,
   ListQuery,
   LookUp,
   NewAct,
@@ -23,22 +25,25 @@ import type {
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
 import { createDamage } from './damage.ts';
+import { isDiskFull } from './disk-full.ts';
 import { createDoor } from './door.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
 import type { Journal } from './journal.ts';
-import { openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
 import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { toView } from './record-view.ts';
 import { readRegisters } from './registers.ts';
+import { createRoom } from './room.ts';
 import { openRosterBook } from './roster-book.ts';
 import { openRowIndex, type RowIndex } from './row-index.ts';
 import type { SearchQuery } from './search/asked.ts';
 import { createSearch } from './search/search.ts';
 import type { SearchHit } from './search/search-index.ts';
+import { recogniseJournal, recogniseStore } from './shelves.ts';
 import type { Desk } from './sign-in.ts';
 import { openStore } from './store.ts';
 import type { GatewayClient } from './sync/gateway-client.ts';
@@ -46,7 +51,7 @@ import type { Backoff } from './sync/line.ts';
 import { type Sync, startSync } from './sync/sync.ts';
 import { createTrayDesk, type TrayDesk } from './tray/tray-desk.ts';
 import type { VaultKey } from './vault/vault-key.ts';
-import { createWriter } from './writer.ts';
+import { createWriter, type Writer } from './writer.ts';
 
 export interface OfficeOptions {
   /** Name of the tablet's databases. */
@@ -69,7 +74,8 @@ export interface OfficeParts {
 
 /** Records, drafts and traffic: open while this tab holds the pen and the vault is unlocked. */
 export interface Office {
-  readonly drafts: Pick<Journal, 'putDraft' | 'readDraft' | 'listDrafts' | 'deleteDraft'>;
+  readonly drafts: Pick<Journal, 'readDraft' | 'listDrafts' | 'deleteDraft'>;
+  readonly putDraft: (draft: Draft) => Promise<Outcome<void, DraftFault>>;
   /** Another officer came to the desk, or one with another key. */
   readonly greet: () => void;
   readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
@@ -86,6 +92,7 @@ export interface Office {
   readonly syncState: () => SyncState;
   readonly syncNow: () => Promise<void>;
   readonly wake: () => void;
+  readonly lookAtDisk: () => Promise<void>;
   readonly tray: TrayDesk;
   readonly roster: () => RosterView;
   readonly officers: OfficersDesk;
@@ -94,13 +101,24 @@ export interface Office {
 }
 
 export async function openOffice(
-  ports: Ports,
+  given: Ports,
   { desk, client, vaultKey }: OfficeParts,
   options: OfficeOptions,
 ): Promise<Office> {
+  const changes = new Subject<Change>();
+  let writer: Writer | undefined;
+  const room = createRoom(given, (now, before) => {
+    changes.next({ what: 'sync' });
+    // What found no room on its way to the store is in the journal alone.
+    if (before.room === 'stop' && now.room !== 'stop') void writer?.replay().catch(report);
+  });
+  const report = (problem: unknown) => {
+    room.noteProblem(problem);
+    given.report(problem);
+  };
+  const ports = { ...given, report };
   const { seal, protect } = ports.protection(vaultKey);
   const closing = new AbortController();
-  const changes = new Subject<Change>();
   const damage = createDamage();
   const onDamage = (names: readonly string[]) => {
     const found = damage.note(names);
@@ -112,6 +130,7 @@ export async function openOffice(
   let sync: Sync | undefined;
   let index: Promise<RowIndex> | undefined;
   const journal = await ports.openJournal(seal, onDamage);
+  await recogniseJournal(journal, desk, ports);
 
   const roster = await openRosterBook({
     journal,
@@ -124,19 +143,26 @@ export async function openOffice(
   const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys(), ports.clock.now);
   const store = await openStore(options.name, protect(ports.storage, onDamage));
+  await recogniseStore(journal, store);
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
-  const writer = createWriter({
+  const work = createWriter({
     ports,
     journal,
     ledger,
     store,
     exclusive,
     signer: desk.pen,
-    isDamaged: damage.has,
+    hasRoom: room.isForActs,
   });
-  await writer.replay();
+  await room.look().catch(report);
+  // Without room the journal alone has what was not stored, and that is enough until there is some.
+  await work.replay().catch((problem: unknown) => {
+    if (!isDiskFull(problem)) throw problem;
+    report(problem);
+  });
+  writer = work;
 
   /** Traffic begins with the first officer, and goes on at once when one came back with a new session. */
   async function followOfficers(): Promise<void> {
@@ -169,6 +195,7 @@ export async function openOffice(
         await roster.replace(fresh);
         changes.next({ what: 'records', ids: 'all' });
       },
+      hasRoomForNews: room.isForNews,
     });
     const started = await starting;
     if (!sync) started.changes.subscribe(() => changes.next({ what: 'sync' }));
@@ -178,6 +205,12 @@ export async function openOffice(
   }
   let starting: Promise<Sync> | undefined;
 
+  const { store: known, ...stood } = await journal.readSettings();
+  let isKnownToHold = known?.hasRecords === true;
+  const noteHolds = async () => {
+    isKnownToHold = true;
+    await journal.updateSettings({ store: { token: store.token, hasRecords: true } });
+  };
   const openIndex = () => {
     index ??= openRowIndex({ clock: ports.clock, store, ledger, journal, report: ports.report });
     return index;
@@ -199,7 +232,8 @@ export async function openOffice(
   const subscriptions = [
     store.changes.subscribe((changed) => {
       // What is unsent of it waited for the rest.
-      if (damage.mend(changed)) void writer.replay().catch(ports.report);
+      if (damage.mend(changed) || work.isAwaiting(changed)) void work.replay().catch(ports.report);
+      if (!isKnownToHold) void noteHolds().catch(ports.report);
       const ids = changed.filter((id) => !isLookUp(id));
       if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
@@ -226,7 +260,7 @@ export async function openOffice(
   };
   const lookUps = createLookUps({
     clock: ports.clock,
-    write: writer.write,
+    write: work.write,
     communeOf: async (record) => {
       const place = desk.signedIn()?.place;
       const looked = record ? (await store.find(record))?.commune : undefined;
@@ -259,11 +293,22 @@ export async function openOffice(
   const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     drafts: journal,
+    putDraft: async (draft) => {
+      try {
+        await journal.putDraft(draft);
+        return { ok: true, value: undefined };
+      } catch (problem) {
+        room.noteProblem(problem);
+        if (!isDiskFull(problem)) throw problem;
+        return { ok: false, fault: { code: 'disk_full' } };
+      }
+    },
     greet: () => {
       for (const key of desk.keys()) ledger.addKey(key);
       void followOfficers().catch(ports.report);
     },
     list: async (query) => {
+      if (query.isWaiting) return listWaiting(query.limit, ledger, await openIndex());
       const found = query.text ? await find({ text: query.text, limit: query.limit }) : [];
       return (await openIndex()).list(
         query,
@@ -289,16 +334,20 @@ export async function openOffice(
     proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
     registers: async () => readRegisters(store, await openIndex()),
     write: async (acts) =>
-      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
+      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () => ({
       damaged: damage.ids().length,
       lost: tray.unreadable().length,
       forks: forksInUse(),
+      disk: room.state(),
+      hasPlaces: places.version() !== undefined && places.version() === roster.gazetteer(),
       ...(sync?.state() ?? {
         line: 'offline',
-        lastContact: undefined,
+        lastContact: stood.lastContact ?? undefined,
+        lastLevel: stood.lastLevel ?? undefined,
+        isRefilling: stood.isRefilling,
         nextTry: undefined,
         problem: undefined,
         ...ledger.counts(),
@@ -309,6 +358,7 @@ export async function openOffice(
       await sync?.syncNow();
     },
     wake: () => sync?.wake(),
+    lookAtDisk: room.look,
     tray,
     roster: roster.view,
     officers: createOfficersDesk({
@@ -322,6 +372,7 @@ export async function openOffice(
     close: async () => {
       closing.abort(new Error('the device is closing'));
       stopListening();
+      room.close();
       for (const subscription of subscriptions) subscription.unsubscribe();
       await begun.catch(() => undefined);
       await (await starting)?.close();
@@ -332,4 +383,13 @@ export async function openOffice(
       changes.complete();
     },
   };
+}
+
+function listWaiting(limit: number, ledger: Ledger, index: RowIndex): readonly RecordRow[] {
+  const places = new Map(ledger.waitingRecords().map((id, place) => [id, place]));
+  return index
+    .list({ limit: Number.POSITIVE_INFINITY })
+    .filter(({ id }) => places.has(id))
+    .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+    .slice(0, limit);
 }

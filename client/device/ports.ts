@@ -19,6 +19,7 @@ export interface Ports {
   readonly protection: (vaultKey: VaultKey) => Protection;
   /** Makes a PIN costly to try; a test's may be cheap. */
   readonly stretch: Stretch;
+  readonly disk: Disk;
   readonly fetch: typeof fetch;
   /** Calls back when the machine says it has a line again; a hint to try at once, never proof. Returns how to stop. */
   readonly onOnline: (wake: () => void) => () => void;
@@ -36,6 +37,14 @@ export interface Clock {
   readonly after: (ms: number, then: () => void) => () => void;
   /** Calls back again and again until it is called off. */
   readonly every: (ms: number, then: () => void) => () => void;
+}
+
+/** The room that this tablet gives the app. */
+export interface Disk {
+  /** Bytes; undefined where nobody tells. */
+  readonly estimate: () => Promise<{ readonly usage: number; readonly quota: number } | undefined>;
+  /** Whether it is promised that nothing is emptied to make room for others; a page asks for it. */
+  readonly isPersisted: () => Promise<boolean | undefined>;
 }
 
 export interface Random {

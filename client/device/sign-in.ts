@@ -2,6 +2,7 @@ import type { Certificate } from '../../schemas/access/officer.ts';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import type { Opener, Outcome, SignInFault } from './api.ts';
+import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Ports } from './ports.ts';
 import type { Signer } from './signer.ts';
@@ -62,6 +63,11 @@ export interface Desk {
   readonly dropKey: (key: KeyId) => Promise<void>;
   /** The key was used twice: its officer writes no more under it, and hands in what there is. */
   readonly noteForked: (key: KeyId) => Promise<void>;
+  /** The journal that belongs to this tablet's keys. */
+  readonly noteJournal: (token: string) => Promise<void>;
+  /** It was gone, and another is in its place: no key of before may write, each officer's is awaited anew. */
+  readonly noteJournalLost: (token: string) => Promise<void>;
+  readonly noteLossRead: () => Promise<void>;
   /** The province has the telephone code that was to be handed to it. */
   readonly noteEscrowed: (escrow: string) => Promise<void>;
 }
@@ -96,7 +102,13 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   let open: Open | undefined;
 
   // Or many tries at once would all be the first.
-  const oneAtATime = createExclusive();
+  const inTurn = createExclusive();
+  /** What cannot be written down did not happen: a try of a PIN that is not counted would be free. */
+  const oneAtATime = (work: () => Done): Done =>
+    inTurn(work).catch((problem: unknown) => {
+      if (!isDiskFull(problem)) throw problem;
+      return { ok: false, fault: { code: 'disk_full' } };
+    });
 
   const update = async (change: (now: Keyring) => Keyring) => {
     keyring = await shelf.update(change);
@@ -284,6 +296,18 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       await updateOfficer(key, (one) => ({ ...one, isForked: true }));
       parts.onChange();
     },
+    noteJournal: (token) => update((now) => ({ ...now, journal: token })),
+    noteJournalLost: async (token) => {
+      await update((now) => ({
+        ...now,
+        journal: token,
+        loss: ports.clock.now(),
+        // A key that waits for its first certificate has written nothing.
+        officers: now.officers.map((one) => (one.isPending ? one : { ...one, signingKey: null })),
+      }));
+      if (open) come({ ...open, signer: undefined });
+    },
+    noteLossRead: () => update(({ loss: _, ...now }) => now),
     noteEscrowed: (escrow) =>
       update((now) =>
         now.telephone.next?.escrow === escrow

@@ -20,6 +20,7 @@ export interface Store {
   readonly find: (id: RecordId) => Promise<RegisterRecord | undefined>;
   readonly findMany: (ids: readonly RecordId[]) => Promise<ReadonlyMap<RecordId, RegisterRecord>>;
   readonly readAll: () => Promise<readonly RegisterRecord[]>;
+  readonly isEmpty: () => Promise<boolean>;
   /** Whatever was written at this time or later, some at a time; all there is where no time is given. */
   readonly changesSince: (time?: number) => AsyncIterable<StoreChanges>;
   /** Everything written earlier is to be read; whatever is still to be written has this time or a later one. */
@@ -75,6 +76,10 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
         for (const id of gone) all.delete(id);
       }
       return [...all.values()];
+    },
+    isEmpty: async () => {
+      for await (const { records } of changesSince()) if (records.length > 0) return false;
+      return true;
     },
     changesSince,
     settled: timed.settled,

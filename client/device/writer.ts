@@ -1,4 +1,5 @@
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import { LOOK_UP } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
@@ -17,6 +18,8 @@ export interface Writer {
   readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
   /** Brings into the store what only the journal has: after a kill between the two, or a store that failed. */
   readonly replay: () => Promise<void>;
+  /** Whether work in the journal waits for one of these records, which the store had lost. */
+  readonly isAwaiting: (ids: readonly RecordId[]) => boolean;
 }
 
 export interface WriterParts {
@@ -28,14 +31,19 @@ export interface WriterParts {
   readonly exclusive: Exclusive;
   /** The officer whose key is unlocked; nobody else's work is written. */
   readonly signer: () => Signer | undefined;
-  /** Whether a record is on this tablet and does not open; what is unsent of it waits. */
-  readonly isDamaged: (id: RecordId) => boolean;
+  /** Whether the disk has room for new acts, beside what is kept for those that were begun. */
+  readonly hasRoom: () => Promise<boolean>;
 }
 
+/** Records that are not in the store, or not whole: what is unsent of them waits in the journal. */
+type Missing = Set<RecordId>;
+
 export function createWriter(parts: WriterParts): Writer {
+  const missing: Missing = new Set();
   return {
-    write: (acts) => parts.exclusive(() => write(parts, acts)),
-    replay: () => parts.exclusive(() => replay(parts)),
+    write: (acts) => parts.exclusive(() => write(parts, acts, missing)),
+    replay: () => parts.exclusive(() => replay(parts, missing)),
+    isAwaiting: (ids) => ids.some((id) => missing.has(id)),
   };
 }
 
@@ -44,12 +52,16 @@ const BUNDLE_ID_BYTES = 16;
 async function write(
   parts: WriterParts,
   acts: readonly NewAct[],
+  missing: Missing,
 ): Promise<Outcome<readonly Written[], WriteFault>> {
   const { ports, journal, ledger, store } = parts;
   const author = parts.signer();
   if (!author) return { ok: false, fault: { code: 'not_signed_in' } };
   if (acts.length === 0) return { ok: true, value: [] };
-  if (ledger.unstoredRows().length > 0) await replay(parts);
+  // That somebody was looked up has happened already: it is logged from the reserve.
+  const isLookedUp = acts.every(({ opens }) => opens?.kind === LOOK_UP);
+  if (!isLookedUp && !(await parts.hasRoom())) return { ok: false, fault: { code: 'disk_low' } };
+  if (ledger.unstoredRows().length > 0) await replay(parts, missing);
   const named = acts.map((act) => act.record).filter((id) => id !== undefined);
   const outcome = await composeEntries({
     acts,
@@ -66,7 +78,7 @@ async function write(
     return { ok: false, fault: { code: committed.fault.code === 'disk_full' ? 'disk_full' : 'not_writer' } };
   }
   try {
-    await storeRows(parts, ledger.unstoredRows());
+    await storeRows(parts, ledger.unstoredRows(), missing);
   } catch (error) {
     // It is safe in the journal; the next write or start brings it into the store.
     ports.report(error);
@@ -77,17 +89,18 @@ async function write(
   };
 }
 
-async function replay(parts: WriterParts): Promise<void> {
+async function replay(parts: WriterParts, missing: Missing): Promise<void> {
   const { ledger, store } = parts;
   for (const { record, entry } of ledger.listTray()) {
     if (ledger.isRefused(entry.id)) await store.withdraw(record, new Set([entry.id]));
   }
-  await storeRows(parts, ledger.unstoredRows());
+  await storeRows(parts, ledger.unstoredRows(), missing);
 }
 
 async function storeRows(
-  { store, ledger, isDamaged }: WriterParts,
+  { store, ledger }: WriterParts,
   rows: readonly JournalRow[],
+  missing: Missing,
 ): Promise<void> {
   const records = new Map<RecordId, RegisterRecord>();
   for (const { entry, record: id, commune } of rows) {
@@ -95,10 +108,11 @@ async function storeRows(
     const kind = parseRecordId(id)?.kind ?? '';
     records.set(id, { id, kind, commune, log: mergeLogs(records.get(id)?.log ?? [], [entry]) });
   }
-  // A record that was damaged comes again from the province; what is unsent of it waits in the journal until then.
+  // A record that the store lost comes again from the province; what is unsent of it waits in the journal until then.
   const rootless = [...records.values()].filter((record) => !findRoot(record.log)).map(({ id }) => id);
   const here = rootless.length > 0 ? await store.findMany(rootless) : new Map<RecordId, RegisterRecord>();
-  const missing = new Set(rootless.filter((id) => !here.has(id) && isDamaged(id)));
+  missing.clear();
+  for (const id of rootless) if (!here.has(id)) missing.add(id);
   await store.merge([...records.values()].filter(({ id }) => !missing.has(id)));
   await ledger.markStored(rows.filter((row) => !missing.has(row.record)).map((row) => row.entry.id));
 }

@@ -5,9 +5,13 @@ import type { Form } from './form.ts';
 import { draftNameOf, draftToJson, type FormDraft } from './form-draft.ts';
 
 const AFTER_LAST_KEY_MS = 400;
+/** There may be room again; nobody need type for it. */
+const AGAIN_MS = 5000;
 
 export interface DraftKeeper {
   readonly isSaved: boolean;
+  /** What was typed last is on the screen alone: the tablet is full. It is tried again by itself. */
+  readonly isKeptBack: boolean;
   /** The form was written: nothing is kept of it, nor of a save still on its way. */
   readonly drop: () => Promise<void>;
 }
@@ -21,6 +25,7 @@ export function useDraft(
 ): DraftKeeper {
   const { device } = useApp();
   const [isSaved, setSaved] = useState(false);
+  const [isKeptBack, setKeptBack] = useState(false);
   const [state] = useState<{
     timer?: ReturnType<typeof setTimeout>;
     save?: () => Promise<void>;
@@ -41,8 +46,13 @@ export function useDraft(
         raws: form.raws.value,
         reason: reason.value,
       });
-      await device.putDraft(draftNameOf(about.route), draft);
-      setSaved(true);
+      const { ok } = await device.putDraft(draftNameOf(about.route), draft);
+      setSaved(ok);
+      setKeptBack(!ok);
+      if (ok) return;
+      last = '';
+      clearTimeout(state.timer);
+      state.timer = setTimeout(() => void state.save?.(), AGAIN_MS);
     };
     const stop = effect(() => {
       if (typed() === last) return;
@@ -63,6 +73,7 @@ export function useDraft(
 
   return {
     isSaved,
+    isKeptBack,
     drop: async () => {
       state.isDropped = true;
       clearTimeout(state.timer);

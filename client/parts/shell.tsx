@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Demonstration } from '../demonstration.ts';
 import type { SyncState } from '../device/api.ts';
-import { language, sayDigits, switchLanguage, words } from '../words/language.ts';
+import { language, switchLanguage, words } from '../words/language.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Mark } from './mark.tsx';
 import './shell.css';
 import { Said } from './said.tsx';
+import { SyncLine } from './sync-line.tsx';
 
 export interface ShellProps {
   /** Undefined before anybody is signed in: then there is nowhere to go. */
@@ -13,6 +14,7 @@ export interface ShellProps {
   /** Administrators see none, and go nowhere where some are. */
   readonly seesRecords?: boolean;
   readonly sync: SyncState | undefined;
+  readonly now: () => number;
   readonly path: string;
   /** Undefined in a real province. */
   readonly demonstration: Demonstration | undefined;
@@ -20,7 +22,7 @@ export interface ShellProps {
 }
 
 /** What stays while screens change: who is signed in, how the way to the province stands, where to go. */
-export function Shell({ officer, seesRecords = true, sync, path, demonstration, children }: ShellProps) {
+export function Shell({ officer, seesRecords = true, sync, now, path, demonstration, children }: ShellProps) {
   const w = words.value;
   return (
     <div class={officer ? 'shell' : 'shell shell-bare'}>
@@ -34,7 +36,6 @@ export function Shell({ officer, seesRecords = true, sync, path, demonstration, 
             <Icon name="today" />
             <span class="title-face">{w.appName}</span>
           </a>
-          {officer && <SyncItem sync={sync} />}
           {officer && (
             <a class="head-item" href="/me" aria-label={`${officer.name}, ${officer.role}`}>
               <Icon name="person" />
@@ -53,6 +54,7 @@ export function Shell({ officer, seesRecords = true, sync, path, demonstration, 
             <Icon name="language" />
             <span class="head-wide">{w.switchLanguage}</span>
           </button>
+          {officer && <SyncLine sync={sync} now={now} />}
         </div>
       </header>
       {officer && <Navigation path={path} places={seesRecords ? PLACES : ADMINISTRATORS_PLACES} />}
@@ -60,26 +62,6 @@ export function Shell({ officer, seesRecords = true, sync, path, demonstration, 
         {children}
       </main>
     </div>
-  );
-}
-
-const LINE_ICONS = { online: 'online', offline: 'offline', syncing: 'syncing' } as const;
-
-function SyncItem({ sync }: { readonly sync: SyncState | undefined }) {
-  const w = words.value;
-  const line = sync?.line ?? 'offline';
-  const waiting = sync?.waiting ?? 0;
-  const needs = sync?.inTray ?? 0;
-  return (
-    <a
-      class="head-item"
-      href="/sync"
-      aria-label={`${w.syncState}: ${w[line]}${waiting ? `, ${w.waitingCount} ${sayDigits(waiting)}` : ''}`}
-    >
-      <Icon name={needs > 0 ? 'hand' : LINE_ICONS[line]} />
-      <span class="head-wide">{needs > 0 ? w.needsYou : w[line]}</span>
-      {waiting > 0 && <span class="head-count">{sayDigits(waiting)}</span>}
-    </a>
   );
 }
 

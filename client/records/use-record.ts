@@ -21,6 +21,9 @@ export function useRecord(id: string): RecordView | 'missing' | undefined {
 export function useList(query: ListQuery): readonly RecordRow[] | undefined {
   const { device } = useApp();
   const [rows, setRows] = useState<readonly RecordRow[]>();
-  useWatch(() => device.watchList(query, setRows), [query.kind, query.except, query.text, query.limit]);
+  useWatch(
+    () => device.watchList(query, setRows),
+    [query.kind, query.except, query.isWaiting, query.text, query.limit],
+  );
   return rows;
 }

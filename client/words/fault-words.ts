@@ -126,6 +126,10 @@ export const SIGN_IN_FAULTS: Readonly<Record<SignInFault['code'], Words>> = {
     km: 'ថេប្លេតនេះជាប់សោ។ មន្ត្រីម្នាក់ដែលប្រើវាត្រូវបើកជាមុន។',
     en: 'This tablet is locked. An officer who uses it must open it first.',
   },
+  disk_full: {
+    km: 'ថេប្លេតពេញហើយ៖ ការសាកលេខសម្ងាត់កត់ត្រាមិនបាន។ គ្មានអ្វីបាត់ទេ។ សូមលុបរូបភាព ឬវីដេអូចេញពីថេប្លេត រួចសាកម្ដងទៀត។',
+    en: 'The tablet is full, so a try of a PIN cannot be counted. Nothing is lost. Remove photographs or videos from the tablet, then try again.',
+  },
   too_many_tries: {
     km: 'ខុសច្រើនដងពេក។ សូមរង់ចាំបន្តិច រួចសាកម្ដងទៀត។',
     en: 'Too many wrong tries. Wait a little, then try again.',
@@ -151,7 +155,11 @@ export const WRITE_FAULTS: Readonly<Record<Exclude<WriteFault, { act: number }>[
     en: 'The record is not on this tablet. The draft is kept.',
   },
   disk_full: {
-    km: 'ថេប្លេតពេញហើយ។ សូមលុបរូបភាព ឬវីដេអូចេញពីថេប្លេត រួចរក្សាទុកម្ដងទៀត។',
-    en: 'The tablet is full. Remove photographs or videos from it, then save again.',
+    km: 'ថេប្លេតពេញហើយ៖ គ្មានអ្វីត្រូវបានកត់ត្រាទេ។ សូមទុកទំព័រនេះឱ្យបើក លុបរូបភាព ឬវីដេអូចេញពីថេប្លេត រួចរក្សាទុកម្ដងទៀត។',
+    en: 'The tablet is full: nothing was recorded. Leave this page open, remove photographs or videos from the tablet, then save again.',
+  },
+  disk_low: {
+    km: 'ថេប្លេតជិតពេញ ដូច្នេះមិនទាន់កត់ត្រាការងារថ្មីទេ។ សេចក្ដីព្រាងត្រូវបានរក្សាទុក។ សូមផ្ញើការងារដែលរង់ចាំ លុបរូបភាព ឬវីដេអូចេញពីថេប្លេត រួចរក្សាទុកម្ដងទៀត។',
+    en: 'The tablet is nearly full, so nothing new is recorded yet. The draft is kept. Send what waits, remove photographs or videos from the tablet, then save again.',
   },
 };

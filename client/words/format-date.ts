@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../schemas/kinds/types.ts';
-import { language, sayDigits, words } from './language.ts';
+import { language, say, sayDigits, words } from './language.ts';
+import { STATE_COUNTS, STATE_WORDS } from './state-words.ts';
 
 const MONTHS = {
   km: ['មករា', 'កុម្ភៈ', 'មីនា', 'មេសា', 'ឧសភា', 'មិថុនា', 'កក្កដា', 'សីហា', 'កញ្ញា', 'តុលា', 'វិច្ឆិកា', 'ធ្នូ'],
@@ -47,6 +48,15 @@ export function sayAgo(at: number, now: number): string {
   if (minutes < 60) return w.minutesAgo(sayDigits(minutes));
   if (minutes < 24 * 60) return w.hoursAgo(sayDigits(Math.floor(minutes / 60)));
   return minutes < 14 * 24 * 60 ? w.daysAgo(sayDigits(Math.floor(minutes / 1440))) : sayMoment(at);
+}
+
+/** How soon, by the same clock. */
+export function sayUntil(at: number, now: number): string {
+  const seconds = Math.ceil((at - now) / 1000);
+  if (seconds <= 0) return say(STATE_WORDS.tryNow);
+  return say(
+    seconds < 60 ? STATE_COUNTS.inSeconds(seconds) : STATE_COUNTS.inMinutes(Math.ceil(seconds / 60)),
+  );
 }
 
 /** Today in Cambodia by the device's clock, as a plain date; a form offers it, the clerk confirms it. */

@@ -58,6 +58,7 @@ export function openSimTablet(parts: SimTabletParts): SimTablet {
         random,
         subtle,
         stretch: stretching(clock),
+        disk: { estimate: async () => undefined, isPersisted: async () => undefined },
         protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
         openKeyring: life.openKeyring,
         openJournal: life.openJournal,

@@ -40,6 +40,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       random,
       subtle,
       stretch: createStretch({ kibibytes: 8, passes: 1 }),
+      disk: { estimate: async () => undefined, isPersisted: async () => undefined },
       protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
       openKeyring: async () => createMemoryKeyring(keyring),
       lock: createMemoryLock(),

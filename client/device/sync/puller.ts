@@ -30,6 +30,8 @@ export interface Puller {
   /** Asks again for what waits for somebody's certificate, where the roster is another since. */
   readonly fetchAwaited: () => Promise<void>;
   readonly isAwaiting: () => boolean;
+  /** There is news, and no room for it. */
+  readonly isPaused: () => boolean;
 }
 
 export interface PullerParts {
@@ -45,6 +47,7 @@ export interface PullerParts {
   /** The province was restored: it is told first whom it may have forgotten. */
   readonly onNewEra: () => Promise<void>;
   readonly awaited: readonly RecordId[];
+  readonly hasRoom: () => Promise<boolean>;
 }
 
 /** Records a page; the gateway ends it earlier by size. */
@@ -59,6 +62,7 @@ export function createPuller(parts: PullerParts): Puller {
   const offered = new Map<EntryId, number>();
   const seen = new Set<RecordId>();
   let isMoreExpected = true;
+  let isPaused = false;
 
   async function nextPage(): Promise<readonly RegisterRecord[]> {
     const asked = pusher.moment();
@@ -192,8 +196,11 @@ export function createPuller(parts: PullerParts): Puller {
 
   return {
     pull: async () => {
+      isPaused = false;
       while (isMoreExpected) {
         await feed.settle(false);
+        isPaused = !(await parts.hasRoom());
+        if (isPaused) return [];
         isMoreExpected = false;
         const records = await nextPage();
         if (records.length > 0) return records;
@@ -211,6 +218,7 @@ export function createPuller(parts: PullerParts): Puller {
     },
     fetchAwaited,
     isAwaiting: () => awaited.size > 0,
+    isPaused: () => isPaused,
   };
 }
 

@@ -4,6 +4,7 @@ import type { EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts'
 import type { CertificatesRequest, ProblemCode, Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
 import { sleep } from '../clock.ts';
+import { isDiskFull } from '../disk-full.ts';
 import type { Door } from '../door.ts';
 import type { Exclusive } from '../exclusive.ts';
 import type { Journal, JournalRow } from '../journal.ts';
@@ -23,7 +24,7 @@ import { createTrust } from './trust.ts';
 
 /** This tablet's traffic with the province, going on by itself until it is closed. */
 export interface Sync {
-  readonly state: () => Omit<SyncState, 'damaged' | 'lost' | 'forks'>;
+  readonly state: () => Omit<SyncState, 'damaged' | 'lost' | 'forks' | 'hasPlaces' | 'disk'>;
   readonly changes: Subject<void>;
   /** Tries at once; resolves when the tablet is level with the province, or when that failed. */
   readonly syncNow: () => Promise<void>;
@@ -63,6 +64,8 @@ export interface SyncParts {
   /** The roster names another gazetteer than this tablet keeps. */
   readonly lacksGazetteer: () => boolean;
   readonly onGazetteer: (gazetteer: Gazetteer) => Promise<void>;
+  /** Whether the disk has room for what the province can send again. */
+  readonly hasRoomForNews: () => Promise<boolean>;
 }
 
 /** How long a long poll hangs; below what the gateway allows and what proxies close. */
@@ -71,7 +74,7 @@ const HANG = 50_000;
 const WAITS = 120;
 /** A tablet to which nothing happens looks for a new roster all the same. */
 const ROUND = 600_000;
-/** In first waits of the line: a minute, where work waits for somebody's certificate. */
+/** In first waits of the line: a minute, where work waits for somebody's certificate, or news for room. */
 const AWAITED = 60;
 /** A poll that is not answered for this much longer was lost on the way. */
 const HANG_SLACK = 15_000;
@@ -89,6 +92,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isAsking = false;
   let isResting = false;
   let isTrustBrought = false;
+  let { lastLevel, isRefilling } = settings;
   const leaving = new Set<KeyId>();
   const isAskedFor = new Set<EntryId>();
   let onLevel: (() => void)[] = [];
@@ -155,6 +159,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     rosterVersion: parts.rosterVersion,
     onNewEra: bringTrust,
     awaited: settings.awaited,
+    hasRoom: parts.hasRoomForNews,
   });
   const offers = createOffers({ pusher, ledger, store });
   const replication = createReplication({
@@ -273,10 +278,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await askForReceipts();
     if (parts.lacksGazetteer()) await fetchGazetteer();
     await handOverEscrow();
+    if (!puller.isPaused()) {
+      lastLevel = ports.clock.now();
+      isRefilling = false;
+    }
     await journal.updateSettings({
       isReoffering: isReoffering && (pusher.hasSetAside() || pusher.hasForgotten()),
       lastContact: line.state().lastContact ?? null,
+      lastLevel,
+      isRefilling,
     });
+    changes.next();
     for (const tell of onLevel) tell();
     onLevel = [];
   }
@@ -293,7 +305,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     void line.nextFailure().then(() => mine.abort());
     const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
     try {
-      await waitUntil(mine.signal, options);
+      // News that waits outside for room would answer each poll at once.
+      if (puller.isPaused()) await sleep(clock, backoff.first * AWAITED, mine.signal);
+      else await waitUntil(mine.signal, options);
     } finally {
       endPatience();
     }
@@ -329,7 +343,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       } catch (error) {
         if (closing.signal.aborted) return;
         ports.report(error);
-        await sleep(clock, backoff.first, closing.signal);
+        await sleep(clock, isDiskFull(error) ? backoff.first * AWAITED : backoff.first, closing.signal);
       }
     }
   }
@@ -348,7 +362,12 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   };
 
   return {
-    state: () => ({ ...line.state(), ...ledger.counts() }),
+    state: () => ({
+      ...line.state(),
+      ...ledger.counts(),
+      lastLevel: lastLevel ?? undefined,
+      isRefilling,
+    }),
     changes,
     syncNow,
     tryAgain: () => {

@@ -22,6 +22,10 @@ export interface Keyring {
   readonly isInUse: boolean;
   /** Milliseconds without a hand on the tablet until it locks. */
   readonly lockAfter: number;
+  /** Token of the journal that belongs to these keys; older keyrings have none. */
+  readonly journal?: string;
+  /** That journal was gone, when that was found (device time); until an officer has read it. */
+  readonly loss?: number;
 }
 
 export interface Trust {

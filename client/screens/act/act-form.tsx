@@ -26,10 +26,11 @@ import { Page } from '../../parts/page.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { routeOf } from '../../records/record-ids.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
-import { FIELD_FAULTS } from '../../words/fault-words.ts';
+import { FIELD_FAULTS, WRITE_FAULTS } from '../../words/fault-words.ts';
 import { FORM_WORDS } from '../../words/form-words.ts';
 import { helpOf } from '../../words/help-acts.ts';
 import { say, words } from '../../words/language.ts';
+import { STATE_WORDS } from '../../words/state-words.ts';
 import './act.css';
 import { ActIndex } from './act-index.tsx';
 import { MendNote } from './mend-note.tsx';
@@ -119,6 +120,8 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
       setTimeout(() => focusOn(document.getElementById(REASON_ID)));
       return;
     }
+    // A receipt's number is used up before the act is written.
+    if (app.sync.value?.disk?.room === 'stop') return setProblem(say(WRITE_FAULTS.disk_low));
     isWriting.current = true;
     setBusy(true);
     const acts = await plan.toActs(answers, heads);
@@ -199,6 +202,11 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
               }}
               isMissing={isReasonMissing}
             />
+          )}
+          {keeper.isKeptBack && (
+            <Banner tone="alarm" icon="alert" title={say(STATE_WORDS.draftKeptBack)} isNews>
+              {say(STATE_WORDS.draftKeptBackTold)}
+            </Banner>
           )}
           <ActionBar note={keeper.isSaved ? w.draftSaved : undefined}>
             <SubmitButton icon="check" isBusy={isBusy}>

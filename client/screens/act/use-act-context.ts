@@ -55,6 +55,7 @@ const COUNTER = 'counter:receipt';
 async function takeReceipt({ device }: App, name: string): Promise<string> {
   const last = (await device.readDraft(COUNTER))?.value;
   const running = (typeof last === 'number' ? last : 0) + 1;
-  await device.putDraft(COUNTER, running);
+  const kept = await device.putDraft(COUNTER, running);
+  if (!kept.ok) throw new Error(`receipt ${running} could not be kept: ${kept.fault.code}`);
   return receiptNumber(name, running);
 }

@@ -9,6 +9,7 @@ import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { factsOf, pathsLike } from '../../records/facts-of.tsx';
 import { RecordFrame } from '../../records/record-frame.tsx';
 import { RecordNews } from '../../records/record-news.tsx';
+import { RecordWay } from '../../records/record-way.tsx';
 import { wordIssue } from '../../words/config-words.ts';
 import { today } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
@@ -25,6 +26,7 @@ export function RecordPage({ params }: ScreenProps) {
     <RecordFrame id={params.id ?? ''} side="record">
       {(view, kind) => (
         <>
+          <RecordWay view={view} />
           <RecordNews view={view} />
           <BirthBooks view={view} />
           <MoveTold view={view} />

@@ -2,13 +2,18 @@ import { useApp } from '../../app-state.ts';
 import type { RecordSync } from '../../device/api.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { RecordLine } from '../../records/record-row.tsx';
+import { useList } from '../../records/use-record.ts';
 import { DAMAGE_WORDS } from '../../words/damage-words.ts';
 import { PROBLEMS } from '../../words/fault-words.ts';
-import { sayAgo, sayMoment } from '../../words/format-date.ts';
+import { sayAgo, sayMoment, sayUntil } from '../../words/format-date.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
+import { STATE_WORDS } from '../../words/state-words.ts';
 import './sync.css';
 
 const LINES = {
@@ -23,12 +28,15 @@ export function Sync() {
   const w = words.value;
   const sync = app.sync.value;
   const line = sync?.line ?? 'offline';
+  const nextTry = line === 'offline' || sync?.problem ? sync?.nextTry : undefined;
+  const now = useNow(app.now, nextTry === undefined ? 30_000 : 1000);
   const { tone, told } = LINES[line];
   const isAllConfirmed = sync !== undefined && sync.waiting + sync.unconfirmed + sync.inTray === 0;
   return (
     <Page title={w.syncState} isNarrow>
       <Banner tone={tone} icon={line} title={w[line]} isNews>
-        {w[told]}
+        <p>{w[told]}</p>
+        {line === 'offline' && <p>{say(STATE_WORDS.offlineTodo)}</p>}
       </Banner>
       {sync?.problem && (
         <Banner tone="warn" icon="alert" isNews>
@@ -65,9 +73,23 @@ export function Sync() {
             {
               id: 'contact',
               label: w.lastContact,
-              value: sync?.lastContact && sayAgo(sync.lastContact, app.now()),
+              value: sync?.lastContact && sayWhen(sync.lastContact, now),
             },
-            ...(sync?.nextTry ? [{ id: 'next', label: w.nextTry, value: sayMoment(sync.nextTry) }] : []),
+            {
+              id: 'level',
+              label: say(STATE_WORDS.lastLevel),
+              value: sync?.lastLevel && sayWhen(sync.lastLevel, now),
+            },
+            ...(sync?.oldestWaiting
+              ? [
+                  {
+                    id: 'oldest',
+                    label: say(STATE_WORDS.oldestWaiting),
+                    value: sayWhen(sync.oldestWaiting, now),
+                  },
+                ]
+              : []),
+            ...(nextTry ? [{ id: 'next', label: w.nextTry, value: sayUntil(nextTry, now) }] : []),
           ]}
         />
         <p class="banner-actions">
@@ -84,8 +106,12 @@ export function Sync() {
               {w.openTray}
             </ButtonLink>
           )}
+          <ButtonLink href="/ready" icon="check">
+            {say(STATE_WORDS.getReady)}
+          </ButtonLink>
         </p>
       </Sheet>
+      <Waiting />
       <Sheet title={w.whatIsWhat}>
         <dl class="sync-legend">
           {STATES.map((state) => (
@@ -100,6 +126,30 @@ export function Sync() {
       </Sheet>
     </Page>
   );
+}
+
+/** So many are listed: who has more sends them rather than reads them. */
+const MOST = 50;
+
+/** The records with work that is nowhere but here, the longest first. */
+function Waiting() {
+  const rows = useList({ isWaiting: true, limit: MOST + 1 });
+  if (!rows || rows.length === 0) return null;
+  return (
+    <section class="sync-waiting">
+      <h2>{say(STATE_WORDS.waitingRecords)}</h2>
+      <Rows>
+        {rows.slice(0, MOST).map((row) => (
+          <RecordLine key={row.id} row={row} />
+        ))}
+      </Rows>
+      {rows.length > MOST && <p class="soft">{words.value.countShown(sayDigits(MOST))}</p>}
+    </section>
+  );
+}
+
+function sayWhen(at: number, now: number): string {
+  return `${sayAgo(at, now)} · ${sayMoment(at)}`;
 }
 
 const STATES: readonly RecordSync[] = ['here', 'sent', 'confirmed', 'needs-you'];

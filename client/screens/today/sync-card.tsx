@@ -3,7 +3,8 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { sayAgo } from '../../words/format-date.ts';
-import { sayDigits, words } from '../../words/language.ts';
+import { say, sayDigits, words } from '../../words/language.ts';
+import { STATE_WORDS } from '../../words/state-words.ts';
 
 const LINE_TONES = { online: 'good', offline: 'note', syncing: 'note' } as const;
 
@@ -31,9 +32,14 @@ export function SyncCard() {
           },
         ]}
       />
-      <ButtonLink kind="quiet" icon="next" href="/sync">
-        {w.details}
-      </ButtonLink>
+      <p class="banner-actions">
+        <ButtonLink icon="check" href="/ready">
+          {say(STATE_WORDS.getReady)}
+        </ButtonLink>
+        <ButtonLink kind="quiet" icon="next" href="/sync">
+          {w.details}
+        </ButtonLink>
+      </p>
     </Sheet>
   );
 }

@@ -165,7 +165,7 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
 ];
 
 /** A chain of roots as any key writes it. No journal looks at a signature, and a page has no key of a test's to sign with. */
-function author() {
+export function author() {
   const key = hashJson('a key of the contract') as KeyId;
   const dates = { from: '2020-01-01', until: '2099-12-31', enrolBy: '2099-12-31' };
   const who = { officer: 'sokha', name: 'សុខា', role: 'chief', place: '070702', device: 'tablet-a' } as const;
@@ -211,7 +211,7 @@ function twoRows() {
   return { key: chief.key, first, second };
 }
 
-function toRow(entry: Entry): JournalRow {
+export function toRow(entry: Entry): JournalRow {
   const record = recordIdOf(entry);
   if (!record) throw new Error('the contract writes roots only');
   return { entry, record, commune: '070702', state: 'unsent' };

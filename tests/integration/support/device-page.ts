@@ -3,12 +3,17 @@ import type { DeviceApi } from '../../../client/device/api.ts';
 import { openIdbJournal } from '../../../client/device/journal-idb.ts';
 import { createAesSeal } from '../../../client/device/vault/seal.ts';
 import { allowScripts } from './allow-scripts.ts';
+import { createFiller, type FullJournal } from './device-full-journal.ts';
 import { JOURNAL_CASES } from './device-journal-contract.ts';
 
 /** What a test reaches from outside the page. */
 interface TestPage {
   /** The fault of one promise of the journal's contract; empty where it is kept. */
   readonly tryCase: (place: number) => Promise<string>;
+  /** Writes to a journal until it has no room. */
+  readonly fillJournal: () => Promise<FullJournal>;
+  /** Commits once more what found none. */
+  readonly commitAgain: () => Promise<FullJournal>;
   readonly openDevice: () => void;
   /** Calls the device over Comlink. Arguments and result are JSON: the wall to the test has types of its own. */
   readonly call: (method: PlainMethod, argsJson: string) => Promise<string>;
@@ -23,24 +28,35 @@ declare global {
   }
 }
 
+let filler: ReturnType<typeof createFiller> | undefined;
+
+async function createSeal() {
+  const { subtle } = crypto;
+  const vaultKey = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  return createAesSeal(subtle, random, vaultKey);
+}
+
 let call: TestPage['call'] = () => Promise.reject(new Error('openDevice comes first'));
 
 allowScripts();
 window.tests = {
   tryCase: async (place) => {
     try {
-      const { subtle } = crypto;
-      const vaultKey = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-        'encrypt',
-        'decrypt',
-      ]);
-      const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-      const seal = createAesSeal(subtle, random, vaultKey);
+      const seal = await createSeal();
       await JOURNAL_CASES[place]?.run((name) => openIdbJournal(`case-${place}-${name}`, seal));
       return '';
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
+  },
+  fillJournal: async () => {
+    filler = createFiller(await openIdbJournal('full', await createSeal()));
+    return filler.fill();
+  },
+  commitAgain: async () => {
+    if (!filler) throw new Error('fillJournal comes first');
+    return filler.again();
   },
   openDevice: () => {
     type AnyCall = (...args: readonly unknown[]) => Promise<unknown>;

@@ -92,6 +92,7 @@ export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => vo
     openKeyring: async () => createMemoryKeyring(disk),
     openJournal: async () => createMemoryJournal(disk.journal),
     storage: getRxStorageMemory(),
+    disk: { estimate: async () => undefined, isPersisted: async () => undefined },
     fetch: (input, init) => fetch(input, init),
     onOnline: () => () => undefined,
     report,

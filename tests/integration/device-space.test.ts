@@ -1,0 +1,224 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createMemoryJournal } from '../../client/device/journal-memory.ts';
+import type { Disk, StorageEngine } from '../../client/device/ports.ts';
+import { NEWS_RESERVE, RESERVE } from '../../client/device/room.ts';
+import { type Province, startProvince } from './support/device-province.ts';
+import {
+  CHIEF,
+  CLERK,
+  createDisk,
+  first,
+  type HeadlessTablet,
+  headlessPorts,
+  openEnrolled,
+  person,
+  until,
+  untilConfirmed,
+} from './support/device-tablet.ts';
+
+let province: Province;
+const open: HeadlessTablet[] = [];
+
+beforeAll(async () => {
+  province = await startProvince();
+});
+afterEach(async () => {
+  province.wire.restore();
+  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
+});
+afterAll(() => province.end());
+
+const QUOTA = 1_000_000_000;
+
+/** A disk that says how much is free. */
+function createTold(free: number): Disk & { free: number } {
+  return {
+    free,
+    async estimate() {
+      return { usage: QUOTA - this.free, quota: QUOTA };
+    },
+    isPersisted: async () => false,
+  };
+}
+
+async function sit(disk: Disk, who = CHIEF) {
+  const tablet = await openEnrolled({ server: province.wire.url, ...who, ports: { disk } });
+  open.push(tablet);
+  return tablet;
+}
+
+const LOW = { ok: false, fault: { code: 'disk_low' } } as const;
+
+describe('a tablet whose disk fills up', () => {
+  it('refuses new acts below the reserve before anything is written, and takes them at the reserve', async () => {
+    const disk = createTold(RESERVE);
+    const chief = await sit(disk);
+    await chief.write(person('ក'));
+    disk.free = RESERVE - 1;
+    const before = structuredClone(chief.disk.journal);
+    expect(await chief.device.write([person('ខ')])).toEqual(LOW);
+    expect(chief.disk.journal.rows).toEqual(before.rows);
+    expect(chief.disk.journal.keys).toEqual(before.keys);
+    expect((await chief.syncState()).disk).toMatchObject({ room: 'stop', free: RESERVE - 1 });
+  });
+
+  it('keeps drafts below the reserve, sends what waits, and takes acts again when there is room', async () => {
+    const disk = createTold(QUOTA);
+    const chief = await sit(disk);
+    await untilConfirmed(chief);
+    province.wire.cut();
+    const { record } = first(await chief.write(person('គ')));
+    disk.free = RESERVE / 2;
+    await chief.device.lookAtDisk();
+    expect(await chief.device.write([person('ឃ')])).toEqual(LOW);
+    expect(await chief.device.putDraft('form', 'half')).toEqual({ ok: true, value: undefined });
+    province.wire.restore();
+    await chief.device.syncNow();
+    await untilConfirmed(chief);
+    expect((await chief.view(record)).sync).toBe('confirmed');
+    expect(chief.disk.journal.rows.size).toBe(0);
+    disk.free = QUOTA;
+    expect((await chief.device.write([person('ឃ')])).ok).toBe(true);
+  });
+
+  it('leaves the province’s news outside before it stops what is nowhere else, and takes it in later', async () => {
+    const disk = createTold(QUOTA);
+    const chief = await sit(disk);
+    const clerk = await sit(createTold(QUOTA), CLERK);
+    await untilConfirmed(chief, clerk);
+    disk.free = NEWS_RESERVE - 1;
+    await chief.device.lookAtDisk();
+    const { record } = first(await clerk.write(person('ង')));
+    await untilConfirmed(clerk);
+    const own = first(await chief.write(person('ច'))).record;
+    await untilConfirmed(chief);
+    await chief.device.syncNow();
+    expect((await chief.view(own)).sync).toBe('confirmed');
+    expect(await chief.device.readRecord(record)).toBeUndefined();
+    expect((await chief.syncState()).disk?.room).toBe('low');
+    disk.free = QUOTA;
+    await chief.device.lookAtDisk();
+    await chief.device.syncNow();
+    await until(
+      () => chief.device.readRecord(record),
+      (view) => view !== undefined,
+    );
+  });
+
+  it('logs a look-up from the reserve: it has happened', async () => {
+    const disk = createTold(QUOTA);
+    const chief = await sit(disk);
+    const { record } = first(await chief.write(person('ឆ')));
+    await untilConfirmed(chief);
+    disk.free = 0;
+    await chief.device.lookAtDisk();
+    province.wire.cut();
+    await chief.device.noteLookUp({ what: 'record', record });
+    await chief.device.signOut();
+    expect([...chief.disk.journal.rows.values()].map((row) => row.entry.act)).toEqual(['look']);
+  });
+});
+
+describe('a disk that is full all of a sudden', () => {
+  it('fails the store alone: the work is in the journal, it is told, and comes into the store with room', async () => {
+    const disk = createTold(QUOTA);
+    let isFull = false;
+    const tablet = await openEnrolled({
+      server: province.wire.url,
+      ...CHIEF,
+      ports: { disk, storage: fillable(() => isFull) },
+    });
+    open.push(tablet);
+    await untilConfirmed(tablet);
+    province.wire.cut();
+    isFull = true;
+    const { record } = first(await tablet.write(person('ជ')));
+    expect(await tablet.device.readRecord(record)).toBeUndefined();
+    expect((await tablet.syncState()).disk?.room).toBe('stop');
+    expect(await tablet.device.write([person('ឈ')])).toEqual(LOW);
+    isFull = false;
+    province.wire.restore();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(tablet.disk.journal.rows.size).toBe(1);
+    const again = await reopen(tablet);
+    expect((await again.view(record)).title).toBe('សុខ ជ');
+    await untilConfirmed(again);
+  });
+
+  it('says of a draft that it was not kept, and a journal that is full commits nothing', async () => {
+    let isFull = false;
+    const disk = createDisk();
+    const tablet = await openEnrolled({
+      server: province.wire.url,
+      ...CHIEF,
+      disk,
+      ports: {
+        openJournal: async () => ({
+          ...createMemoryJournal(disk.journal),
+          putDraft: (draft) =>
+            isFull ? Promise.reject(quotaExceeded()) : createMemoryJournal(disk.journal).putDraft(draft),
+        }),
+      },
+    });
+    open.push(tablet);
+    isFull = true;
+    expect(await tablet.device.putDraft('form', 'a')).toEqual({ ok: false, fault: { code: 'disk_full' } });
+    isFull = false;
+    expect((await tablet.device.putDraft('form', 'b')).ok).toBe(true);
+    expect((await tablet.device.readDraft('form'))?.value).toBe('b');
+  });
+
+  it('does not end the exchange: a pull that found no room goes on when there is some', async () => {
+    let isFull = false;
+    const chief = await openEnrolled({
+      server: province.wire.url,
+      ...CHIEF,
+      ports: { disk: createTold(QUOTA), storage: fillable(() => isFull) },
+    });
+    open.push(chief);
+    const clerk = await sit(createTold(QUOTA), CLERK);
+    await untilConfirmed(chief, clerk);
+    isFull = true;
+    const { record } = first(await clerk.write(person('ញ')));
+    await until(
+      () => chief.syncState(),
+      ({ disk }) => disk?.room === 'stop',
+    );
+    expect(await chief.device.readRecord(record)).toBeUndefined();
+    isFull = false;
+    await until(
+      () => chief.device.readRecord(record),
+      (view) => view !== undefined,
+      40_000,
+    );
+  });
+});
+
+async function reopen(tablet: HeadlessTablet): Promise<HeadlessTablet> {
+  await tablet.close();
+  open.splice(open.indexOf(tablet), 1);
+  const again = await openEnrolled({ server: province.wire.url, ...CHIEF, disk: tablet.disk });
+  open.push(again);
+  return again;
+}
+
+function quotaExceeded(): DOMException {
+  return new DOMException('no room', 'QuotaExceededError');
+}
+
+/** Memory storage whose records find no room while it is full, as Dexie's says it: wrapped. */
+function fillable(isFull: () => boolean): StorageEngine {
+  const { storage } = headlessPorts(createDisk(), () => undefined);
+  const create: StorageEngine['createStorageInstance'] = async (params) => {
+    const instance = await storage.createStorageInstance(params);
+    const write = instance.bulkWrite.bind(instance);
+    instance.bulkWrite = async (rows, context) => {
+      if (isFull() && params.collectionName === 'records') {
+        throw Object.assign(new Error('transaction aborted'), { name: 'AbortError', inner: quotaExceeded() });
+      }
+      return write(rows, context);
+    };
+    return instance;
+  };
+  return Object.assign({}, storage, { createStorageInstance: create });
+}
