@@ -25,7 +25,11 @@ export function mendWayOf(item: TrayItem, officer: Certificate): MendWay | undef
   if (!may(officer, item.act, { kind: kind.name, commune, status }).ok) return undefined;
   if (isOpening) return openingWay(item);
   if (!item.isHere) return undefined;
-  if (item.act === RESOLVE) return { in: 'settle', route: `${routeOf(item.record)}/settle` };
+  // What was settled meanwhile needs no second decision.
+  if (item.code === 'nothing_to_resolve') return undefined;
+  if (item.act === RESOLVE || item.code === 'contested_needs_resolve') {
+    return { in: 'settle', route: `${routeOf(item.record)}/settle` };
+  }
   if (ACTS_WITHOUT_SCREEN.includes(item.act)) return { in: 'same-words' };
   return { in: 'form', route: actRouteOf(item.record, item.act, keyOfAct(item)) };
 }

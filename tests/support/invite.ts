@@ -5,8 +5,8 @@ import { openProvinceKeys } from '../../sync-server/keys/province-keys.ts';
 import { openSecrets } from '../../sync-server/provision/secrets.ts';
 import type { Province } from '../integration/support/device-province.ts';
 
-/** The administrator's one-time code for a chief. */
-export async function invite(province: Province, officer: string): Promise<string> {
+/** The administrator's one-time code for a chief. @param until the last day the role is held */
+export async function invite(province: Province, officer: string, until = '2099-12-31'): Promise<string> {
   const { demonstration } = await openProvinceKeys(province.dataDir);
   const root = await createSigner(demonstration?.root ?? new Uint8Array());
   const { grant, code } = await createInvitation(root, {
@@ -15,7 +15,7 @@ export async function invite(province: Province, officer: string): Promise<strin
     role: 'chief',
     place: '070702',
     from: '2020-01-01',
-    until: '2099-12-31',
+    until,
     enrolBy: '2099-12-31',
   });
   const { operator } = await openSecrets(join(province.dataDir, 'secrets.json'));

@@ -1,0 +1,124 @@
+import type { Locator } from 'playwright-core';
+import type { DeviceApi, RecordView, Tray } from '../../client/device/api.ts';
+import { REFUSALS } from '../../client/words/refusal-words.ts';
+import { TRAY_WORDS } from '../../client/words/tray-words.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { Province } from '../integration/support/device-province.ts';
+import { until } from '../integration/support/device-tablet.ts';
+import type { Hand } from '../support/hand.ts';
+import type { FaultyAct } from './tray-cases.ts';
+
+declare global {
+  interface Window {
+    /** Of the faulty client alone: the device layer, for work that no screen offers. */
+    tablet: DeviceApi;
+  }
+}
+
+const COMMUNE = '070702';
+export const CHIEF = { officer: 'chief-070702', pin: '1221' };
+export const CLERK = { officer: 'clerk-070702', pin: '1111' };
+
+export async function write({ page }: Hand, acts: readonly FaultyAct[]): Promise<readonly string[]> {
+  const outcome = await page.evaluate((json) => window.tablet.write(JSON.parse(json)), JSON.stringify(acts));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.fault));
+  return outcome.value.map(({ entry }) => entry);
+}
+
+export async function viewOf({ page }: Hand, record: RecordId): Promise<RecordView> {
+  const view = await page.evaluate((id) => window.tablet.readRecord(id), record);
+  if (!view) throw new Error(`${record} is not on the tablet`);
+  return view;
+}
+
+export async function trayOf({ page }: Hand): Promise<Tray> {
+  const json = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        void window.tablet.watchTray((tray) => resolve(JSON.stringify(tray)));
+      }),
+  );
+  return JSON.parse(json);
+}
+
+export const openItems = ({ page }: Hand): Locator => page.locator('main .sheet:not(.tray-settled .sheet)');
+export const itemOf = ({ page }: Hand, entry: string): Locator =>
+  page.locator(`main .sheet[id="${entry}"]:not(.tray-settled .sheet)`);
+export const settledItem = ({ page }: Hand, entry: string): Locator =>
+  page.locator(`.tray-settled .sheet[id="${entry}"]`);
+
+/** The item, with the reason in Khmer and the next step. */
+export async function openItem(hand: Hand, entry: string, code: RefusalCode): Promise<Locator> {
+  await hand.open('/tray');
+  const item = itemOf(hand, entry);
+  await item.getByText(REFUSALS[code].reason.km).waitFor({ timeout: 30_000 });
+  await item.getByText(REFUSALS[code].next.km).first().waitFor();
+  const told = (await trayOf(hand)).work.find((one) => one.entry === entry)?.code;
+  if (told !== code) throw new Error(`${entry} is ${told}, not ${code}`);
+  return item;
+}
+
+export function press(where: Locator, word: string): Promise<void> {
+  return where.getByText(word, { exact: true }).click();
+}
+
+export async function putAway(hand: Hand, entry: string): Promise<void> {
+  await hand.open('/tray');
+  const item = itemOf(hand, entry);
+  await press(item, TRAY_WORDS.putAway.km);
+  await item.locator('input').fill('លែងត្រូវការ');
+  await item.locator('.button-primary', { hasText: TRAY_WORDS.putAway.km }).click();
+  await settledItem(hand, entry).waitFor({ state: 'attached' });
+}
+
+export async function putAwayIfOpen(hand: Hand, entry: string): Promise<void> {
+  if ((await itemOf(hand, entry).count()) > 0) await putAway(hand, entry);
+}
+
+export async function dateId({ page }: Hand): Promise<string> {
+  return (await page.locator('main form .date-boxes [id]').first().getAttribute('id')) ?? '';
+}
+
+export async function openBook(hand: Hand): Promise<RecordId> {
+  await hand.open('/new/family-book/journey');
+  await hand.choose('members.@0.sex', 'f');
+  await hand.fill({
+    'members.@0.familyName': 'កែវ',
+    'members.@0.givenName': 'ចាន់ថន',
+    'address.village': 'ភូមិកណ្ដាល',
+  });
+  await hand.save();
+  return hand.recordId() as RecordId;
+}
+
+export async function untilConfirmed(hand: Hand, record: RecordId): Promise<void> {
+  await until(
+    () => viewOf(hand, record),
+    ({ sync }) => sync === 'confirmed',
+    30_000,
+  );
+}
+
+/** What the province holds, over plain HTTP. */
+export async function logIn(province: Province, record: RecordId) {
+  const answer = await fetch(`${province.wire.url}/db/khum-${COMMUNE}/_all_docs?include_docs=true`, {
+    headers: { authorization: `Basic ${btoa('province-all:5335')}` },
+  });
+  const { rows } = (await answer.json()) as { rows: { id: string; doc: { log: readonly StoredEntry[] } }[] };
+  return rows.find(({ id }) => id === record)?.doc.log ?? [];
+}
+
+interface StoredEntry {
+  readonly id: string;
+  readonly act: string;
+  readonly set: Readonly<Record<string, { readonly text?: string }>>;
+}
+
+export async function notesIn(
+  province: Province,
+  record: RecordId,
+): Promise<readonly (string | undefined)[]> {
+  const log = await logIn(province, record);
+  return log.flatMap(({ set }) => Object.values(set).map((value) => value?.text));
+}
