@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { auditsAtAll } from '../schemas/access/may.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api.ts';
 import { Banner } from './parts/banner.tsx';
@@ -35,6 +36,7 @@ function Frame() {
     <Shell
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
+      audits={officer !== undefined && auditsAtAll(officer)}
       sync={app.sync.value}
       path={path}
       demonstration={app.demonstration.value}

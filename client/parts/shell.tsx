@@ -12,6 +12,8 @@ export interface ShellProps {
   readonly officer: { readonly name: string; readonly role: string } | undefined;
   /** Administrators see none, and go nowhere where some are. */
   readonly seesRecords?: boolean;
+  /** Provincial staff and district officers look into what each tablet wrote. */
+  readonly audits?: boolean;
   readonly sync: SyncState | undefined;
   readonly path: string;
   /** Undefined in a real province. */
@@ -20,7 +22,15 @@ export interface ShellProps {
 }
 
 /** What stays while screens change: who is signed in, how the way to the province stands, where to go. */
-export function Shell({ officer, seesRecords = true, sync, path, demonstration, children }: ShellProps) {
+export function Shell({
+  officer,
+  seesRecords = true,
+  audits = false,
+  sync,
+  path,
+  demonstration,
+  children,
+}: ShellProps) {
   const w = words.value;
   return (
     <div class={officer ? 'shell' : 'shell shell-bare'}>
@@ -55,7 +65,7 @@ export function Shell({ officer, seesRecords = true, sync, path, demonstration, 
           </button>
         </div>
       </header>
-      {officer && <Navigation path={path} places={seesRecords ? PLACES : ADMINISTRATORS_PLACES} />}
+      {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -86,7 +96,7 @@ function SyncItem({ sync }: { readonly sync: SyncState | undefined }) {
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite';
+  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
   readonly also?: readonly string[];
 }
 
@@ -114,6 +124,13 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
   { href: '/', icon: 'people', word: 'officers', also: ['/officers/revoke'] },
   { href: '/officers/invite', icon: 'plus', word: 'invite' },
 ];
+
+const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
+
+function placesOf(seesRecords: boolean, audits: boolean): readonly Place[] {
+  if (!seesRecords) return ADMINISTRATORS_PLACES;
+  return audits ? [...PLACES, CUSTODY] : PLACES;
+}
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {
   const w = words.value;
