@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { auditsAtAll } from '../schemas/access/may.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api.ts';
 import { markerAtStart } from './marker.ts';
@@ -39,6 +40,7 @@ function Frame() {
     <Shell
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
+      audits={officer !== undefined && auditsAtAll(officer)}
       sync={app.sync.value}
       now={app.now}
       path={path}

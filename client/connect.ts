@@ -48,6 +48,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     listOfficers: () => device.listOfficers(),
     inviteOfficer: (parts, keyFile, passphrase) => device.inviteOfficer(parts, keyFile, passphrase),
     revokeKey: (key, why) => device.revokeKey(key, why),
+    readCustody: () => device.readCustody(),
     takeOver: () => device.takeOver(),
   };
 }

@@ -78,6 +78,11 @@ const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
     '/officers/revoke/:key',
     lazyScreen(() => import('./screens/officers/revoke.tsx').then((file) => file.Revoke)),
   ],
+  ['/custody', lazyScreen(() => import('./screens/custody/custody.tsx').then((file) => file.Custody))],
+  [
+    '/custody/:key',
+    lazyScreen(() => import('./screens/custody/custody-key.tsx').then((file) => file.CustodyKey)),
+  ],
   ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],
 ];
 

@@ -11,8 +11,10 @@ import type { Check, State } from '../../schemas/rules/check.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
 import type { Proposal } from '../../schemas/rules/proposals.ts';
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
+import type { CustodyAnswer } from '../../schemas/wire/custody-report.ts';
 import type { OfficersAnswer, ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { CustodyFault } from './officers/custody-desk.ts';
 import type { GrantParts, Invited, OfficersFault } from './officers/officers-desk.ts';
 import type { SearchQuery } from './search/asked.ts';
 import type { SearchHit } from './search/search-index.ts';
@@ -148,6 +150,8 @@ export interface DeviceApi {
   ) => Promise<Outcome<Invited, OfficersFault>>;
   /** Signs with the administrator's own key. */
   readonly revokeKey: (key: KeyId, why: RevocationReason) => Promise<Outcome<void, OfficersFault>>;
+  /** What each key wrote and what the province holds of it, over the line, for provincial staff and district officers. */
+  readonly readCustody: () => Promise<Outcome<CustodyAnswer, CustodyFault>>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
 }

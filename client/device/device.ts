@@ -139,6 +139,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     inviteOfficer: async (parts, keyFile, passphrase) =>
       (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
     revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
+    readCustody: async () => (await office())?.custody.read() ?? LOCKED,
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

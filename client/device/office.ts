@@ -32,6 +32,7 @@ import { createFormChecks } from './form-checks.ts';
 import type { Journal } from './journal.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
+import { type CustodyDesk, createCustodyDesk } from './officers/custody-desk.ts';
 import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
@@ -96,6 +97,7 @@ export interface Office {
   readonly tray: TrayDesk;
   readonly roster: () => RosterView;
   readonly officers: OfficersDesk;
+  readonly custody: CustodyDesk;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -368,6 +370,7 @@ export async function openOffice(
       provinceKey: () => desk.keyring().trust?.provinceKey,
       signal: closing.signal,
     }),
+    custody: createCustodyDesk({ client, signer: desk.signer, signal: closing.signal }),
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));

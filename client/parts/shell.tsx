@@ -13,6 +13,8 @@ export interface ShellProps {
   readonly officer: { readonly name: string; readonly role: string } | undefined;
   /** Administrators see none, and go nowhere where some are. */
   readonly seesRecords?: boolean;
+  /** Provincial staff and district officers look into what each tablet wrote. */
+  readonly audits?: boolean;
   readonly sync: SyncState | undefined;
   readonly now: () => number;
   readonly path: string;
@@ -22,7 +24,16 @@ export interface ShellProps {
 }
 
 /** What stays while screens change: who is signed in, how the way to the province stands, where to go. */
-export function Shell({ officer, seesRecords = true, sync, now, path, demonstration, children }: ShellProps) {
+export function Shell({
+  officer,
+  seesRecords = true,
+  audits = false,
+  sync,
+  now,
+  path,
+  demonstration,
+  children,
+}: ShellProps) {
   const w = words.value;
   return (
     <div class={officer ? 'shell' : 'shell shell-bare'}>
@@ -57,7 +68,7 @@ export function Shell({ officer, seesRecords = true, sync, now, path, demonstrat
           {officer && <SyncLine sync={sync} now={now} />}
         </div>
       </header>
-      {officer && <Navigation path={path} places={seesRecords ? PLACES : ADMINISTRATORS_PLACES} />}
+      {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -68,7 +79,7 @@ export function Shell({ officer, seesRecords = true, sync, now, path, demonstrat
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite';
+  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
   readonly also?: readonly string[];
 }
 
@@ -96,6 +107,13 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
   { href: '/', icon: 'people', word: 'officers', also: ['/officers/revoke'] },
   { href: '/officers/invite', icon: 'plus', word: 'invite' },
 ];
+
+const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
+
+function placesOf(seesRecords: boolean, audits: boolean): readonly Place[] {
+  if (!seesRecords) return ADMINISTRATORS_PLACES;
+  return audits ? [...PLACES, CUSTODY] : PLACES;
+}
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {
   const w = words.value;

@@ -11,6 +11,7 @@ export const en: Catalogue = {
   search: 'Search',
   officers: 'Officers',
   invite: 'Invite',
+  tablets: 'Tablets',
   mainNavigation: 'Main parts',
   skipToContent: 'Skip to content',
   switchLanguage: 'ភាសាខ្មែរ',

@@ -10,6 +10,7 @@ export const km = {
   search: 'ស្វែងរក',
   officers: 'មន្ត្រី',
   invite: 'អញ្ជើញ',
+  tablets: 'ថេប្លេត',
   mainNavigation: 'ផ្នែកសំខាន់ៗ',
   skipToContent: 'រំលងទៅខ្លឹមសារ',
   switchLanguage: 'English',

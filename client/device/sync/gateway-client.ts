@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
+import type { CustodyAnswer } from '../../../schemas/wire/custody-report.ts';
 import {
   type CertificatesAnswer,
   type CertificatesRequest,
@@ -54,6 +55,8 @@ export interface Routes {
   /** Asked with GET, as an administrator. */
   readonly '/api/officers': { readonly body: undefined; readonly answer: OfficersAnswer };
   readonly '/api/trust': { readonly body: OfficersRequest; readonly answer: OfficersTaken };
+  /** Asked with GET, as provincial staff or a district officer. */
+  readonly '/api/custody': { readonly body: undefined; readonly answer: CustodyAnswer };
   /** Asked with GET; not found where the province imported none. */
   readonly '/api/places': { readonly body: undefined; readonly answer: Gazetteer };
 }
@@ -211,6 +214,7 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/roster': ['version', 'provinceKey', 'certificates', 'revocations', 'communes'],
   '/api/officers': ['certificates', 'revocations', 'invited'],
   '/api/trust': ['grants', 'revocations'],
+  '/api/custody': ['state'],
   '/api/places': ['version', 'types', 'places'],
 };
 

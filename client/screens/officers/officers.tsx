@@ -16,7 +16,7 @@ import { OFFICERS_FAULTS, OFFICERS_WORDS } from '../../words/officers-words.ts';
 import { ROLES } from '../../words/role-words.ts';
 import { type OfficerLine, type OfficerState, toOfficerLines } from './officer-states.ts';
 import './officers.css';
-import { usePlaceNames } from './place-words.ts';
+import { usePlaceNames } from '../../records/use-place-names.ts';
 import { useOfficers } from './use-officers.ts';
 
 const STATES: Readonly<Record<OfficerState, { readonly tone: Tone; readonly icon: IconName }>> = {

@@ -9,6 +9,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Skeleton } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { usePlaceNames } from '../../records/use-place-names.ts';
 import { today } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
 import {
@@ -19,7 +20,6 @@ import {
 } from '../../words/officers-words.ts';
 import { ROLES } from '../../words/role-words.ts';
 import { toOfficerLines } from './officer-states.ts';
-import { usePlaceNames } from './place-words.ts';
 import { useOfficers } from './use-officers.ts';
 
 const REASONS = ['lost', 'stolen', 'left', 'replaced', 'misused'] as const;

@@ -4,11 +4,11 @@ import { BigCode } from '../../parts/big-code.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { usePlaceNames } from '../../records/use-place-names.ts';
 import { sayDate } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
 import { OFFICERS_WORDS } from '../../words/officers-words.ts';
 import { ROLES } from '../../words/role-words.ts';
-import { usePlaceNames } from './place-words.ts';
 import { QrPicture } from './qr-picture.tsx';
 
 /** The code that was made, once, on the screen and on paper. */
