@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase, StoreNames } from 'idb';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
@@ -47,8 +47,9 @@ export async function openIdbJournal(
 
   async function put<Value>(shelf: SealedShelf, rows: readonly (readonly [string, Value])[]): Promise<void> {
     const sealed = await seal.sealAll(rows.map(([key, value]) => ({ name: `${shelf}/${key}`, value })));
-    const tx = db.transaction(shelf, 'readwrite', STRICT);
-    await Promise.all([...rows.map(([key], place) => tx.store.put(sealed[place], key)), tx.done]);
+    const tx = beginWrite(db, [shelf]);
+    const store = tx.objectStore(shelf);
+    await Promise.all([...rows.map(([key], place) => store.put(sealed[place], key)), tx.done]);
   }
 
   async function list<Value>(shelf: SealedShelf): Promise<readonly Value[]> {
@@ -99,10 +100,11 @@ export async function openIdbJournal(
       return opened.map(({ name: of, value }) => ({ ...value, state: states.get(of) ?? 'unsent' }));
     },
     markSent: async (ids) => {
-      const tx = db.transaction('rows', 'readwrite', STRICT);
+      const tx = beginWrite(db, ['rows']);
+      const store = tx.objectStore('rows');
       for (const id of ids) {
-        const row = await tx.store.get(id);
-        if (row) await tx.store.put({ ...row, state: 'sent' }, id);
+        const row = await store.get(id);
+        if (row) await store.put({ ...row, state: 'sent' }, id);
       }
       await tx.done;
     },
@@ -130,15 +132,17 @@ export async function openIdbJournal(
 
     readSettings: async () => ({ ...FIRST_SETTINGS, ...(await db.get('settings', 'all')) }),
     updateSettings: async (changes) => {
-      const tx = db.transaction('settings', 'readwrite', STRICT);
-      const settings = (await tx.store.get('all')) ?? FIRST_SETTINGS;
-      await tx.store.put({ ...settings, ...changes }, 'all');
+      const tx = beginWrite(db, []);
+      const store = tx.objectStore(IN_TURN);
+      const settings = (await store.get('all')) ?? FIRST_SETTINGS;
+      await store.put({ ...settings, ...changes }, 'all');
       await tx.done;
     },
     putRoster: (roster) => put('roster', [['all', roster]]),
     readRoster: () => read<Roster>('roster', 'all'),
     putGazetteer: async (gazetteer) => {
-      await db.put('gazetteer', gazetteer, 'all');
+      const tx = beginWrite(db, ['gazetteer']);
+      await Promise.all([tx.objectStore('gazetteer').put(gazetteer, 'all'), tx.done]);
     },
     readGazetteer: () => db.get('gazetteer', 'all'),
 
@@ -161,11 +165,12 @@ export async function openIdbJournal(
       const named = [...packs].map(([place, pack]) => ({ name: `packs/${place}`, value: pack }));
       const sealed = await seal.sealAll([{ name: 'packs/note', value: note }, ...named]);
       // Not strict: what a flat battery takes of it is made again.
-      const tx = db.transaction('packs', 'readwrite');
+      const tx = beginWrite(db, ['packs'], 'relaxed');
+      const store = tx.objectStore('packs');
       await Promise.all([
-        tx.store.put(sealed[0], NOTE),
-        ...[...packs.keys()].map((place, at) => tx.store.put(sealed[at + 1], place)),
-        tx.store.delete(IDBKeyRange.bound(note.turns.length, Number.POSITIVE_INFINITY)),
+        store.put(sealed[0], NOTE),
+        ...[...packs.keys()].map((place, at) => store.put(sealed[at + 1], place)),
+        store.delete(IDBKeyRange.bound(note.turns.length, Number.POSITIVE_INFINITY)),
         tx.done,
       ]);
     },
@@ -220,10 +225,26 @@ interface CommitRow extends Pick<JournalRow['entry'], 'id' | 'key' | 'seq' | 'pr
 
 type Database = IDBPDatabase<Shelves>;
 
-const STRICT: IDBTransactionOptions = { durability: 'strict' };
+/** A shelf that every writing takes with it, so that there is one writing at a time, over all tabs. */
+const IN_TURN = 'settings';
+
+/**
+ * The one way this database is written. Chromium cannot undo what two writings of one database had begun when the
+ * browser is killed, or its battery dies, though they were on different shelves: at the next start it throws away all
+ * databases of the origin, keys and records too (tests/browser/killed-writings.test.ts).
+ */
+function beginWrite<Shelf extends StoreNames<Shelves>>(
+  db: Database,
+  shelves: readonly Shelf[],
+  durability: IDBTransactionDurability = 'strict',
+) {
+  return db.transaction<(Shelf | typeof IN_TURN)[], 'readwrite'>([...shelves, IN_TURN], 'readwrite', {
+    durability,
+  });
+}
 
 async function commit(db: Database, rows: readonly CommitRow[]): Promise<Outcome<void, CommitFault>> {
-  const tx = db.transaction(['keys', 'chain', 'rows'], 'readwrite', STRICT);
+  const tx = beginWrite(db, ['keys', 'chain', 'rows']);
   try {
     let state: KeyState | undefined;
     for (const { id, key, seq, prev, row } of rows) {
@@ -265,6 +286,7 @@ async function deleteAll(
   shelf: 'rows' | 'tray' | 'drafts',
   keys: readonly (EntryId | RecordId | string)[],
 ): Promise<void> {
-  const tx = db.transaction(shelf, 'readwrite', STRICT);
-  await Promise.all([...keys.map((key) => tx.store.delete(key)), tx.done]);
+  const tx = beginWrite(db, [shelf]);
+  const store = tx.objectStore(shelf);
+  await Promise.all([...keys.map((key) => store.delete(key)), tx.done]);
 }

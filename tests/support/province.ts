@@ -21,6 +21,9 @@ export interface Province {
 
 export interface StoredEntry {
   readonly id: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly prev: string | null;
   readonly act: string;
   readonly set: Readonly<Record<string, unknown>>;
   readonly why?: string;
@@ -40,9 +43,13 @@ export const ENGINES: readonly { readonly name: string; readonly couchdbUrl?: st
   { name: 'embedded engine' },
   ...(process.env.COUCHDB_URL ? [{ name: 'CouchDB', couchdbUrl: process.env.COUCHDB_URL }] : []),
 ];
-if (!process.env.COUCHDB_URL) console.log('COUCHDB_URL is not set: tried on the embedded engine alone.');
+// Not on the output, which some commands print figures to.
+if (!process.env.COUCHDB_URL) console.error('COUCHDB_URL is not set: tried on the embedded engine alone.');
 
-/** @throws Error where the server does not open its door within a minute; what it printed is in the message */
+/**
+ * @param first what `npm run build` made, here, in another release, or a test of its own in its place
+ * @throws Error where the server does not open its door within a minute; what it printed is in the message
+ */
 export async function startProvince(
   couchdbUrl?: string,
   first: string = join(ROOT, 'dist'),
@@ -51,14 +58,15 @@ export async function startProvince(
   const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-province-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let child = await start(dist, port, dataDir, couchdbUrl, ['--fresh']);
+  const serve = (args: readonly string[]) => start({ dist, port, dataDir, couchdbUrl }, args);
+  let child = await serve(['--fresh']);
   return {
     port,
     url,
     kill: () => end(child, 'SIGKILL'),
     async restart(next = dist) {
       dist = next;
-      child = await start(dist, port, dataDir, couchdbUrl, []);
+      child = await serve([]);
     },
     async read(commune) {
       const answer = await fetch(`${url}/db/khum-${commune}/_all_docs?include_docs=true`, {
@@ -75,13 +83,14 @@ export async function startProvince(
   };
 }
 
-async function start(
-  dist: string,
-  port: number,
-  dataDir: string,
-  couchdbUrl: string | undefined,
-  args: readonly string[],
-) {
+interface Served {
+  readonly dist: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly couchdbUrl: string | undefined;
+}
+
+async function start({ dist, port, dataDir, couchdbUrl }: Served, args: readonly string[]) {
   const { COUCHDB_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [join(dist, 'server/main.js'), ...args], {
     cwd: ROOT,
@@ -105,7 +114,7 @@ async function start(
   while (Date.now() < until && child.exitCode === null) {
     const health = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
     if (health?.ok) return child;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   child.kill('SIGKILL');
   throw new Error(`the server did not open its door:\n${said}`);

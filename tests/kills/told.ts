@@ -1,0 +1,32 @@
+import type { Written } from '../../client/device/api.ts';
+
+/** What the page tells the test at once, over a wall that a kill does not close in hindsight. */
+export type Told =
+  | { readonly what: 'begun'; readonly mark: string; readonly acts: number }
+  /** The device's answer as the officer had it. */
+  | { readonly what: 'written'; readonly mark: string; readonly entries: readonly Written[] }
+  | { readonly what: 'refused'; readonly mark: string; readonly fault: string }
+  | { readonly what: 'draft-begun' | 'draft-kept'; readonly name: string; readonly count: number };
+
+/** What a tablet holds, as a page beside its screens reads it: records through the device, the chain off the disk. */
+export interface Seen {
+  /** Of this tablet's own keys. */
+  readonly entries: readonly SeenEntry[];
+  readonly chain: readonly { readonly key: string; readonly seq: number; readonly id: string }[];
+  /** The last number each key gave out. */
+  readonly keys: readonly { readonly key: string; readonly seq: number }[];
+  readonly drafts: readonly { readonly name: string; readonly count: number }[];
+  /** Rows of the journal: what the province has not acknowledged. */
+  readonly open: number;
+  /** Rows that did not open, and that lie in the tray. */
+  readonly damaged: number;
+  readonly inTray: number;
+}
+
+export interface SeenEntry {
+  readonly id: string;
+  readonly record: string;
+  /** The act of the test's that wrote it. */
+  readonly mark: string;
+  readonly bundle?: { readonly id: string; readonly count: number };
+}
