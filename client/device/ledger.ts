@@ -4,6 +4,7 @@ import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
 import type { Outcome, RecordSync } from './api.ts';
 import type { CommitFault, Journal, JournalRow, TrayRow } from './journal.ts';
+import { needsOfficer } from './tray/needs-officer.ts';
 
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
 export interface Ledger {
@@ -198,7 +199,7 @@ export async function openLedger(
         (row) => !isConfirmed(row.entry) && !isRefused(row.entry.id) && !isLookUp(row.record),
       );
       const waiting = open.filter((row) => row.state === 'unsent').length;
-      const inTray = [...tray.values()].filter((row) => !row.settled).length;
+      const inTray = [...tray.values()].filter(needsOfficer).length;
       return { waiting, unconfirmed: open.length - waiting, inTray };
     },
     changes,
