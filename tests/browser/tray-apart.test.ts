@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build as bundle } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { km } from '../../client/words/km.ts';
+import { REFUSALS } from '../../client/words/refusal-words.ts';
 import { TRAY_WORDS } from '../../client/words/tray-words.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import { headsOf } from '../../schemas/record/log.ts';
@@ -15,6 +19,7 @@ import { until } from '../integration/support/device-tablet.ts';
 import { enrolTablet, idOf, PERSON } from '../integration/support/server-tablet.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { invite } from '../support/invite.ts';
+import { type Province as ServerProcess, startProvince as startServerProcess } from '../support/province.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 import {
   CHIEF,
@@ -120,6 +125,23 @@ describe('reasons that need more than one act', () => {
     expect((await trayOf(hand)).work).toEqual([]);
   });
 
+  it('a visit taken in part is told as one, until its other part is sent again', async () => {
+    const open = (commune: string) => ({
+      opens: { kind: 'person', commune },
+      after: [],
+      act: 'open',
+      set: { ...PERSON },
+    });
+    const [, entry = ''] = await write(hand, [open('070702'), open('230201')]);
+    const item = await openItem(hand, entry, 'wrong_commune');
+    const half = hand.page.locator('main .sheet', { hasText: TRAY_WORDS.halfTitle.km });
+    await half.getByText(TRAY_WORDS.halfTold.km).waitFor();
+    await press(item, TRAY_WORDS.mendSame.km);
+    await settledItem(hand, entry).waitFor({ state: 'attached' });
+    await half.waitFor({ state: 'detached' });
+    expect((await trayOf(hand)).halves).toEqual([]);
+  });
+
   it('an act of the other regime does not count, and is put away', async () => {
     const birth = {
       document: 'certificate',
@@ -208,6 +230,65 @@ describe('reasons that need more than one act', () => {
     await press(hand.page.locator('main'), TRAY_WORDS.makeFile.km);
     await hand.page.locator('.big-code').waitFor();
     expect((await trayOf(hand)).work).toHaveLength(3);
+  });
+});
+
+describe('a server older than the act', () => {
+  const OLDER = 'dist/server/older.js';
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    // As it was before books had notes.
+    await bundle({
+      entryPoints: ['sync-server/main.ts'],
+      outfile: OLDER,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      logLevel: 'error',
+      plugins: [
+        {
+          name: 'older',
+          setup: (build) =>
+            build.onLoad({ filter: /schemas\/kinds\/book-acts\.ts$/ }, async ({ path }) => {
+              const source = await readFile(path, 'utf8');
+              const contents = source.replace(/ {2}annotate: \{.*\},\n/, '');
+              if (contents === source) throw new Error('books have no notes any more');
+              return { contents, loader: 'ts' };
+            }),
+        },
+      ],
+    });
+    server = await startServerProcess(undefined, OLDER);
+    tablet = await openTablet();
+    hand = handOn(tablet.page, server.url);
+    await hand.enrol(CHIEF.officer, CHIEF.pin);
+  }, 180_000);
+  afterAll(async () => {
+    await tablet?.close();
+    await server?.close();
+    rmSync(OLDER, { force: true });
+  });
+
+  it('keeps the work on the tablet, and takes it when it was updated and the officer tries again', async () => {
+    const book = await openBook(hand);
+    await hand.open(`/records/${book}/do/annotate`);
+    await hand.page.locator('main form textarea').first().fill('បានមើលសៀវភៅដើម');
+    await hand.date(await dateId(hand), '20', '11', '2026');
+    await hand.save();
+    await hand.open('/tray');
+    const item = hand.page.locator('main .sheet', { hasText: km.tooOld });
+    await item.getByText(REFUSALS.act_unknown.reason.km).waitFor({ timeout: 30_000 });
+    await server.kill();
+    await server.restart();
+    await press(item, TRAY_WORDS.tryNow.km);
+    await item.waitFor({ state: 'detached', timeout: 30_000 });
+    await hand.open(`/records/${book}`);
+    await hand.page.getByText(km.confirmed, { exact: true }).first().waitFor({ timeout: 30_000 });
+    const stored = (await server.read('070702')).find(({ _id }) => _id === book);
+    expect(stored?.log.map(({ act }) => act).sort()).toEqual(['annotate', 'open']);
   });
 });
 

@@ -119,7 +119,7 @@ export const REACHED_APART: Readonly<Partial<Record<RefusalCode, string>>> = {
   reason_missing: 'an act without its reason',
   role_may_not: 'handed to the chief',
   contested_needs_resolve: 'a change of what does not agree',
-  act_unknown: 'a newer app',
+  act_unknown: 'a server older than the act',
   kind_unknown: 'a newer app',
   version_unknown: 'a newer app',
   revoked: 'after a revocation',

@@ -88,7 +88,7 @@ it('a draft that does not open any more is told of by name, and put away when it
   await chief.open('/new/family-book/lost');
   await chief.fill({ 'members.@0.familyName': 'បាត់' });
   await chief.page.getByText(km.draftSaved).waitFor();
-  expect(await chief.page.evaluate(spoilDrafts)).toBeGreaterThan(0);
+  expect(await chief.page.evaluate(spoil, 'drafts' as const)).toBeGreaterThan(0);
   await chief.page.reload();
   await chief.unlock(CHIEF.pin);
   await chief.open('/tray');
@@ -105,6 +105,36 @@ it('a draft that does not open any more is told of by name, and put away when it
   await chief.page.getByText(km.trayEmpty).waitFor();
 });
 
+it('an unsent entry whose row does not open stands in its record all the same, and is brought to the province', async () => {
+  province.wire.cut();
+  const book = await openBook(chief);
+  expect(await chief.page.evaluate(spoil, 'rows' as const)).toBeGreaterThan(0);
+  await chief.page.reload();
+  await chief.unlock(CHIEF.pin);
+  await chief.open('/tray');
+  const items = chief.page.locator('main .sheet', { hasText: TRAY_WORDS.lostEntry.km });
+  const item = items.filter({ hasText: 'កែវ ចាន់ថន' }).first();
+  await item.getByText(TRAY_WORDS.stillHere.km).waitFor();
+  province.wire.restore();
+  await press(item, TRAY_WORDS.tryNow.km);
+  await until(
+    () => logIn(province, book),
+    (log) => log.length === 1,
+    30_000,
+  );
+  for (let count = await items.count(); count > 0; count -= 1) {
+    const next = items.first();
+    await press(next, TRAY_WORDS.putAway.km);
+    await next.locator('input').fill('ខេត្តបានទទួល');
+    await next.locator('.button-primary', { hasText: TRAY_WORDS.putAway.km }).click();
+    await until(
+      () => items.count(),
+      (left) => left < count,
+    );
+  }
+  await chief.page.getByText(km.trayEmpty).waitFor();
+});
+
 async function takeIn(file: string, code: string): Promise<void> {
   await chief.open('/');
   await chief.open('/tray/import');
@@ -113,8 +143,8 @@ async function takeIn(file: string, code: string): Promise<void> {
   await chief.page.locator('button[type=submit]').click();
 }
 
-/** In the page: writes nonsense over the drafts in the journal; how many those were. */
-async function spoilDrafts(): Promise<number> {
+/** In the page: writes nonsense over rows of this tablet's own work; how many those were. */
+async function spoil(shelfName: 'drafts' | 'rows'): Promise<number> {
   const done = <Value>(request: IDBRequest<Value>) =>
     new Promise<Value>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -124,10 +154,13 @@ async function spoilDrafts(): Promise<number> {
   for (const { name } of await indexedDB.databases()) {
     if (!name?.endsWith('-journal')) continue;
     const db = await done(indexedDB.open(name));
-    const shelf = db.transaction('drafts', 'readwrite').objectStore('drafts');
+    const shelf = db.transaction(shelfName, 'readwrite').objectStore(shelfName);
     for (const key of await done(shelf.getAllKeys())) {
-      if (typeof key !== 'string' || !key.startsWith('form:')) continue;
-      await done(shelf.put(new Uint8Array(40), key));
+      if (typeof key !== 'string' || (shelfName === 'drafts' && !key.startsWith('form:'))) continue;
+      const row: unknown = await done(shelf.get(key));
+      const nonsense = new Uint8Array(40);
+      const isRow = typeof row === 'object' && row !== null && 'sealed' in row;
+      await done(shelf.put(isRow ? { ...row, sealed: nonsense } : nonsense, key));
       rows += 1;
     }
     db.close();

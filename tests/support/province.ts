@@ -12,8 +12,8 @@ export interface Province {
   readonly url: string;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
-  /** Starts again on the same port and data. */
-  restart(): Promise<void>;
+  /** Starts again on the same port and data. @param main another build of the server, from the root */
+  restart(main?: string): Promise<void>;
   /** Reads a commune's database as provincial staff do, over plain HTTP; look-ups, which are no work, left out. */
   read(commune: string): Promise<readonly StoredRecord[]>;
   close(): Promise<void>;
@@ -34,6 +34,7 @@ export interface StoredRecord {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = 'dist/server/main.js';
 const PATIENCE = 60_000;
 
 /** Both engines: the embedded one always, a CouchDB where COUCHDB_URL names one. */
@@ -43,18 +44,21 @@ export const ENGINES: readonly { readonly name: string; readonly couchdbUrl?: st
 ];
 if (!process.env.COUCHDB_URL) console.log('COUCHDB_URL is not set: tried on the embedded engine alone.');
 
-/** @throws Error where the server does not open its door within a minute; what it printed is in the message */
-export async function startProvince(couchdbUrl?: string): Promise<Province> {
+/**
+ * @param main the built server, from the root
+ * @throws Error where the server does not open its door within a minute; what it printed is in the message
+ */
+export async function startProvince(couchdbUrl?: string, main = BUILT): Promise<Province> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-province-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let child = await start(port, dataDir, couchdbUrl, ['--fresh']);
+  let child = await start(port, dataDir, couchdbUrl, [main, '--fresh']);
   return {
     port,
     url,
     kill: () => end(child, 'SIGKILL'),
-    async restart() {
-      child = await start(port, dataDir, couchdbUrl, []);
+    async restart(next = BUILT) {
+      child = await start(port, dataDir, couchdbUrl, [next]);
     },
     async read(commune) {
       const answer = await fetch(`${url}/db/khum-${commune}/_all_docs?include_docs=true`, {
@@ -73,7 +77,7 @@ export async function startProvince(couchdbUrl?: string): Promise<Province> {
 
 async function start(port: number, dataDir: string, couchdbUrl: string | undefined, args: readonly string[]) {
   const { COUCHDB_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, ['dist/server/main.js', ...args], {
+  const child = spawn(process.execPath, [...args], {
     cwd: ROOT,
     env: {
       ...env,
