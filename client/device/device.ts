@@ -127,7 +127,12 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       live.note({ what: 'presence' });
     },
     watchTray: (callback) =>
-      watch(is('tray'), async () => (await (await office())?.tray.read()) ?? EMPTY_TRAY, callback),
+      watch(
+        // Who is asked, and what is whose own, is another thing for another officer.
+        ({ what }) => what === 'tray' || what === 'presence',
+        async () => (await (await office())?.tray.read()) ?? EMPTY_TRAY,
+        callback,
+      ),
     handToChief: async (entry) => (await office())?.tray.handToChief(entry),
     putAway: async (item, why) => (await office())?.tray.putAway(item, why),
     tryAgain: async () => (await office())?.tray.tryAgain(),

@@ -5,6 +5,7 @@ import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { createAcknowledged } from './acknowledged.ts';
 import type { Outcome, RecordSync, SyncState } from './api.ts';
 import type { CommitFault, Journal, JournalRow, TrayRow } from './journal.ts';
+import { needsOfficer } from './tray/needs-officer.ts';
 
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
 export interface Ledger {
@@ -201,7 +202,7 @@ export async function openLedger(
       return {
         waiting: waiting.length,
         unconfirmed: open.length - waiting.length,
-        inTray: [...tray.values()].filter((row) => !row.settled).length,
+        inTray: [...tray.values()].filter(needsOfficer).length,
         oldestWaiting: waiting.length === 0 ? undefined : Math.min(...waiting.map(({ entry }) => entry.at)),
       };
     },

@@ -20,6 +20,15 @@ const LOOK_AND_REDO: Words = {
   en: 'Open the record, see how it stands now, and do it again if it is still needed.',
 };
 
+/** What is said to whoever has the right that the author had not. */
+export const ASKED: RefusalWords = {
+  reason: { km: 'អ្នកសរសេរគ្មានសិទ្ធិធ្វើសកម្មភាពនេះទេ', en: 'Whoever wrote this had no right to do it' },
+  next: {
+    km: 'បើត្រឹមត្រូវ សូមធ្វើក្នុងនាមលោកអ្នក។ បើមិនត្រឹមត្រូវ សូមទុកមួយឡែក ជាមួយមូលហេតុ។',
+    en: 'If it is right, do it in your own name. If it is not, put it away with the reason.',
+  },
+};
+
 const damaged = (en: string): RefusalWords => ({
   reason: { km: 'ការកត់ត្រានេះខូចតាមផ្លូវ', en },
   next: TELL_PROVINCE,

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { DeviceApi, RecordView, Tray } from '../../client/device/api.ts';
-import { REFUSALS } from '../../client/words/refusal-words.ts';
+import { ASKED, REFUSALS } from '../../client/words/refusal-words.ts';
 import { TRAY_WORDS } from '../../client/words/tray-words.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
@@ -52,10 +52,12 @@ export const settledItem = ({ page }: Hand, entry: string): Locator =>
 export async function openItem(hand: Hand, entry: string, code: RefusalCode): Promise<Locator> {
   await hand.open('/tray');
   const item = itemOf(hand, entry);
-  await item.getByText(REFUSALS[code].reason.km).waitFor({ timeout: 30_000 });
-  await item.getByText(REFUSALS[code].next.km).first().waitFor();
-  const told = (await trayOf(hand)).work.find((one) => one.entry === entry)?.code;
-  if (told !== code) throw new Error(`${entry} is ${told}, not ${code}`);
+  await item.waitFor({ timeout: 30_000 });
+  const told = (await trayOf(hand)).work.find((one) => one.entry === entry);
+  if (told?.code !== code) throw new Error(`${entry} is ${told?.code}, not ${code}`);
+  const { reason, next } = told.isAsked && code === 'role_may_not' ? ASKED : REFUSALS[code];
+  await item.getByText(reason.km).waitFor();
+  await item.getByText(next.km).first().waitFor();
   return item;
 }
 

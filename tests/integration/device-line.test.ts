@@ -199,4 +199,27 @@ describe('a bad line', () => {
     sayOnline();
     await untilConfirmed(tablet);
   });
+
+  it.each([
+    ['its page is shown again', (tablet: HeadlessTablet) => tablet.device.wake()],
+    ['the officer asks for it in the tray', (tablet: HeadlessTablet) => tablet.device.tryAgain()],
+    [
+      'it is unlocked',
+      async (tablet: HeadlessTablet) => {
+        await tablet.device.signOut();
+        await tablet.device.signIn(CHIEF.officer, CHIEF.pin);
+      },
+    ],
+  ])('tries at once when %s', async (_, come) => {
+    const options = { backoff: { first: 60_000, most: 120_000 } };
+    const tablet = await openEnrolled({ server: province.wire.url, options, ...CHIEF });
+    open.push(tablet);
+    await until(tablet.syncState, ({ line }) => line === 'online');
+    province.wire.cut();
+    await tablet.write(person('ភ្ញាក់'));
+    await until(tablet.syncState, ({ nextTry }) => nextTry !== undefined);
+    province.wire.restore();
+    await come(tablet);
+    await untilConfirmed(tablet);
+  });
 });

@@ -205,8 +205,13 @@ function earliest(times: readonly number[]): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-/** Half of it by chance, so that a thousand tablets do not come back in the same second. */
-function pause({ first, most }: Backoff, tries: number, chance: number): number {
+/**
+ * Milliseconds before the next try. Half of it by chance, so that a thousand tablets do not come back in the same second.
+ *
+ * @param tries how many there were
+ * @param chance 0 to 255
+ */
+export function pause({ first, most }: Backoff, tries: number, chance: number): number {
   const full = Math.min(most, first * 2 ** Math.min(tries - 1, 20));
   return full * (0.5 + chance / 512);
 }

@@ -9,6 +9,7 @@ import type { IndexedRow } from '../indexed-row.ts';
 import type { TrayRow } from '../journal.ts';
 import { foldOnce, titleOf } from '../record-row.ts';
 import type { Store } from '../store.ts';
+import { needsOfficer } from './needs-officer.ts';
 
 export interface BoardParts {
   readonly tray: readonly TrayRow[];
@@ -38,7 +39,7 @@ export async function readBoard(parts: BoardParts): Promise<Omit<Tray, 'unreadab
       : [];
   });
   const items = [
-    ...tray.map((row) => toItem(row, parts, here)),
+    ...tray.filter((row) => row.settled || needsOfficer(row)).map((row) => toItem(row, parts, here)),
     ...derived.map((row) => ({ ...toItem(row, parts, here), isAsked: true })),
   ];
   const open = items.filter(({ settled }) => !settled);

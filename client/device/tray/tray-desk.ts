@@ -52,7 +52,7 @@ export async function createTrayDesk(parts: TrayDeskParts): Promise<TrayDesk> {
   let noticed = new Set((await journal.readSettings()).noticed);
   const unreadable = () => parts.lost().filter((name) => !noticed.has(name));
   // A draft is only read when somebody looks for it: whether one was lost must show before.
-  void journal.listDrafts().catch(ports.report);
+  await journal.listDrafts();
   const officerOrNone = () => desk.signedIn();
 
   async function read(): Promise<Tray> {

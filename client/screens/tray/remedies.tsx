@@ -81,7 +81,7 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
         {mayHand && (
           <Button
             kind={way ? 'plain' : 'primary'}
-            icon="hand"
+            icon="person"
             onPress={() => void app.device.handToChief(item.entry)}
           >
             {say(TRAY_WORDS.hand)}

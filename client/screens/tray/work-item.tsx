@@ -11,7 +11,7 @@ import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts'
 import { sayValue } from '../../records/say-value.ts';
 import { sayMoment } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
-import { REFUSALS } from '../../words/refusal-words.ts';
+import { ASKED, REFUSALS } from '../../words/refusal-words.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
 import { Remedies } from './remedies.tsx';
 
@@ -28,14 +28,14 @@ export function WorkItem({ item }: { readonly item: TrayItem }) {
   const w = words.value;
   const kind = findKind(item.kind);
   const { tone, icon, word } = STATUSES[item.status];
-  const { reason, next } = REFUSALS[item.code];
+  const { reason, next } = item.isAsked && item.code === 'role_may_not' ? ASKED : REFUSALS[item.code];
   const act = kind?.acts[item.act];
   const { settled, handed } = item;
   return (
     <Sheet id={item.entry} title={<Said text={item.title || (kind ? say(kind.label) : w.record)} />}>
       <div class="tray-item">
         <div class="tray-head">
-          {item.isAsked && !settled && <StatusTag tone="note" icon="hand" word={say(TRAY_WORDS.asks)} />}
+          {item.isAsked && !settled && <StatusTag tone="note" icon="person" word={say(TRAY_WORDS.asks)} />}
           {settled ? (
             <StatusTag tone="good" icon="check" word={say(TRAY_WORDS[SETTLED[settled.how]])} />
           ) : (
@@ -53,7 +53,7 @@ export function WorkItem({ item }: { readonly item: TrayItem }) {
           )}
         </Banner>
         {handed && !settled && !item.isAsked && (
-          <Banner tone="note" icon="hand" title={say(TRAY_WORDS.handedTo)}>
+          <Banner tone="note" icon="person" title={say(TRAY_WORDS.handedTo)}>
             {say(TRAY_WORDS.handedTold)}
           </Banner>
         )}
