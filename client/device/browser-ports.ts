@@ -1,4 +1,5 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { createOpfsBallast } from './ballast-opfs.ts';
 import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
 import type { Ports } from './ports.ts';
@@ -26,6 +27,7 @@ export function createBrowserPorts(name: string): Ports {
         return usage === undefined || quota === undefined ? undefined : { usage, quota };
       },
       isPersisted: async () => navigator.storage?.persisted(),
+      ballast: createOpfsBallast(`${name}-reserve`),
     },
     fetch: (input, init) => fetch(input, init),
     onOnline: (wake) => {

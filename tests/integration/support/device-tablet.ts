@@ -9,6 +9,7 @@ import type {
   Written,
 } from '../../../client/device/api.ts';
 import { createDevice, type Device, type DeviceOptions } from '../../../client/device/device.ts';
+import { createEndlessDisk } from '../../../client/device/disk-memory.ts';
 import {
   createMemoryDisk,
   createMemoryJournal,
@@ -88,7 +89,7 @@ export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => vo
     openKeyring: async () => createMemoryKeyring(disk),
     openJournal: async () => createMemoryJournal(disk.journal),
     storage: getRxStorageMemory(),
-    disk: { estimate: async () => undefined, isPersisted: async () => undefined },
+    disk: createEndlessDisk(),
     fetch: (input, init) => fetch(input, init),
     onOnline: () => () => undefined,
     report,
