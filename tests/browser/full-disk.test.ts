@@ -130,7 +130,7 @@ describe('a full disk in Chromium', () => {
   });
 
   it('with nothing left at all says so of a PIN, and all is as before when there is room', async () => {
-    await start(0);
+    await start(1 - (await usage()));
     await page.evaluate(() => window.tests.openDevice());
     expect(await signIn()).toEqual({ ok: false, fault: { code: 'disk_full' } });
     await limitSpace(LOTS);
