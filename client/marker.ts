@@ -23,7 +23,7 @@ const MAX_AGE_S = 400 * 24 * 3600;
 /** Milliseconds: a time that moves on alone is no news. */
 const COARSE = 60_000;
 
-export function readMarker(cookies: string): Marker | undefined {
+function readMarker(cookies: string): Marker | undefined {
   const value = cookies
     .split('; ')
     .find((one) => one.startsWith(`${NAME}=`))

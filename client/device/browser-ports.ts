@@ -1,4 +1,5 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { createOpfsBallast } from './ballast-opfs.ts';
 import { MACHINE_CLOCK } from './clock.ts';
 import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
@@ -27,6 +28,7 @@ export function createBrowserPorts(name: string): Ports {
         return usage === undefined || quota === undefined ? undefined : { usage, quota };
       },
       isPersisted: async () => navigator.storage?.persisted(),
+      ballast: createOpfsBallast(`${name}-reserve`),
     },
     fetch: (input, init) => fetch(input, init),
     onOnline: (wake) => {

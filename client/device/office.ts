@@ -157,8 +157,9 @@ export async function openOffice(
     exclusive,
     signer: desk.pen,
     hasRoom: room.isForActs,
+    onFull: room.noteFull,
   });
-  await room.look().catch(report);
+  void room.look().catch(report);
   // Without room the journal alone has what was not stored, and that is enough until there is some.
   await work.replay().catch((problem: unknown) => {
     if (!isDiskFull(problem)) throw problem;
@@ -296,14 +297,11 @@ export async function openOffice(
   return {
     drafts: journal,
     putDraft: async (draft) => {
-      try {
-        await journal.putDraft(draft);
-        return { ok: true, value: undefined };
-      } catch (problem) {
-        room.noteProblem(problem);
-        if (!isDiskFull(problem)) throw problem;
-        return { ok: false, fault: { code: 'disk_full' } };
-      }
+      const put = () => tryForRoom(journal.putDraft(draft));
+      if (await put()) return { ok: true, value: undefined };
+      // The reserve is for this.
+      await room.noteFull();
+      return (await put()) ? { ok: true, value: undefined } : { ok: false, fault: { code: 'disk_full' } };
     },
     greet: () => {
       for (const key of desk.keys()) ledger.addKey(key);
@@ -386,6 +384,17 @@ export async function openOffice(
       changes.complete();
     },
   };
+}
+
+/** Whether there was room for it. */
+async function tryForRoom(written: Promise<void>): Promise<boolean> {
+  try {
+    await written;
+    return true;
+  } catch (problem) {
+    if (!isDiskFull(problem)) throw problem;
+    return false;
+  }
 }
 
 function listWaiting(limit: number, ledger: Ledger, index: RowIndex): readonly RecordRow[] {

@@ -45,6 +45,14 @@ export interface Disk {
   readonly estimate: () => Promise<{ readonly usage: number; readonly quota: number } | undefined>;
   /** Whether it is promised that nothing is emptied to make room for others; a page asks for it. */
   readonly isPersisted: () => Promise<boolean | undefined>;
+  readonly ballast: Ballast;
+}
+
+/** Room that is held, to be given free when it is needed. */
+export interface Ballast {
+  /** Whether so many bytes are held now; undefined where nothing can be. Holds none where there is no room for all. */
+  readonly hold: (bytes: number) => Promise<boolean | undefined>;
+  readonly release: () => Promise<void>;
 }
 
 export interface Random {

@@ -3,12 +3,13 @@ import { isDiskFull } from './disk-full.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Bytes that new acts leave free. From it come the drafts (a long form is some 50 kB, sealed), tray rows and settings of
- * an office's day, acknowledgements, the entries in hand (16 kB each, in the journal and in the store), and what
- * IndexedDB itself needs to write before it can give back: a log of 4 MB and tables that are copied before they go.
+ * Bytes that are held for what was begun, and given free when something else found no room. From them come the drafts (a
+ * long form is some 50 kB, sealed), tray rows and settings of an office's day, acknowledgements, the entries in hand (16
+ * kB each, in the journal and in the store), and what IndexedDB itself needs to write before it can give back: a log of 4
+ * MB and tables that are copied before they go.
  */
 export const RESERVE = 32_000_000;
-/** What the province can send again stops earlier than what is nowhere else. */
+/** Where the browser tells how much is free: what the province can send again stops before what is nowhere else. */
 export const NEWS_RESERVE = 2 * RESERVE;
 
 /** How much room is left on the tablet, and what may still be written. Where nobody tells, all may. */
@@ -18,8 +19,11 @@ export interface Room {
   readonly isForActs: () => Promise<boolean>;
   /** Whether the province's news may be taken in. */
   readonly isForNews: () => Promise<boolean>;
+  /** Looks now, and tries to hold the reserve where it is not held. */
   readonly look: () => Promise<void>;
-  /** Takes note of a write that found no room, and of nothing else. */
+  /** Something found no room: from here on the reserve is free for what was begun, and nothing new is. */
+  readonly noteFull: () => Promise<void>;
+  /** The same for a problem that says so, and nothing for any other. */
   readonly noteProblem: (problem: unknown) => void;
   readonly close: () => void;
 }
@@ -28,18 +32,21 @@ export interface Room {
 const FRESH = 10_000;
 /** Looked at by itself, so that it is told before somebody needs it. */
 const EVERY = 60_000;
-/** So long after a write found no room nothing new is tried, whatever the browser reckons. */
-const FULL_FOR = 30_000;
+/** Holding the reserve writes all of it: by itself that is tried no oftener. */
+const HOLD_AGAIN = 300_000;
 
 export function createRoom(
-  { disk, clock }: Pick<Ports, 'disk' | 'clock'>,
+  { disk, clock, report }: Pick<Ports, 'disk' | 'clock' | 'report'>,
   onChange: (state: DiskState, before: DiskState) => void,
 ): Room {
   let usage: number | undefined;
   let quota: number | undefined;
   let isPersisted: boolean | undefined;
+  /** Undefined where nothing can be held, and before it was tried. */
+  let isHeld: boolean | undefined;
+  let holding: Promise<void> | undefined;
+  let triedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let fullAt = Number.NEGATIVE_INFINITY;
   let told: DiskState = toState();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
@@ -49,9 +56,8 @@ export function createRoom(
     return { usage, quota, free, isPersisted, room: roomOf(free) };
   }
   function roomOf(free: number | undefined): DiskState['room'] {
-    if (clock.now() - fullAt < FULL_FOR) return 'stop';
-    if (free === undefined) return 'unknown';
-    if (free < RESERVE) return 'stop';
+    if (isHeld === false || (free !== undefined && free < RESERVE)) return 'stop';
+    if (free === undefined) return isHeld ? 'ample' : 'unknown';
     return free < NEWS_RESERVE ? 'low' : 'ample';
   }
   function tell(): void {
@@ -60,27 +66,49 @@ export function createRoom(
     if (!isClosed && JSON.stringify(before) !== JSON.stringify(told)) onChange(told, before);
   }
 
-  async function look(): Promise<void> {
-    const [estimate, persisted] = await Promise.all([disk.estimate(), disk.isPersisted()]);
-    ({ usage, quota } = estimate ?? { usage: undefined, quota: undefined });
+  async function estimate(): Promise<void> {
+    const [estimated, persisted] = await Promise.all([disk.estimate(), disk.isPersisted()]);
+    ({ usage, quota } = estimated ?? { usage: undefined, quota: undefined });
     isPersisted = persisted;
     lookedAt = clock.now();
     tell();
   }
+  async function hold(): Promise<void> {
+    if (isHeld || isClosed) return;
+    triedAt = clock.now();
+    isHeld = await disk.ballast.hold(RESERVE);
+    tell();
+  }
+  const holdOnce = () => {
+    holding ??= hold().finally(() => {
+      holding = undefined;
+    });
+    return holding;
+  };
   async function current(): Promise<DiskState> {
     const age = clock.now() - lookedAt;
     const isFresh = age >= 0 && age < FRESH && (told.free ?? 0) > 2 * NEWS_RESERVE;
-    if (!isFresh) await look();
-    return toState();
+    if (!isFresh) await estimate();
+    return told;
   }
   function lookLater(): void {
     clearTimeout(timer);
     if (isClosed) return;
     timer = setTimeout(() => {
-      void look()
-        .catch(() => undefined)
+      const isDue = Math.abs(clock.now() - triedAt) >= HOLD_AGAIN;
+      void estimate()
+        .then(() => (isDue ? holdOnce() : undefined))
+        .catch(report)
         .finally(lookLater);
     }, EVERY);
+  }
+  async function noteFull(): Promise<void> {
+    triedAt = clock.now();
+    // What is just being held would take what is wanted now.
+    await holding?.catch(() => undefined);
+    isHeld = false;
+    tell();
+    await disk.ballast.release();
   }
   lookLater();
 
@@ -88,11 +116,13 @@ export function createRoom(
     state: () => told,
     isForActs: async () => (await current()).room !== 'stop',
     isForNews: async () => !['stop', 'low'].includes((await current()).room),
-    look,
+    look: async () => {
+      await estimate();
+      await holdOnce();
+    },
+    noteFull,
     noteProblem: (problem) => {
-      if (!isDiskFull(problem)) return;
-      fullAt = clock.now();
-      tell();
+      if (isDiskFull(problem)) void noteFull().catch(report);
     },
     close: () => {
       isClosed = true;

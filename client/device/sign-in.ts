@@ -73,7 +73,7 @@ export interface Desk {
 }
 
 export interface DeskParts {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'subtle' | 'stretch'>;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'subtle' | 'stretch' | 'disk'>;
   readonly client: GatewayClient;
   readonly shelf: KeyringShelf;
   readonly signal: AbortSignal;
@@ -104,11 +104,17 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   // Or many tries at once would all be the first.
   const inTurn = createExclusive();
   /** What cannot be written down did not happen: a try of a PIN that is not counted would be free. */
-  const oneAtATime = (work: () => Done): Done =>
-    inTurn(work).catch((problem: unknown) => {
-      if (!isDiskFull(problem)) throw problem;
-      return { ok: false, fault: { code: 'disk_full' } };
-    });
+  const oneAtATime = async (work: () => Done): Done => {
+    const tryForRoom = () =>
+      inTurn(work).catch((problem: unknown) => {
+        if (isDiskFull(problem)) return undefined;
+        throw problem;
+      });
+    const done = await tryForRoom();
+    if (done) return done;
+    await ports.disk.ballast.release();
+    return (await tryForRoom()) ?? { ok: false, fault: { code: 'disk_full' } };
+  };
 
   const update = async (change: (now: Keyring) => Keyring) => {
     keyring = await shelf.update(change);

@@ -33,6 +33,8 @@ export interface WriterParts {
   readonly signer: () => Signer | undefined;
   /** Whether the disk has room for new acts, beside what is kept for those that were begun. */
   readonly hasRoom: () => Promise<boolean>;
+  /** It had none after all. */
+  readonly onFull: () => Promise<void>;
 }
 
 /** Records that are not in the store, or not whole: what is unsent of them waits in the journal. */
@@ -75,7 +77,9 @@ async function write(
   const committed = await ledger.commit(outcome.value.map((one, place) => toRow(one, acts[place]?.mends)));
   if (!committed.ok) {
     // A key that moved on means that another tab took the pen.
-    return { ok: false, fault: { code: committed.fault.code === 'disk_full' ? 'disk_full' : 'not_writer' } };
+    if (committed.fault.code === 'stale_key') return { ok: false, fault: { code: 'not_writer' } };
+    await parts.onFull();
+    return { ok: false, fault: { code: 'disk_full' } };
   }
   try {
     await storeRows(parts, ledger.unstoredRows(), missing);

@@ -46,6 +46,12 @@ export const ENOUGH_NUMBERS = 20;
 const A_DAY = 24 * 3_600_000;
 const ENOUGH_BATTERY = 0.5;
 
+/** What a browser tells to be free may be anything: that nothing could be held counts before it. */
+function hasSpace(disk: DiskState | undefined): boolean | undefined {
+  if (disk?.room === 'stop' || disk?.room === 'low') return false;
+  return disk?.free === undefined ? undefined : disk.free >= ENOUGH_SPACE;
+}
+
 /** What is ready and what needs a look, in the order it is looked at; what nobody can tell is left out. */
 export function judgeReadiness(facts: ReadyFacts): readonly Judged[] {
   const { disk, battery, now, lastLevel } = facts;
@@ -59,7 +65,7 @@ export function judgeReadiness(facts: ReadyFacts): readonly Judged[] {
     ['books', facts.books.every(({ left }) => left >= ENOUGH_NUMBERS)],
     // That nobody answers for the files is no sign that they are here.
     ['app', facts.missingFiles === 0],
-    ['space', disk?.free === undefined ? undefined : disk.free >= ENOUGH_SPACE],
+    ['space', hasSpace(disk)],
     ['kept', disk?.isPersisted],
     ['officers', facts.officers.length > 0],
     ['battery', battery && (battery.isCharging || battery.level >= ENOUGH_BATTERY)],

@@ -39,7 +39,12 @@ describe('what the page may do, in real Chromium', () => {
     await page.locator('#search').fill('សុខា');
     await expect.poll(() => page.locator('.look-up-reason').count()).toBe(0);
     expect(tablet.complaints.filter((said) => /policy|trusted|refused|unsafe/i.test(said))).toEqual([]);
-    expect(await page.context().cookies()).toEqual([]);
+    // What a tablet remembers of itself names nobody and opens nothing.
+    const cookies = await page.context().cookies();
+    expect(cookies.map(({ name, sameSite }) => [name.replace(/\d+$/, ''), sameSite])).toEqual([
+      ['salakhum-marker-', 'Strict'],
+    ]);
+    expect(cookies[0]?.value).toMatch(/^1(\.\d+){3}$/);
   });
 
   /** Each is run in the page as it stands here, and must throw. */

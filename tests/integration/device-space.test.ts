@@ -38,6 +38,7 @@ function createTold(free: number): Disk & { free: number } {
       return { usage: QUOTA - this.free, quota: QUOTA };
     },
     isPersisted: async () => false,
+    ballast: { hold: async () => undefined, release: async () => undefined },
   };
 }
 

@@ -2,6 +2,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { ListQuery, NewAct, RecordRow, RecordView, SyncState } from '../../client/device/api.ts';
 import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { createDevice } from '../../client/device/device.ts';
+import { createEndlessDisk } from '../../client/device/disk-memory.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
 import { createMemoryKeyring, FIRST_KEYRING } from '../../client/device/vault/keyring.ts';
@@ -40,7 +41,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       random,
       subtle,
       stretch: createStretch({ kibibytes: 8, passes: 1 }),
-      disk: { estimate: async () => undefined, isPersisted: async () => undefined },
+      disk: createEndlessDisk(),
       protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
       openKeyring: async () => createMemoryKeyring(keyring),
       lock: createMemoryLock(),

@@ -30,7 +30,8 @@ export function sayFact(line: ReadyLine, facts: ReadyFacts): string | undefined 
     case 'app':
       return facts.missingFiles ? say(filesMissing(facts.missingFiles)) : undefined;
     case 'space':
-      return disk?.free === undefined ? undefined : say(sizeWords(disk.free));
+      // Of a tablet that found no room the browser's figure is not to be told.
+      return disk?.free === undefined || disk.room === 'stop' ? undefined : say(sizeWords(disk.free));
     case 'kept':
       return undefined;
     case 'officers':

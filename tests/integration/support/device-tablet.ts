@@ -11,6 +11,7 @@ import type {
 } from '../../../client/device/api.ts';
 import { MACHINE_CLOCK } from '../../../client/device/clock.ts';
 import { createDevice, type Device, type DeviceOptions } from '../../../client/device/device.ts';
+import { createEndlessDisk } from '../../../client/device/disk-memory.ts';
 import {
   createMemoryDisk,
   createMemoryJournal,
@@ -92,7 +93,7 @@ export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => vo
     openKeyring: async () => createMemoryKeyring(disk),
     openJournal: async () => createMemoryJournal(disk.journal),
     storage: getRxStorageMemory(),
-    disk: { estimate: async () => undefined, isPersisted: async () => undefined },
+    disk: createEndlessDisk(),
     fetch: (input, init) => fetch(input, init),
     onOnline: () => () => undefined,
     report,
