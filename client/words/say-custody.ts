@@ -114,7 +114,7 @@ function sayMissing({ missing, certificate }: KeyCustody): Pair {
 const MOST_RANGES = 8;
 
 /** Numbers as they are read out: ១៧, ១៨, ២០–២៥. */
-export function sayNumbers(ranges: readonly NumberRange[]): string {
+function sayNumbers(ranges: readonly NumberRange[]): string {
   const said = ranges.slice(0, MOST_RANGES).map(({ from, to }) => {
     if (to === from) return sayDigits(from);
     return to === from + 1 ? `${sayDigits(from)}, ${sayDigits(to)}` : `${sayDigits(from)}–${sayDigits(to)}`;

@@ -5,10 +5,11 @@ import { sleep } from '../store/sleep.ts';
 
 const ASK_AGAIN_MS = 200;
 
-/** The report of the running server, waited for as long as it counts. */
+/** The report of the running server, counted anew and waited for as long as that takes. */
 export async function askServer(): Promise<CustodyReport> {
+  const asked = `/operator/custody?after=${Date.now()}`;
   for (;;) {
-    const { state, report, counted, communes } = await callAsOperator('/operator/custody');
+    const { state, report, counted, communes } = await callAsOperator(asked);
     if (isReport(report)) return report;
     if (state !== 'counting') fail('The server knows nothing of custody: it is of an earlier release.');
     console.error(`Counting: ${counted} of ${communes} communes.`);

@@ -3,8 +3,12 @@ import { type CountedKey, countProvince, type Province } from './count-province.
 
 /** The last counting, shared by all who ask: it reads everything there is. */
 export interface CustodyDesk {
-  /** The counting while it is fresh, else one that is begun; waits for it a while. */
-  readonly count: () => Promise<Counting>;
+  /**
+   * The counting while it is fresh, else one that is begun; waits for it a while.
+   *
+   * @param after milliseconds by the server's clock: only a counting begun since will do
+   */
+  readonly count: (after?: number) => Promise<Counting>;
 }
 
 export type Counting =
@@ -63,22 +67,27 @@ export function createCustodyDesk({ province, now, closing, ...parts }: CustodyD
     freshUntil = performance.now() + Math.max(FRESH_AT_LEAST_MS, ms * FRESH_TIMES);
   }
 
+  /** The last counting, where it is good enough. */
+  function findGood(after: number | undefined): typeof last {
+    const isGood = after === undefined ? performance.now() < freshUntil : (last?.at ?? 0) >= after;
+    return isGood ? last : undefined;
+  }
+
   return {
-    async count() {
-      if (last && performance.now() < freshUntil) return last;
+    async count(after) {
+      const good = findGood(after);
+      if (good) return good;
       underWay ??= countAnew().finally(() => {
         underWay = undefined;
       });
-      const asked = underWay;
       const waited = new AbortController();
-      const isDone = await Promise.race([
-        asked.then(() => true),
-        sleep(patience, AbortSignal.any([closing, waited.signal])).then(() => false),
-      ]);
+      const ended = underWay.catch((error: unknown) => {
+        // Whoever waits is answered while the server stops.
+        if (!closing.aborted) throw error;
+      });
+      await Promise.race([ended, sleep(patience, AbortSignal.any([closing, waited.signal]))]);
       waited.abort();
-      // Nobody may be left to hear of its failure.
-      asked.catch(() => undefined);
-      return isDone && last ? last : { state: 'counting', ...progress };
+      return findGood(after) ?? { state: 'counting', ...progress };
     },
   };
 }

@@ -5,7 +5,7 @@ import { toLeaf } from '../store/leaves.ts';
 import type { RecordCopy } from './ledger.ts';
 
 /** Small enough that nobody waits for it; an answer is read whole. */
-const PAGE = 25;
+const PAGE = 100;
 
 /**
  * Every record of a database from `since` on with all its leaves, closed ones too, a page at a time.

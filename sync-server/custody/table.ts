@@ -6,6 +6,7 @@ import {
   type NumberRange,
   type Traces,
 } from '../../schemas/wire/custody-report.ts';
+import { dateAt } from '../keys/today.ts';
 
 /** The report as it is read at a terminal: totals, what is not as it should be, then one line a key. */
 export function toTable({ at, ms, totals, keys }: CustodyReport): readonly string[] {
@@ -15,16 +16,18 @@ export function toTable({ at, ms, totals, keys }: CustodyReport): readonly strin
     `${totals.keys} keys: ${totals.written} written, ${totals.held} held, ${totals.refused} refused, ` +
       `${totals.missing} not arrived, ${totals.lost} lost, ${totals.awaiting} awaiting a decision.`,
     '',
-    ...(troubled.length === 0 ? ['Nothing is missing, forked or held.'] : troubled.flatMap(toTrouble)),
+    ...(troubled.length === 0
+      ? ['Nothing is missing, forked or held.']
+      : troubled.flatMap((key) => toTrouble(key, at))),
     '',
     row(['written', 'acked', 'held', 'refused'], 'last came', 'who'),
-    ...keys.map(toRow),
+    ...keys.map((key) => toRow(key, at)),
   ];
 }
 
-function toTrouble(key: KeyCustody): readonly string[] {
+function toTrouble(key: KeyCustody, at: number): readonly string[] {
   const lines = key.findings.map((finding) => `    ${finding.toUpperCase()}  ${sayFinding(key, finding)}`);
-  return [`${whoOf(key)}`, ...lines, ''];
+  return [whoOf(key, at), ...lines, ''];
 }
 
 function sayFinding(key: KeyCustody, finding: CustodyFinding): string {
@@ -53,9 +56,9 @@ function sayFinding(key: KeyCustody, finding: CustodyFinding): string {
   }
 }
 
-function toRow(key: KeyCustody): string {
+function toRow(key: KeyCustody, at: number): string {
   const counts = [key.written, key.acknowledged.upTo, key.held, key.refused.length];
-  return row(counts.map(String), sayLast(key), whoOf(key));
+  return row(counts.map(String), sayLast(key), whoOf(key, at));
 }
 
 function row(counts: readonly string[], last: string, who: string): string {
@@ -68,10 +71,11 @@ function sayLast({ lastCame }: KeyCustody): string {
   return `${lastCame.clock === 'device' ? '~' : ''}${new Date(lastCame.at).toISOString().slice(0, 16)}`;
 }
 
-function whoOf({ key, certificate, revocation }: KeyCustody): string {
-  const stopped = revocation ? `, revoked (${revocation.why})` : '';
-  if (!certificate) return `a key that nobody certified  ${key}${stopped}`;
-  const { officer, role, place, device } = certificate;
+function whoOf({ key, certificate, revocation }: KeyCustody, at: number): string {
+  if (!certificate) return `a key that nobody certified  ${key}`;
+  const { officer, role, place, device, until } = certificate;
+  const ended = until < dateAt(at) ? `, ended ${until}` : '';
+  const stopped = revocation ? `, revoked (${revocation.why})` : ended;
   return `${officer}, ${role} ${place || 'all'}, ${device}${stopped}  ${key}`;
 }
 

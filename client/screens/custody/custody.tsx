@@ -36,7 +36,7 @@ interface ReportProps {
 }
 
 /** So many are seen at a glance; a province has thousands. */
-const FEW = 10;
+const FEW = 5;
 const PAGE = 60;
 
 function Report({ report, isAsking, askAgain }: ReportProps) {

@@ -15,16 +15,17 @@ import { signedIn } from '../signed-in.ts';
  * the province and of a district what concerns their places. Numbers and ids, never what an entry says.
  */
 export function custodyRoutes(gateway: Gateway): Hono<GatewayEnv> {
-  const answer = async (isShown: (key: CountedKey) => boolean): Promise<CustodyAnswer> => {
-    const counting = await gateway.custodyDesk.count();
+  const answer = async (isShown: (key: CountedKey) => boolean, after?: number): Promise<CustodyAnswer> => {
+    const counting = await gateway.custodyDesk.count(after);
     if (counting.state === 'counting') return counting;
     const keys = counting.keys.filter(isShown).map(({ report }) => report);
     return { state: 'counted', report: toReport(keys, counting.at, counting.ms) };
   };
   return new Hono<GatewayEnv>()
-    .get('/operator/custody', operatorOnly(gateway), async (context) =>
-      context.json(await answer(() => true)),
-    )
+    .get('/operator/custody', operatorOnly(gateway), async (context) => {
+      const after = Number(context.req.query('after') ?? Number.NaN);
+      return context.json(await answer(() => true, Number.isNaN(after) ? undefined : after));
+    })
     .get('/api/custody', signedIn(gateway, 'records'), async (context) => {
       const { certificate } = context.get('session');
       if (!auditsAtAll(certificate)) throw new ProblemError('not_allowed', 'For province and district.');
