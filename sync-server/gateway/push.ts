@@ -71,7 +71,7 @@ export async function push(
   // Whose own key was stopped hands in and is shown nothing.
   const isShown = (await gateway.standing.of(session.key, session.certificate)) === undefined;
   logRefusals(decisions, log);
-  const { acknowledgements, forked } = await gateway.custody.note(toLinks(session, decisions));
+  const { acknowledgements, forked } = await gateway.custody.note(toLinks(session, decisions, authors));
   const wanted = new Set([...forked, ...body.receiptsFor]);
   const receipts = await Promise.all(toReceipts(wanted, decisions).map(gateway.service.receipt));
   return {
