@@ -75,17 +75,17 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
 function News() {
   const w = words.value;
   const version = newVersion.value;
-  const keyWaits = useApp().presence.value?.keyWaits ?? false;
+  const presence = useApp().presence.value;
+  const enterCode = <ButtonLink href="/add-officer">{say(VAULT_WORDS.enterCode)}</ButtonLink>;
   return (
     <div class="news">
-      {keyWaits && (
-        <Banner
-          tone="note"
-          icon="lock"
-          title={say(VAULT_WORDS.keyWaits)}
-          isNews
-          actions={<ButtonLink href="/add-officer">{say(VAULT_WORDS.enterCode)}</ButtonLink>}
-        >
+      {presence?.isForked && (
+        <Banner tone="alarm" icon="alert" title={w.forked} isNews actions={enterCode}>
+          {w.forkedTold}
+        </Banner>
+      )}
+      {presence?.keyWaits && !presence.isForked && (
+        <Banner tone="note" icon="lock" title={say(VAULT_WORDS.keyWaits)} isNews actions={enterCode}>
           {say(VAULT_WORDS.keyWaitsTold)}
         </Banner>
       )}
