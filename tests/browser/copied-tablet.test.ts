@@ -55,7 +55,7 @@ async function entriesOf(givenName: string): Promise<readonly Entry[]> {
 const isTold = ({ page }: Hand) => page.getByText(km.forked, { exact: true }).first();
 
 describe('a Chromium profile that was copied', () => {
-  it('is found when both copies were used: both branches arrive, both say so, and a new key goes on', async () => {
+  it('is told at its first contact what happened, before it writes, and goes on with a new key', async () => {
     const first = await open();
     await first.hand.enrol(CHIEF.officer, CHIEF.pin);
     await write(first.hand, 'ចាន់មុន');

@@ -83,6 +83,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isAsking = false;
   let isResting = false;
   let isTrustBrought = false;
+  let isOfferedAgain = false;
   const leaving = new Set<KeyId>();
   const isAskedFor = new Set<EntryId>();
   let onLevel: (() => void)[] = [];
@@ -147,7 +148,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       if (version !== parts.rosterVersion()) await fetchRoster();
     },
     rosterVersion: parts.rosterVersion,
-    onNewEra: bringTrust,
+    onNewEra: () => {
+      isOfferedAgain = false;
+      return bringTrust();
+    },
     awaited: settings.awaited,
   });
   const offers = createOffers({ pusher, ledger, store });
@@ -261,7 +265,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await puller.fetchAwaited();
     const { isReoffering } = await journal.readSettings();
     if (isReoffering && !isTrustBrought) await bringTrust();
-    if (isReoffering) await offers.again(puller.seen());
+    if (isReoffering && !isOfferedAgain) await offers.again(puller.seen());
+    isOfferedAgain = true;
     await offerSetAside();
     if (isWaitOver) await offerWaiting();
     await askForReceipts();
