@@ -175,8 +175,11 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
 
   async function fetchRoster(): Promise<void> {
     const outcome = await line.insist('/api/roster', undefined);
-    if (!outcome.ok) return;
-    await parts.onRoster(outcome.value);
+    if (outcome.ok) await takeRoster(outcome.value);
+  }
+
+  async function takeRoster(roster: Roster): Promise<void> {
+    await parts.onRoster(roster);
     leaveRevoked();
   }
 
@@ -184,10 +187,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function bringTrust(): Promise<void> {
     const outcome = await line.insist('/api/roster', undefined);
     if (!outcome.ok) return;
-    for (const body of toParts(parts.beyondRoster(outcome.value))) {
-      await line.insist('/api/certificates', body, { isFinal: isRefusal });
-    }
-    await fetchRoster();
+    const brought = toParts(parts.beyondRoster(outcome.value));
+    for (const body of brought) await line.insist('/api/certificates', body, { isFinal: isRefusal });
+    if (brought.length > 0) await fetchRoster();
+    else await takeRoster(outcome.value);
     isTrustBrought = true;
   }
 
@@ -248,7 +251,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function goRoundWithoutRecords(): Promise<void> {
     waiting = new AbortController();
     const mine = waiting;
-    await fetchRoster();
+    // Without a feed it hears of no new epoch: what the province lacks it brings whenever it looks.
+    await bringTrust();
     if (parts.lacksGazetteer()) await fetchGazetteer();
     await handOverEscrow();
     await journal.updateSettings({ lastContact: line.state().lastContact ?? null });
