@@ -123,18 +123,18 @@ function News() {
   const w = words.value;
   const version = newVersion.value;
   const app = useApp();
-  const keyWaits = app.presence.value?.keyWaits ?? false;
+  const presence = app.presence.value;
+  const enterCode = <ButtonLink href="/add-officer">{say(VAULT_WORDS.enterCode)}</ButtonLink>;
   return (
     <div class="news">
-      {app.presence.value?.signedIn && <DiskNews sync={app.sync.value} />}
-      {keyWaits && (
-        <Banner
-          tone="note"
-          icon="lock"
-          title={say(VAULT_WORDS.keyWaits)}
-          isNews
-          actions={<ButtonLink href="/add-officer">{say(VAULT_WORDS.enterCode)}</ButtonLink>}
-        >
+      {presence?.signedIn && <DiskNews sync={app.sync.value} />}
+      {presence?.isForked && (
+        <Banner tone="alarm" icon="alert" title={w.forked} isNews actions={enterCode}>
+          {w.forkedTold}
+        </Banner>
+      )}
+      {presence?.keyWaits && !presence.isForked && (
+        <Banner tone="note" icon="lock" title={say(VAULT_WORDS.keyWaits)} isNews actions={enterCode}>
           {say(VAULT_WORDS.keyWaitsTold)}
         </Banner>
       )}

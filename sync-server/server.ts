@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import { checkProvince } from './check-province.ts';
-import { startCourier } from './courier/courier.ts';
+import { type Courier, startCourier } from './courier/courier.ts';
 import { SIGNER_KEY } from './data-dir.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
@@ -11,7 +11,7 @@ import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
-import { startMerger } from './merger/merger.ts';
+import { type Merger, startMerger } from './merger/merger.ts';
 import { openEngine } from './open-engine.ts';
 import { type Filling, fillDemonstration } from './provision/demonstration.ts';
 import { DEMONSTRATION_OFFICERS, type DemonstrationOfficer } from './provision/demonstration-officers.ts';
@@ -113,6 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Each who waits listens for the end.
     setMaxListeners(0, closing.signal);
     let filling: Filling | undefined;
+    let merger: Merger | undefined;
+    let courier: Courier | undefined;
     const gateway = await openGateway({
       couch: access.gateway,
       raw: access.raw,
@@ -130,13 +132,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       trustFile: join(dataDir, 'trust.jsonl'),
       skipReadBack: unsafe?.skipReadBack ?? false,
       filling: () => filling?.progress(),
+      workers: () => ({
+        merger: merger ? toWord(merger.isFailing()) : 'elsewhere',
+        courier: toWord(courier?.isFailing() ?? false),
+      }),
     });
     closers.push(gateway.feeds.close, gateway.backups.settled);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
-      closers.push(startMerger(access.merger, databases, log.write).close);
+      merger = startMerger(access.merger, databases, log.write);
+      closers.push(merger.close);
     }
-    const courier = startCourier({
+    courier = startCourier({
       couch: access.courier,
       communes: communes.map(({ code }) => code),
       nameOf: names.commune,
@@ -166,4 +173,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
+}
+
+function toWord(isFailing: boolean): 'working' | 'failing' {
+  return isFailing ? 'failing' : 'working';
 }

@@ -99,7 +99,7 @@ export const en: Catalogue = {
   syncingTold: 'Sending to and receiving from the province. You can go on working.',
   forked: 'This tablet was copied or set back',
   forkedTold:
-    'The province knows your work otherwise than it stands here. Delete nothing; contact the province at once.',
+    'Your work is kept here and sent to the province: nothing is lost. Nothing more is saved under your old key. Ask the province for a new code and enter it here; say whether another tablet is in use too.',
   waitingCount: 'Not sent yet',
   unconfirmedCount: 'Sent, not confirmed',
   trayCountLabel: 'To mend or waiting',

@@ -213,9 +213,20 @@ export interface EntriesAnswer {
   readonly records: readonly RecordPart[];
 }
 
-/** `GET /healthz`, to whoever asks; `demonstration` only where all people are invented, with how many are there by now. */
+/**
+ * `GET /healthz`, to whoever asks: 200 while the database answers and takes writes, else 503. `demonstration` only where
+ * all people are invented, with how many are there by now. A server of 0.3 says no more than `ok`.
+ */
 export interface Health {
   readonly ok: true;
+  readonly release?: string;
+  /** Whether what works in the background gets on; `elsewhere` where another server does it. */
+  readonly merger?: 'working' | 'failing' | 'elsewhere';
+  readonly courier?: 'working' | 'failing';
+  /** When the last whole backup was begun, milliseconds since 1970 UTC; null where none is known. */
+  readonly backupAt?: number | null;
+  /** Bytes free where the server keeps its folder. */
+  readonly diskFree?: number;
   readonly demonstration?: { readonly people: number; readonly of: number; readonly isDone: boolean };
 }
 

@@ -11,6 +11,8 @@ import { carry } from './carry.ts';
 export interface Courier {
   /** Resolves when the document under way is carried. */
   readonly close: () => Promise<void>;
+  /** Whether it could not get on from one of the databases at its last try. */
+  readonly isFailing: () => boolean;
 }
 
 export interface CourierParts {
@@ -32,6 +34,7 @@ const LONGEST_PAUSE = 10_000;
  */
 export function startCourier({ couch, communes, nameOf, log }: CourierParts): Courier {
   const closing = new AbortController();
+  const failing = new Set<string>();
   const databases = new Map(communes.map((commune) => [commune, createDatabase(couch, nameOf(commune))]));
   const ended = [...databases].map(async ([commune, database]) => {
     let since = '0';
@@ -40,8 +43,10 @@ export function startCourier({ couch, communes, nameOf, log }: CourierParts): Co
       try {
         since = await workOff(commune, database, since);
         pause = 100;
+        failing.delete(commune);
       } catch (error) {
         if (closing.signal.aborted) return;
+        failing.add(commune);
         log({ event: 'courier_stopped', level: 'warning', database: database.name, message: String(error) });
         await sleep(pause, closing.signal);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -73,6 +78,7 @@ export function startCourier({ couch, communes, nameOf, log }: CourierParts): Co
   }
 
   return {
+    isFailing: () => failing.size > 0,
     async close() {
       closing.abort();
       await Promise.all(ended);

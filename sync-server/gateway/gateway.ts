@@ -14,6 +14,7 @@ import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
 import type { PlacesBook } from './places.ts';
 import type { ProvincesBook } from './provinces.ts';
+import type { Pulse } from './pulse.ts';
 import type { Quota } from './quota.ts';
 import type { RosterBook } from './roster.ts';
 import type { ServiceKey } from './service-key.ts';
@@ -41,6 +42,7 @@ export interface Gateway {
   readonly feeds: Feeds;
   readonly era: Era;
   readonly backups: Backups;
+  readonly pulse: Pulse;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;
   readonly limits: Limits;

@@ -20,6 +20,7 @@ import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
 import { openProvinces, type ProvincesBook } from './provinces.ts';
+import { createPulse, type Workers } from './pulse.ts';
 import { createQuota } from './quota.ts';
 import { openRoster } from './roster.ts';
 import { createServiceInvite } from './service-invite.ts';
@@ -51,6 +52,7 @@ export interface GatewayParts {
   readonly entriesADay: number;
   readonly skipReadBack: boolean;
   readonly filling: Gateway['filling'];
+  readonly workers: Workers;
 }
 
 /** Nothing private goes on to the routes. */
@@ -88,6 +90,9 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   const places: PlacesBook = await openPlaces(control, tellRoster);
   const provinces: ProvincesBook = await openProvinces(control, [...roster.communes()], tellRoster);
   tellRoster();
+  const { dataDir } = parts;
+  const { provinceKey } = keys;
+  const backups = createBackups({ couch, names, provinceKey, dataDir, now, log: log.write });
   return {
     ...parts,
     keys: toStatement(keys),
@@ -125,13 +130,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
     era,
-    backups: createBackups({
-      couch,
-      names,
-      provinceKey: keys.provinceKey,
-      dataDir: parts.dataDir,
-      now,
-      log: log.write,
-    }),
+    backups,
+    pulse: createPulse({ control, backups, dataDir, workers: parts.workers, now }),
   };
 }

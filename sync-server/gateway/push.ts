@@ -74,7 +74,7 @@ export async function push(
   const isShown =
     session !== undefined && (await gateway.standing.of(session.key, session.certificate)) === undefined;
   logRefusals(decisions, log);
-  const { acknowledgements, forked } = await gateway.custody.note(toLinks(session, decisions));
+  const { acknowledgements, forked } = await gateway.custody.note(toLinks(session, decisions, authors));
   const wanted = new Set([...forked, ...body.receiptsFor]);
   const receipts = await Promise.all(toReceipts(wanted, decisions).map(gateway.service.receipt));
   return {

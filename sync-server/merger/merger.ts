@@ -8,6 +8,8 @@ import { closeLosers } from './close-losers.ts';
 export interface Merger {
   /** Resolves when the document under way is done. */
   readonly close: () => Promise<void>;
+  /** Whether it could not get on in one of the databases at its last try. */
+  readonly isFailing: () => boolean;
 }
 
 const PAGE = 500;
@@ -24,8 +26,12 @@ export function startMerger(
   log: (line: LogLine) => void,
 ): Merger {
   const closing = new AbortController();
-  const ended = databases.map((name) => follow(createDatabase(couch, name), log, closing.signal));
+  const failing = new Set<string>();
+  const ended = databases.map((name) =>
+    follow(createDatabase(couch, name), { log, failing }, closing.signal),
+  );
   return {
+    isFailing: () => failing.size > 0,
     async close() {
       closing.abort();
       await Promise.all(ended);
@@ -33,15 +39,23 @@ export function startMerger(
   };
 }
 
-async function follow(database: Database, log: (line: LogLine) => void, signal: AbortSignal): Promise<void> {
+interface FollowParts {
+  readonly log: (line: LogLine) => void;
+  /** Databases in which it does not get on. */
+  readonly failing: Set<string>;
+}
+
+async function follow(database: Database, { log, failing }: FollowParts, signal: AbortSignal): Promise<void> {
   let since = '0';
   let pause = 100;
   while (!signal.aborted) {
     try {
       since = await workOff(database, since, log, signal);
       pause = 100;
+      failing.delete(database.name);
     } catch (error) {
       if (signal.aborted) return;
+      failing.add(database.name);
       log({ event: 'merger_stopped', level: 'warning', database: database.name, message: String(error) });
       await sleep(pause, signal);
       pause = Math.min(pause * 2, LONGEST_PAUSE);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Problem, PullAnswer, PushAnswer, Roster } from '../../schemas/wire/messages.ts';
+import type { Health, Problem, PullAnswer, PushAnswer, Roster } from '../../schemas/wire/messages.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
 import {
   enrolTablet,
@@ -161,12 +161,26 @@ describe.each(serverTargets())('the door, on the $name', (target) => {
     expect(changed.status).toBe(200);
   });
 
-  it('healthz answers while the engine does', async () => {
+  it('healthz answers while the engine does, tells a monitor what matters, and writes at most each half minute', async () => {
     const response = await fetch(new URL('/healthz', server.url()));
-    expect([response.status, await response.json()]).toEqual([
+    const health: Health = await response.json();
+    expect([response.status, health]).toEqual([
       200,
-      { ok: true, demonstration: { people: 0, of: 0, isDone: true } },
+      {
+        ok: true,
+        release: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+        merger: 'working',
+        courier: 'working',
+        backupAt: null,
+        diskFree: expect.any(Number),
+        demonstration: { people: 0, of: 0, isDone: true },
+      },
     ]);
+    expect(health.diskFree).toBeGreaterThan(1_000_000);
+    const pulse = async () => server.admin.getDoc(server.names.control, 'pulse');
+    const before = await pulse();
+    for (let times = 0; times < 20; times++) await fetch(new URL('/healthz', server.url()));
+    expect(await pulse()).toEqual(before);
   });
 
   describe('the app’s files', () => {

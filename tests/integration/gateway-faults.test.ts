@@ -116,4 +116,19 @@ describe.each(serverTargets())('an engine that fails, on the $name', (target) =>
     expect(await waiting).toEqual({ changed: true });
     expect((await pullAll(clerk, checkpoint)).records.map(({ id }) => id)).toEqual([idOf(root)]);
   });
+
+  it('healthz says 503 while the engine answers and takes no writes, as on a full disk', async () => {
+    await server.stop();
+    await server.start();
+    between = async (engine, request) => {
+      const isWrite = request.method === 'PUT' || request.url.endsWith('_bulk_docs');
+      return isWrite
+        ? Response.json({ error: 'internal_server_error', reason: 'enospc' }, { status: 500 })
+        : engine(request);
+    };
+    const ask = async () => (await fetch(new URL('/healthz', server.url()))).status;
+    expect(await ask()).toBe(503);
+    between = undefined;
+    expect(await ask()).toBe(200);
+  });
 });

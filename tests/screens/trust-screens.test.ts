@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { km } from '../../client/words/km.ts';
 import { VAULT_WORDS } from '../../client/words/vault-words.ts';
 import { keyOf } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
@@ -11,6 +12,7 @@ import { createSurvey } from '../fixtures/screens/survey.ts';
 import { revokeKey } from '../integration/support/device-office.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { enrolTablet } from '../integration/support/server-tablet.ts';
+import { copyProfile } from '../support/copy-profile.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { invite } from '../support/invite.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
@@ -39,6 +41,7 @@ describe('the screens of enrolling, unlocking and losing a right, in both langua
     await loseRight(tablet, hand, province);
     complaints.push(...tablet.complaints);
     await tablet.close();
+    complaints.push(...(await beCopied(province)));
   }, 400_000);
 
   afterAll(async () => {
@@ -172,6 +175,39 @@ async function loseRight(tablet: Tablet, hand: Hand, province: Province): Promis
   await lock(hand);
   await page.locator('.sign-in-card .banner').waitFor();
   await look(tablet, 'right-withdrawn');
+}
+
+/** Two tablets of one image: the second one is told at its first contact. */
+async function beCopied(province: Province): Promise<readonly string[]> {
+  const first = await openTablet();
+  await handOn(first.page, province.wire.url).enrol(CLERK.officer, CLERK.pin);
+  await first.context.close();
+  const image = copyProfile(first.profile);
+  const original = await openTablet({ profile: first.profile });
+  const hand = handOn(original.page, province.wire.url);
+  await original.page.goto(province.wire.url);
+  await hand.unlock(CLERK.pin);
+  await hand.open('/new/family-book/late');
+  await hand.choose('members.@0.sex', 'f');
+  await hand.fill({
+    'members.@0.familyName': 'កែវ',
+    'members.@0.givenName': 'សុវណ្ណ',
+    'address.village': 'ភូមិកណ្ដាល',
+  });
+  await hand.save();
+  await hand.open('/sync');
+  await original.page.getByText(km.allConfirmed, { exact: true }).waitFor({ timeout: 60_000 });
+  await original.close();
+  const copy = await openTablet({ profile: image });
+  const copied = handOn(copy.page, province.wire.url);
+  await copy.page.goto(province.wire.url);
+  await copied.unlock(CLERK.pin);
+  await copy.page.getByText(km.forked, { exact: true }).waitFor({ timeout: 60_000 });
+  await look(copy, 'tablet-copied');
+  await copied.open('/sync');
+  await look(copy, 'tablet-copied-sync');
+  await copy.close();
+  return copy.complaints;
 }
 
 /** The wait after the fourth wrong PIN, and a little more. */

@@ -130,7 +130,7 @@ export function createPusher(parts: PusherParts): Pusher {
       if (results.some(({ result }) => KEPT_BACK.includes(result.status))) parts.onWaits();
       const inLog = results.filter(({ result }) => IN_LOG.includes(result.status));
       for (const { entry } of inLog) held.set(entry.id, moment);
-      await parts.ledger.putTray(results.flatMap((one) => toNotice(offer.record, one)));
+      await parts.ledger.putTray(results.flatMap((one) => toNotice(offer.record, one, parts.ledger)));
       next.push(...(await refuse(parts, offer, results)));
       const waiting = results.filter(({ result }) => result.status === 'not_yet');
       const missing = await offerMissing(parts, offer, waiting);
@@ -192,9 +192,14 @@ function withThoseThatWait(results: readonly Answered[]): readonly Answered[] {
   });
 }
 
-/** What stays in the log and yet is to be known to its officer. */
-function toNotice(record: RegisterRecord, { entry, result }: Answered): readonly TrayRow[] {
+/** What stays in the log and yet is to be known to its officer; what is a colleague's stands in the history. */
+function toNotice(
+  record: RegisterRecord,
+  { entry, result }: Answered,
+  { isOwn }: Pick<Ledger, 'isOwn'>,
+): readonly TrayRow[] {
   const { status } = result;
+  if ((status === 'voided' || status === 'held') && !isOwn(entry.key)) return [];
   if (status === 'admitted' || status === 'not_yet' || status === 'refused') return [];
   return [toTrayRow(record, entry, status, result.code ?? CODE_UNTOLD[status])];
 }

@@ -93,6 +93,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isResting = false;
   let isTrustBrought = false;
   let { lastLevel, isRefilling } = settings;
+  let isOfferedAgain = false;
   const leaving = new Set<KeyId>();
   const isAskedFor = new Set<EntryId>();
   let onLevel: (() => void)[] = [];
@@ -157,7 +158,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       if (version !== parts.rosterVersion()) await fetchRoster();
     },
     rosterVersion: parts.rosterVersion,
-    onNewEra: bringTrust,
+    onNewEra: () => {
+      isOfferedAgain = false;
+      return bringTrust();
+    },
     awaited: settings.awaited,
     hasRoom: parts.hasRoomForNews,
   });
@@ -182,8 +186,11 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
 
   async function fetchRoster(): Promise<void> {
     const outcome = await line.insist('/api/roster', undefined);
-    if (!outcome.ok) return;
-    await parts.onRoster(outcome.value);
+    if (outcome.ok) await takeRoster(outcome.value);
+  }
+
+  async function takeRoster(roster: Roster): Promise<void> {
+    await parts.onRoster(roster);
     leaveRevoked();
   }
 
@@ -191,10 +198,10 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function bringTrust(): Promise<void> {
     const outcome = await line.insist('/api/roster', undefined);
     if (!outcome.ok) return;
-    for (const body of toParts(parts.beyondRoster(outcome.value))) {
-      await line.insist('/api/certificates', body, { isFinal: isRefusal });
-    }
-    await fetchRoster();
+    const brought = toParts(parts.beyondRoster(outcome.value));
+    for (const body of brought) await line.insist('/api/certificates', body, { isFinal: isRefusal });
+    if (brought.length > 0) await fetchRoster();
+    else await takeRoster(outcome.value);
     isTrustBrought = true;
   }
 
@@ -255,7 +262,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function goRoundWithoutRecords(): Promise<void> {
     waiting = new AbortController();
     const mine = waiting;
-    await fetchRoster();
+    // Without a feed it hears of no new epoch: what the province lacks it brings whenever it looks.
+    await bringTrust();
     if (parts.lacksGazetteer()) await fetchGazetteer();
     await handOverEscrow();
     await journal.updateSettings({ lastContact: line.state().lastContact ?? null });
@@ -272,7 +280,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await puller.fetchAwaited();
     const { isReoffering } = await journal.readSettings();
     if (isReoffering && !isTrustBrought) await bringTrust();
-    if (isReoffering) await offers.again(puller.seen());
+    if (isReoffering && !isOfferedAgain) await offers.again(puller.seen());
+    isOfferedAgain = true;
     await offerSetAside();
     if (isWaitOver) await offerWaiting();
     await askForReceipts();

@@ -43,11 +43,6 @@ export function Sync() {
           {say(PROBLEMS[sync.problem])}
         </Banner>
       )}
-      {sync && sync.forks.length > 0 && (
-        <Banner tone="alarm" icon="alert" title={w.forked} isNews>
-          {w.forkedTold}
-        </Banner>
-      )}
       {sync && sync.damaged > 0 && (
         <Banner tone="warn" icon="alert" title={say(DAMAGE_WORDS.title)} isNews>
           {sayDigits(sync.damaged)} {say(DAMAGE_WORDS.told)}
