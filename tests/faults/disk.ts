@@ -89,6 +89,13 @@ class ProcessEnded extends Error {
   override readonly name = 'ProcessEnded';
 }
 
+/** Whether a disk of the bench said so: it was full, or its process had ended. */
+export function isPlanted(problem: unknown): boolean {
+  return problem instanceof ProcessEnded || (problem instanceof DOMException && problem.name === FULL);
+}
+
+const FULL = 'QuotaExceededError';
+
 type StepOf = <Value>(work: () => Value | Promise<Value>) => Promise<Value>;
 
 /** What needs room on the disk. */
@@ -157,5 +164,5 @@ function lockOf(lock: Lock, ends: (() => void)[]): Lock {
 }
 
 function diskFull(): DOMException {
-  return new DOMException('there is no room on the disk', 'QuotaExceededError');
+  return new DOMException('there is no room on the disk', FULL);
 }

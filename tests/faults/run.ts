@@ -1,29 +1,58 @@
+import { parseArgs } from 'node:util';
 import { drawSchedule } from './draw-schedule.ts';
-import { playInNode } from './play-in-node.ts';
+import type { Outcome } from './part.ts';
+import { runSchedules } from './run-schedules.ts';
 import { printSchedule } from './schedule.ts';
-import { buildTemplate } from './template.ts';
 
-const [from = '1', runs = '1'] = process.argv.slice(2);
-const t = performance.now();
-const template = await buildTemplate();
-console.log('template', Math.round(performance.now() - t));
-for (let seed = Number(from); seed < Number(from) + Number(runs); seed++) {
-  const schedule = drawSchedule(seed);
-  try {
-    const played = await playInNode(schedule, template);
-    console.log(
-      seed,
-      schedule.tablets.length,
-      schedule.steps.length,
-      played.ms,
-      played.lost,
-      played.duplicated,
-      played.stuck,
-    );
-  } catch (error) {
-    console.log(seed, error);
-    console.log(printSchedule(schedule));
-  }
+/**
+ * `npm run test:faults -- --runs N --seed N --where node|chromium [--json]`: N schedules of faults, told from outside.
+ * Exit 1 if anything is lost, doubled or stuck; the schedule is printed then, and `--runs 1 --seed S` plays it again.
+ */
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '50' },
+    seed: { type: 'string', default: '1' },
+    where: { type: 'string', default: 'node' },
+    processes: { type: 'string', default: '2' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const runs = Number(values.runs);
+const seed = Number(values.seed);
+const processes = Number(values.processes);
+const { where } = values;
+const isCount = (number: number) => Number.isSafeInteger(number) && number > 0;
+if (!isCount(runs) || !isCount(processes) || !Number.isSafeInteger(seed)) {
+  process.stderr.write('--runs and --processes take a whole number from 1 up, --seed a whole number\n');
+  process.exit(2);
 }
-template.remove();
-process.exit(0);
+if (where !== 'node' && where !== 'chromium') {
+  process.stderr.write('--where knows node and chromium\n');
+  process.exit(2);
+}
+
+const started = performance.now();
+const totals = { lost: 0, duplicated: 0, stuck: 0 };
+let done = 0;
+await runSchedules({ runs, seed, where, processes, onOutcome: note });
+const ms = Math.round(performance.now() - started);
+const result = { runs: done, ...totals, ms };
+process.stdout.write(
+  values.json
+    ? `${JSON.stringify({ ...result, seed, where })}\n`
+    : `${done} schedules from seed ${seed} in ${where}: lost ${totals.lost}, duplicated ${totals.duplicated}, stuck ${totals.stuck} (${ms} ms)\n`,
+);
+process.exit(done === runs && Object.values(totals).every((count) => count === 0) ? 0 : 1);
+
+function note(outcome: Outcome): void {
+  done += 1;
+  const kinds = ['lost', 'duplicated', 'stuck'] as const;
+  for (const kind of kinds) totals[kind] += outcome[kind].length;
+  if (kinds.every((kind) => outcome[kind].length === 0)) {
+    if (!values.json && done % 25 === 0) process.stdout.write(`${done} of ${runs}\n`);
+    return;
+  }
+  const wrong = kinds.flatMap((kind) => outcome[kind].map((what) => `${kind}: ${what}`));
+  // Beside the answer for a program, which is one line.
+  process.stderr.write(`${wrong.join('\n')}\n${printSchedule(drawSchedule(outcome.seed))}\n\n`);
+}

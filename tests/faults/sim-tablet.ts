@@ -165,6 +165,7 @@ function counted(subtle: SubtleCrypto, clock: SimClock): SubtleCrypto {
 function fetchOf(life: Life, clock: SimClock): typeof fetch {
   return async (input, init) => {
     if (life.isOver()) throw new TypeError('the process ended');
+    init?.signal?.throwIfAborted();
     const ending = new AbortController();
     const endBusy = clock.busy();
     ending.signal.addEventListener('abort', endBusy);

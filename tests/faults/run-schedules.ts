@@ -1,0 +1,76 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from './part.ts';
+
+export interface BenchOptions {
+  readonly runs: number;
+  /** Of the first schedule; the others follow. */
+  readonly seed: number;
+  readonly where: 'node' | 'chromium';
+  readonly processes: number;
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+const RUN = fileURLToPath(new URL('../tools/run.mjs', import.meta.url));
+const PARTS = { node: 'tests/faults/part.ts', chromium: 'tests/faults/chromium/part.ts' };
+/** Milliseconds after which a schedule that says nothing is given up with its process. */
+const LONGEST = 300_000;
+
+/** Plays schedules in several processes and resolves when the last has been told of. */
+export async function runSchedules(options: BenchOptions): Promise<void> {
+  const { runs, seed, processes } = options;
+  const seeds = Array.from({ length: runs }, (_, place) => seed + place);
+  const workers = Array.from({ length: Math.min(processes, runs) }, () => work(options, seeds));
+  await Promise.all(workers);
+}
+
+/** Takes seeds for as long as there are any; a process that ends is replaced. */
+async function work(options: BenchOptions, seeds: number[]): Promise<void> {
+  while (seeds.length > 0) {
+    const child = fork(RUN, [PARTS[options.where]], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    try {
+      await next(child);
+      for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
+        child.send(seed);
+        const outcome = await next<Outcome>(child);
+        options.onOutcome(outcome ?? givenUp(seed));
+        if (!outcome) break;
+      }
+      if (child.connected) child.send('end');
+      await ended(child);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  }
+}
+
+function givenUp(seed: number): Outcome {
+  return { seed, lost: [], duplicated: [], stuck: ['its process ended, or said nothing'], ms: LONGEST };
+}
+
+/** Undefined where the process ended or kept silent. */
+function next<Message>(child: ChildProcess): Promise<Message | undefined> {
+  return new Promise((resolve) => {
+    const settle = (message?: Message) => {
+      clearTimeout(timer);
+      child.off('message', settle);
+      child.off('exit', silent);
+      resolve(message);
+    };
+    const silent = () => settle();
+    const timer = setTimeout(silent, LONGEST);
+    child.on('message', settle);
+    child.on('exit', silent);
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    const timer = setTimeout(resolve, 5_000);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
