@@ -13,19 +13,27 @@ export interface BrowserKills {
   readonly seed: number;
   readonly dist: KillDist;
   readonly couchdbUrl?: string | undefined;
+  readonly told?: (done: number, of: number) => void;
 }
 
 /** A tablet's whole work is looked at after each kill; a new one keeps that short. */
 const KILLS_A_TABLET = 25;
 
 /** Kills Chromium in the middle of saving, again and again on one profile, and counts what became of every save. */
-export async function killBrowsers({ kills, seed, dist, couchdbUrl }: BrowserKills): Promise<KillCounts> {
+export async function killBrowsers({
+  kills,
+  seed,
+  dist,
+  couchdbUrl,
+  told,
+}: BrowserKills): Promise<KillCounts> {
   const province = await startProvince(couchdbUrl, dist.folder);
   const counts: KillCounts[] = [];
   try {
     for (let done = 0; done < kills; done += KILLS_A_TABLET) {
       const play = { kills: Math.min(KILLS_A_TABLET, kills - done), turn: done / KILLS_A_TABLET };
       counts.push(await killTablet(province, dist, { ...play, seed: seed + done }));
+      told?.(done + play.kills, kills);
     }
   } finally {
     await province.close();
@@ -84,10 +92,11 @@ async function killTablet(
       hearing.compare(await tablet.look(), faults);
     }
     if (!(await isLevel(tablet))) faults.note('lost', `the tablet of ${chief.officer} never was level`);
-    hearing.compare(await tablet.look(), faults);
-    const held = toHeldWork(await province.read(commune));
+    const last = await tablet.look();
+    hearing.compare(last, faults);
+    const held = toHeldWork(await province.readWhole(commune));
     compareProvince(held, new Map([...hearing.acknowledged(), ...neighbour.acknowledged]), faults);
-    compareChains(held, faults);
+    compareChains(held, new Set([neighbour.key, ...last.keys.map(({ key }) => key)]), faults);
     const { acknowledged, kept, gone } = hearing.counts();
     return {
       kills: play.kills,
