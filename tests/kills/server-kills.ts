@@ -69,9 +69,9 @@ async function playCommune(
   }
   const savers = tablets.map((tablet, place) => createSaver(tablet, commune, `${turn}t${place}`, chance));
   const totals = { inFlight: 0, kept: 0, gone: 0 };
-  const compare = async () => {
+  const compare = async (covered: ReadonlyMap<string, string>) => {
     const held = toHeldWork(await province.readWhole(commune));
-    compareProvince(held, hearing.covered(), faults);
+    compareProvince(held, covered, faults);
     return held;
   };
   try {
@@ -84,14 +84,16 @@ async function playCommune(
       if (underWay.length > 0) totals.inFlight += 1;
       stop.abort();
       await Promise.all(working);
+      // Tablets send again as soon as there is somebody to listen.
+      const covered = hearing.covered();
       await province.restart();
-      const held = await compare();
+      const held = await compare(covered);
       const kept = underWay.filter((entry) => held.recordsOf(entry).length > 0).length;
       totals.kept += kept;
       totals.gone += underWay.length - kept;
       if (!(await areLevel(tablets, senders))) faults.note('lost', `a tablet of ${commune} never was level`);
     }
-    const held = await compare();
+    const held = await compare(hearing.covered());
     compareChains(held, hearing.keys(), faults);
     const written = savers.flatMap((saver) => [...saver.written]);
     compareProvince(held, new Map(written), faults);
