@@ -10,16 +10,12 @@ import type {
   CheckedForm,
   ListQuery,
   LookUp,
-  NewAct,
-  Outcome,
   RecordRow,
   RecordView,
   RegisterView,
   RosterView,
   SyncState,
   TrayItem,
-  WriteFault,
-  Written,
 } from './api.ts';
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
@@ -46,7 +42,7 @@ import type { GatewayClient } from './sync/gateway-client.ts';
 import type { Backoff } from './sync/line.ts';
 import { type Sync, startSync } from './sync/sync.ts';
 import type { VaultKey } from './vault/vault-key.ts';
-import { createWriter } from './writer.ts';
+import { createWriter, type Writer } from './writer.ts';
 
 export interface OfficeOptions {
   /** Name of the tablet's databases. */
@@ -80,7 +76,7 @@ export interface Office {
   readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
   readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
   readonly registers: () => Promise<readonly RegisterView[]>;
-  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly write: Writer['write'];
   readonly noteLookUp: (lookUp: LookUp) => void;
   readonly flushLookUps: () => Promise<void>;
   readonly syncState: () => SyncState;
@@ -249,8 +245,10 @@ export async function openOffice(
     booksOf: async (persons) => readBooksOf(persons, store, await openIndex(), facts),
     proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
     registers: async () => readRegisters(store, await openIndex()),
-    write: async (acts) =>
-      desk.signedIn() && !desk.signer() ? { ok: false, fault: { code: 'key_waits' } } : writer.write(acts),
+    write: async (acts, draft) =>
+      desk.signedIn() && !desk.signer()
+        ? { ok: false, fault: { code: 'key_waits' } }
+        : writer.write(acts, draft),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () => ({

@@ -14,7 +14,10 @@ import type { Store } from './store.ts';
 /** The one way work of this tablet comes into being. */
 export interface Writer {
   /** Commits acts, all or none; they are durable in the journal when it answers, and in the store unless that failed. */
-  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly write: (
+    acts: readonly NewAct[],
+    draft?: string,
+  ) => Promise<Outcome<readonly Written[], WriteFault>>;
   /** Brings into the store what only the journal has: after a kill between the two, or a store that failed. */
   readonly replay: () => Promise<void>;
 }
@@ -34,7 +37,7 @@ export interface WriterParts {
 
 export function createWriter(parts: WriterParts): Writer {
   return {
-    write: (acts) => parts.exclusive(() => write(parts, acts)),
+    write: (acts, draft) => parts.exclusive(() => write(parts, acts, draft)),
     replay: () => parts.exclusive(() => replay(parts)),
   };
 }
@@ -44,11 +47,15 @@ const BUNDLE_ID_BYTES = 16;
 async function write(
   parts: WriterParts,
   acts: readonly NewAct[],
+  draft: string | undefined,
 ): Promise<Outcome<readonly Written[], WriteFault>> {
   const { ports, journal, ledger, store } = parts;
   const author = parts.signer();
   if (!author) return { ok: false, fault: { code: 'not_signed_in' } };
-  if (acts.length === 0) return { ok: true, value: [] };
+  if (acts.length === 0) {
+    if (draft !== undefined) await ledger.commit([], draft);
+    return { ok: true, value: [] };
+  }
   if (ledger.unstoredRows().length > 0) await replay(parts);
   const named = acts.map((act) => act.record).filter((id) => id !== undefined);
   const outcome = await composeEntries({
@@ -60,7 +67,7 @@ async function write(
     records: await store.findMany(named),
   });
   if (!outcome.ok) return outcome;
-  const committed = await ledger.commit(outcome.value.map(toRow));
+  const committed = await ledger.commit(outcome.value.map(toRow), draft);
   if (!committed.ok) {
     // A key that moved on means that another tab took the pen.
     return { ok: false, fault: { code: committed.fault.code === 'disk_full' ? 'disk_full' : 'not_writer' } };

@@ -8,8 +8,13 @@ const AFTER_LAST_KEY_MS = 400;
 
 export interface DraftKeeper {
   readonly isSaved: boolean;
-  /** The form was written: nothing is kept of it, nor of a save still on its way. */
-  readonly drop: () => Promise<void>;
+  /**
+   * Writes the form: what of it is on its way to be kept is waited for, since it would come after the writing, which
+   * takes the draft with it. Where it was not written it is kept again.
+   */
+  readonly writeAway: <Written extends { readonly ok: boolean } | undefined>(
+    write: (draft: string) => Promise<Written>,
+  ) => Promise<Written>;
 }
 
 /** Keeps a form as it is typed, so that a dead battery, a closed lid or a wrong tap lose nothing. */
@@ -24,8 +29,9 @@ export function useDraft(
   const [state] = useState<{
     timer?: ReturnType<typeof setTimeout>;
     save?: () => Promise<void>;
-    isDropped: boolean;
-  }>({ isDropped: false });
+    saving: Promise<void>;
+    isResting: boolean;
+  }>({ saving: Promise.resolve(), isResting: false });
 
   useEffect(() => {
     if (!form) return;
@@ -33,7 +39,7 @@ export function useDraft(
     let last = typed();
     state.save = async () => {
       const text = typed();
-      if (text === last || state.isDropped) return;
+      if (text === last || state.isResting) return;
       last = text;
       const draft = draftToJson({
         ...about,
@@ -41,7 +47,8 @@ export function useDraft(
         raws: form.raws.value,
         reason: reason.value,
       });
-      await device.putDraft(draftNameOf(about.route), draft);
+      state.saving = device.putDraft(draftNameOf(about.route), draft);
+      await state.saving;
       setSaved(true);
     };
     const stop = effect(() => {
@@ -63,10 +70,19 @@ export function useDraft(
 
   return {
     isSaved,
-    drop: async () => {
-      state.isDropped = true;
+    writeAway: async (write) => {
+      state.isResting = true;
       clearTimeout(state.timer);
-      await device.deleteDraft(draftNameOf(about.route));
+      await state.saving.catch(() => undefined);
+      let isWritten = false;
+      try {
+        const written = await write(draftNameOf(about.route));
+        isWritten = written?.ok === true;
+        return written;
+      } finally {
+        state.isResting = isWritten;
+        await state.save?.();
+      }
     },
   };
 }

@@ -110,12 +110,12 @@ function OpenForm({ context, plan: latest, back, route, draft }: OpenFormProps) 
     isWriting.current = true;
     setBusy(true);
     const acts = await plan.toActs(answers, heads);
-    const outcome = acts && (await app.device.write(isOpen ? withReason(acts, reason.value.trim()) : acts));
+    const reasoned = acts && isOpen ? withReason(acts, reason.value.trim()) : acts;
+    const outcome = reasoned && (await keeper.writeAway((kept) => app.device.write(reasoned, kept)));
     isWriting.current = false;
     setBusy(false);
     if (!outcome) return setProblem(w.writtenByOther);
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
-    await keeper.drop();
     toast(w.savedHere);
     const record = plan.shows ? plan.shows(outcome.value) : outcome.value[0];
     location.route(record ? routeOf(record.record) : '/', true);
