@@ -18,19 +18,28 @@ export interface ServerKills {
   readonly dist: string;
   readonly couchdbUrl?: string | undefined;
   readonly told?: (done: number, of: number) => void;
+  /** Milliseconds after which what is not level never will be. */
+  readonly patience?: number;
 }
 
 /** The commune's whole database is read after each kill; another commune keeps that short. */
 const KILLS_A_COMMUNE = 25;
 
 /** Kills the server in the middle of receiving, again and again on one set of data, and counts what it had acknowledged. */
-export async function killServers({ kills, seed, dist, couchdbUrl, told }: ServerKills): Promise<KillCounts> {
+export async function killServers({
+  kills,
+  seed,
+  dist,
+  couchdbUrl,
+  told,
+  patience = 60_000,
+}: ServerKills): Promise<KillCounts> {
   const province = await startProvince(couchdbUrl, dist);
   const counts: KillCounts[] = [];
   try {
     for (let done = 0; done < kills; done += KILLS_A_COMMUNE) {
       const play = { kills: Math.min(KILLS_A_COMMUNE, kills - done), turn: done / KILLS_A_COMMUNE };
-      counts.push(await playCommune(province, { ...play, chance: createChance(seed + done) }));
+      counts.push(await playCommune(province, { ...play, patience, chance: createChance(seed + done) }));
       told?.(done + play.kills, kills);
     }
   } finally {
@@ -44,9 +53,16 @@ const WORDS = ['chief', 'clerk', 'chief', 'clerk'];
 /** As long as a push of a day's work takes: every moment of it is drawn. */
 const RECEIVING_MS = 250;
 
+interface CommuneKills {
+  readonly kills: number;
+  readonly turn: number;
+  readonly patience: number;
+  readonly chance: Chance;
+}
+
 async function playCommune(
   province: Province,
-  { kills, turn, chance }: { readonly kills: number; readonly turn: number; readonly chance: Chance },
+  { kills, turn, patience, chance }: CommuneKills,
 ): Promise<KillCounts> {
   const commune = communeOf(turn);
   const faults = createFaults();
@@ -91,7 +107,8 @@ async function playCommune(
       const kept = underWay.filter((entry) => held.recordsOf(entry).length > 0).length;
       totals.kept += kept;
       totals.gone += underWay.length - kept;
-      if (!(await areLevel(tablets, senders))) faults.note('lost', `a tablet of ${commune} never was level`);
+      if (!(await areLevel(tablets, senders, patience)))
+        faults.note('lost', `a tablet of ${commune} never was level`);
     }
     const held = await compare(hearing.covered());
     compareChains(held, hearing.keys(), faults);
@@ -127,7 +144,7 @@ function createSaver(tablet: HeadlessTablet, commune: string, run: string, chanc
 async function areLevel(
   tablets: readonly HeadlessTablet[],
   senders: readonly RawSender[],
-  patience = 60_000,
+  patience: number,
 ): Promise<boolean> {
   const end = Date.now() + patience;
   const isOpen = new Set<HeadlessTablet>(tablets);
