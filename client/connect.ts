@@ -27,7 +27,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     readBooksOf: (persons) => device.readBooksOf(persons),
     proposeToBooks: (birth) => device.proposeToBooks(birth),
     readRegisters: () => device.readRegisters(),
-    write: (acts) => device.write(acts),
+    write: (acts, draft) => device.write(acts, draft),
     putDraft: (name, value) => device.putDraft(name, value),
     readDraft: (name) => device.readDraft(name),
     listDrafts: () => device.listDrafts(),

@@ -104,8 +104,15 @@ export interface DeviceApi {
   /** How each book of the civil register on this tablet stands. */
   readonly readRegisters: () => Promise<readonly RegisterView[]>;
 
-  /** Commits acts, all or none: durable in the journal when it answers. */
-  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  /**
+   * Commits acts, all or none: durable in the journal when it answers.
+   *
+   * @param draft they were typed in; gone with the same stroke, and left where they are refused
+   */
+  readonly write: (
+    acts: readonly NewAct[],
+    draft?: string,
+  ) => Promise<Outcome<readonly Written[], WriteFault>>;
 
   /** Half-typed forms, by a name the screen chooses; they survive a dead battery. */
   readonly putDraft: (name: string, value: Json) => Promise<Outcome<void, DraftFault>>;

@@ -101,11 +101,11 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     readBooksOf: async (persons) => (await (await office())?.booksOf(persons)) ?? [],
     proposeToBooks: async (birth) => (await (await office())?.proposeToBooks(birth)) ?? [],
     readRegisters: async () => (await (await office())?.registers()) ?? [],
-    write: async (acts) => {
+    write: async (acts, draft) => {
       const premises = await here();
       if (!premises) return { ok: false, fault: { code: 'not_writer' } };
       const open = await premises.office();
-      return open ? open.write(acts) : { ok: false, fault: { code: 'not_signed_in' } };
+      return open ? open.write(acts, draft) : { ok: false, fault: { code: 'not_signed_in' } };
     },
 
     putDraft: async (name, value) => {

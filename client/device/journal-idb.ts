@@ -74,7 +74,7 @@ export async function openIdbJournal(
 
   return {
     readKey: async (key) => (await db.get('keys', key)) ?? { key, seq: 0, prev: null },
-    commit: async (rows) => {
+    commit: async (rows, draft) => {
       const sealed = await seal.sealAll(
         rows.map(({ state: _, ...row }) => ({ name: `rows/${row.entry.id}`, value: row })),
       );
@@ -87,6 +87,7 @@ export async function openIdbJournal(
           prev,
           row: { state, sealed: sealed[place] },
         })),
+        draft,
       );
     },
     findInChain: (key, seq) => db.get('chain', [key, seq]),
@@ -243,8 +244,12 @@ function beginWrite<Shelf extends StoreNames<Shelves>>(
   });
 }
 
-async function commit(db: Database, rows: readonly CommitRow[]): Promise<Outcome<void, CommitFault>> {
-  const tx = beginWrite(db, ['keys', 'chain', 'rows']);
+async function commit(
+  db: Database,
+  rows: readonly CommitRow[],
+  draft: string | undefined,
+): Promise<Outcome<void, CommitFault>> {
+  const tx = beginWrite(db, ['keys', 'chain', 'rows', 'drafts']);
   try {
     let state: KeyState | undefined;
     for (const { id, key, seq, prev, row } of rows) {
@@ -257,6 +262,7 @@ async function commit(db: Database, rows: readonly CommitRow[]): Promise<Outcome
       await tx.objectStore('chain').add(id, [key, seq]);
     }
     if (state) await tx.objectStore('keys').put(state, state.key);
+    if (draft !== undefined) await tx.objectStore('drafts').delete(draft);
     await tx.done;
     return { ok: true, value: undefined };
   } catch (error) {

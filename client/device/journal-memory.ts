@@ -49,7 +49,7 @@ export function createMemoryJournal(disk: MemoryDisk): Journal {
   const keyState = (key: KeyId) => disk.keys.get(key) ?? { key, seq: 0, prev: null };
   return {
     readKey: async (key) => keyState(key),
-    commit: async (rows) => {
+    commit: async (rows, draft) => {
       let state: KeyState | undefined;
       for (const { entry } of rows) {
         state ??= keyState(entry.key);
@@ -62,6 +62,7 @@ export function createMemoryJournal(disk: MemoryDisk): Journal {
         disk.chain.set(`${row.entry.key} ${row.entry.seq}`, row.entry.id);
       }
       if (state) disk.keys.set(state.key, state);
+      if (draft !== undefined) disk.drafts.delete(draft);
       return { ok: true, value: undefined };
     },
     findInChain: async (key, seq) => disk.chain.get(`${key} ${seq}`),

@@ -14,9 +14,10 @@ export interface Journal {
   readonly readKey: (key: KeyId) => Promise<KeyState>;
   /**
    * Writes new entries of one key, all or none, and moves the key's count on. `stale_key` where the first does not
-   * follow the key's last entry: somebody else wrote, and the caller must number again.
+   * follow the key's last entry: somebody else wrote, and the caller must number again. The draft they were typed in goes
+   * with them, or what is written already would lie there to be written once more.
    */
-  readonly commit: (rows: readonly JournalRow[]) => Promise<Outcome<void, CommitFault>>;
+  readonly commit: (rows: readonly JournalRow[], draft?: string) => Promise<Outcome<void, CommitFault>>;
   /** The id of the entry this device wrote under `key` with that number, kept for ever: shows a fork (design.md §5). */
   readonly findInChain: (key: KeyId, seq: number) => Promise<EntryId | undefined>;
 

@@ -3,13 +3,13 @@ import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { createAcknowledged } from './acknowledged.ts';
-import type { Outcome, RecordSync, SyncState } from './api.ts';
-import type { CommitFault, Journal, JournalRow, TrayRow } from './journal.ts';
+import type { RecordSync, SyncState } from './api.ts';
+import type { Journal, JournalRow, TrayRow } from './journal.ts';
 import { needsOfficer } from './tray/needs-officer.ts';
 
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
 export interface Ledger {
-  readonly commit: (rows: readonly JournalRow[]) => Promise<Outcome<void, CommitFault>>;
+  readonly commit: Journal['commit'];
   /** Says that the entries are in the store too, so that their rows may go once they are acknowledged. */
   readonly markStored: (ids: readonly EntryId[]) => Promise<void>;
   readonly unstoredRows: () => readonly JournalRow[];
@@ -130,8 +130,8 @@ export async function openLedger(
   await settleMended([...rows.values()]);
 
   return {
-    commit: async (fresh) => {
-      const outcome = await journal.commit(fresh);
+    commit: async (fresh, draft) => {
+      const outcome = await journal.commit(fresh, draft);
       if (!outcome.ok) return outcome;
       for (const row of fresh) {
         rows.set(row.entry.id, row);

@@ -12,15 +12,12 @@ import type {
   DraftFault,
   ListQuery,
   LookUp,
-  NewAct,
   Outcome,
   RecordRow,
   RecordView,
   RegisterView,
   RosterView,
   SyncState,
-  WriteFault,
-  Written,
 } from './api.ts';
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
@@ -87,7 +84,7 @@ export interface Office {
   readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
   readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
   readonly registers: () => Promise<readonly RegisterView[]>;
-  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly write: Writer['write'];
   readonly noteLookUp: (lookUp: LookUp) => void;
   readonly flushLookUps: () => Promise<void>;
   readonly syncState: () => SyncState;
@@ -333,8 +330,8 @@ export async function openOffice(
     booksOf: async (persons) => readBooksOf(persons, store, await openIndex(), facts),
     proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
     registers: async () => readRegisters(store, await openIndex()),
-    write: async (acts) =>
-      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts),
+    write: async (acts, draft) =>
+      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts, draft),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () => ({

@@ -48,7 +48,7 @@ export function createRoom(
   let triedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let told: DiskState = toState();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let callOff: (() => void) | undefined;
   let isClosed = false;
 
   function toState(): DiskState {
@@ -92,15 +92,15 @@ export function createRoom(
     return told;
   }
   function lookLater(): void {
-    clearTimeout(timer);
+    callOff?.();
     if (isClosed) return;
-    timer = setTimeout(() => {
+    callOff = clock.after(EVERY, () => {
       const isDue = Math.abs(clock.now() - triedAt) >= HOLD_AGAIN;
       void estimate()
         .then(() => (isDue ? holdOnce() : undefined))
         .catch(report)
         .finally(lookLater);
-    }, EVERY);
+    });
   }
   async function noteFull(): Promise<void> {
     triedAt = clock.now();
@@ -126,7 +126,7 @@ export function createRoom(
     },
     close: () => {
       isClosed = true;
-      clearTimeout(timer);
+      callOff?.();
     },
   };
 }

@@ -15,7 +15,10 @@ import type { Store } from './store.ts';
 /** The one way work of this tablet comes into being. */
 export interface Writer {
   /** Commits acts, all or none; they are durable in the journal when it answers, and in the store unless that failed. */
-  readonly write: (acts: readonly NewAct[]) => Promise<Outcome<readonly Written[], WriteFault>>;
+  readonly write: (
+    acts: readonly NewAct[],
+    draft?: string,
+  ) => Promise<Outcome<readonly Written[], WriteFault>>;
   /** Brings into the store what only the journal has: after a kill between the two, or a store that failed. */
   readonly replay: () => Promise<void>;
   /** Whether work in the journal waits for one of these records, which the store had lost. */
@@ -43,7 +46,7 @@ type Missing = Set<RecordId>;
 export function createWriter(parts: WriterParts): Writer {
   const missing: Missing = new Set();
   return {
-    write: (acts) => parts.exclusive(() => write(parts, acts, missing)),
+    write: (acts, draft) => parts.exclusive(() => write(parts, acts, draft, missing)),
     replay: () => parts.exclusive(() => replay(parts, missing)),
     isAwaiting: (ids) => ids.some((id) => missing.has(id)),
   };
@@ -54,12 +57,16 @@ const BUNDLE_ID_BYTES = 16;
 async function write(
   parts: WriterParts,
   acts: readonly NewAct[],
+  draft: string | undefined,
   missing: Missing,
 ): Promise<Outcome<readonly Written[], WriteFault>> {
   const { ports, journal, ledger, store } = parts;
   const author = parts.signer();
   if (!author) return { ok: false, fault: { code: 'not_signed_in' } };
-  if (acts.length === 0) return { ok: true, value: [] };
+  if (acts.length === 0) {
+    if (draft !== undefined) await ledger.commit([], draft);
+    return { ok: true, value: [] };
+  }
   // That somebody was looked up has happened already: it is logged from the reserve.
   const isLookedUp = acts.every(({ opens }) => opens?.kind === LOOK_UP);
   if (!isLookedUp && !(await parts.hasRoom())) return { ok: false, fault: { code: 'disk_low' } };
@@ -74,7 +81,8 @@ async function write(
     records: await store.findMany(named),
   });
   if (!outcome.ok) return outcome;
-  const committed = await ledger.commit(outcome.value.map((one, place) => toRow(one, acts[place]?.mends)));
+  const rows = outcome.value.map((one, place) => toRow(one, acts[place]?.mends));
+  const committed = await ledger.commit(rows, draft);
   if (!committed.ok) {
     // A key that moved on means that another tab took the pen.
     if (committed.fault.code === 'stale_key') return { ok: false, fault: { code: 'not_writer' } };

@@ -12,8 +12,13 @@ export interface DraftKeeper {
   readonly isSaved: boolean;
   /** What was typed last is on the screen alone: the tablet is full. It is tried again by itself. */
   readonly isKeptBack: boolean;
-  /** The form was written: nothing is kept of it, nor of a save still on its way. */
-  readonly drop: () => Promise<void>;
+  /**
+   * Writes the form: what of it is on its way to be kept is waited for, since it would come after the writing, which
+   * takes the draft with it. Where it was not written it is kept again.
+   */
+  readonly writeAway: <Written extends { readonly ok: boolean } | undefined>(
+    write: (draft: string) => Promise<Written>,
+  ) => Promise<Written>;
 }
 
 /** Keeps a form as it is typed, so that a dead battery, a closed lid or a wrong tap lose nothing. */
@@ -29,8 +34,9 @@ export function useDraft(
   const [state] = useState<{
     timer?: ReturnType<typeof setTimeout>;
     save?: () => Promise<void>;
-    isDropped: boolean;
-  }>({ isDropped: false });
+    saving: Promise<unknown>;
+    isResting: boolean;
+  }>({ saving: Promise.resolve(), isResting: false });
 
   useEffect(() => {
     if (!form) return;
@@ -38,7 +44,7 @@ export function useDraft(
     let last = typed();
     state.save = async () => {
       const text = typed();
-      if (text === last || state.isDropped) return;
+      if (text === last || state.isResting) return;
       last = text;
       const draft = draftToJson({
         ...about,
@@ -46,7 +52,9 @@ export function useDraft(
         raws: form.raws.value,
         reason: reason.value,
       });
-      const { ok } = await device.putDraft(draftNameOf(about.route), draft);
+      const putting = device.putDraft(draftNameOf(about.route), draft);
+      state.saving = putting;
+      const { ok } = await putting;
       setSaved(ok);
       setKeptBack(!ok);
       if (ok) return;
@@ -74,10 +82,19 @@ export function useDraft(
   return {
     isSaved,
     isKeptBack,
-    drop: async () => {
-      state.isDropped = true;
+    writeAway: async (write) => {
+      state.isResting = true;
       clearTimeout(state.timer);
-      await device.deleteDraft(draftNameOf(about.route));
+      await state.saving.catch(() => undefined);
+      let isWritten = false;
+      try {
+        const written = await write(draftNameOf(about.route));
+        isWritten = written?.ok === true;
+        return written;
+      } finally {
+        state.isResting = isWritten;
+        await state.save?.();
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ProvinceStatement } from '../../schemas/access/province.ts';
-import type { After } from '../store/after.ts';
 import type { CustodyDesk } from '../custody/custody-desk.ts';
+import type { After } from '../store/after.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Backups } from './backups.ts';
 import type { Custody } from './custody.ts';

@@ -1,5 +1,6 @@
 import type { DeviceApi } from '../../client/device/api.ts';
 import { createDevice, type Device } from '../../client/device/device.ts';
+import { createEndlessDisk } from '../../client/device/disk-memory.ts';
 import { createProtection } from '../../client/device/vault/protection.ts';
 import { createStretch, type Stretch } from '../../client/device/vault/stretch.ts';
 import { createChance } from '../simulate/plan.ts';
@@ -58,7 +59,7 @@ export function openSimTablet(parts: SimTabletParts): SimTablet {
         random,
         subtle,
         stretch: stretching(clock),
-        disk: { estimate: async () => undefined, isPersisted: async () => undefined },
+        disk: createEndlessDisk(),
         protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
         openKeyring: life.openKeyring,
         openJournal: life.openJournal,

@@ -1,11 +1,13 @@
 import { DEMONSTRATION_OFFICERS } from '../../sync-server/provision/demonstration-officers.ts';
+import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { type Chance, createChance } from '../simulate/plan.ts';
 import { type Province, startProvince } from '../support/province.ts';
 import { layWire, type Wire } from '../support/wire.ts';
 import { compareChains, compareProvince, toHeldWork } from './compare-province.ts';
 import type { KillDist } from './kill-dist.ts';
-import { createKilledTablet, type KilledTablet } from './killed-tablet.ts';
+import { type OpenKillPage, openKillPage } from './kill-page.ts';
 import { createNeighbour } from './neighbour.ts';
+import { killScreens } from './screen-kills.ts';
 import { addCounts, createFaults, createHearing, type KillCounts } from './tally.ts';
 
 export interface BrowserKills {
@@ -13,24 +15,54 @@ export interface BrowserKills {
   readonly seed: number;
   readonly dist: KillDist;
   readonly couchdbUrl?: string | undefined;
+  readonly told?: (done: number, of: number) => void;
+  /** Milliseconds after which what is not level never will be. */
+  readonly patience?: number;
 }
 
 /** A tablet's whole work is looked at after each kill; a new one keeps that short. */
 const KILLS_A_TABLET = 25;
+/** One kill in so many is of the product's own screens, which are slower to fill in. */
+const SCREENS_ONE_IN = 8;
 
 /** Kills Chromium in the middle of saving, again and again on one profile, and counts what became of every save. */
-export async function killBrowsers({ kills, seed, dist, couchdbUrl }: BrowserKills): Promise<KillCounts> {
+export async function killBrowsers({
+  kills,
+  seed,
+  dist,
+  couchdbUrl,
+  told,
+  patience = 60_000,
+}: BrowserKills): Promise<KillCounts> {
   const province = await startProvince(couchdbUrl, dist.folder);
   const counts: KillCounts[] = [];
+  const byScreens = Math.round(kills / SCREENS_ONE_IN);
+  const byDevice = kills - byScreens;
   try {
-    for (let done = 0; done < kills; done += KILLS_A_TABLET) {
-      const play = { kills: Math.min(KILLS_A_TABLET, kills - done), turn: done / KILLS_A_TABLET };
-      counts.push(await killTablet(province, dist, { ...play, seed: seed + done }));
+    for (let done = 0; done < byDevice; done += KILLS_A_TABLET) {
+      const play = { kills: Math.min(KILLS_A_TABLET, byDevice - done), turn: done / KILLS_A_TABLET };
+      counts.push(await killTablet({ province, dist, ...play, patience, seed: seed + done }));
+      told?.(done + play.kills, kills);
+    }
+    if (byScreens > 0) {
+      const { clerk } = officersOf(Math.ceil(byDevice / KILLS_A_TABLET));
+      const officer = { officer: clerk.officer, pin: clerk.pin, commune: clerk.place };
+      counts.push(await killScreens({ province, dist, kills: byScreens, seed, officer }));
+      told?.(kills, kills);
     }
   } finally {
     await province.close();
   }
   return addCounts(counts);
+}
+
+interface TabletKills {
+  readonly province: Province;
+  readonly dist: KillDist;
+  readonly kills: number;
+  readonly seed: number;
+  readonly turn: number;
+  readonly patience: number;
 }
 
 /** The line is away and comes back, is there, or is away; and now and then the hand rests until rows are packed. */
@@ -48,57 +80,53 @@ const LINES: readonly Line[] = [
   'rest',
 ];
 
-async function killTablet(
-  province: Province,
-  dist: KillDist,
-  play: { readonly kills: number; readonly turn: number; readonly seed: number },
-): Promise<KillCounts> {
-  const chance = createChance(play.seed);
-  const { chief, clerk, commune } = officersOf(play.turn);
+async function killTablet({ province, dist, kills, seed, turn, patience }: TabletKills): Promise<KillCounts> {
+  const chance = createChance(seed);
+  const { chief, clerk, commune } = officersOf(turn);
   const wire = await layWire(() => province.port);
+  const profile = createProfile();
   const hearing = createHearing();
   const faults = createFaults();
   const neighbour = await createNeighbour(province.url, clerk, chance);
-  const tablet = createKilledTablet({
-    url: wire.url,
-    worker: dist.worker,
-    ...chief,
-    hear: hearing.hear,
-  });
   let inFlight = 0;
+  let browser = await startChromium(profile.path);
+  const open = (isNew: boolean) =>
+    openKillPage(browser, { ...chief, url: wire.url, worker: dist.worker, isNew, hear: hearing.hear });
   try {
-    await tablet.enrol();
-    for (let kill = 0; kill < play.kills; kill++) {
+    let page = await open(true);
+    for (let kill = 0; kill < kills; kill++) {
       const stop = new AbortController();
       const line = LINES[kill % LINES.length] ?? 'away';
       if (line === 'away' || line === 'back') wire.cut();
       const working = line === 'away' ? Promise.resolve() : neighbour.work(stop.signal);
-      await tablet.write({ commune, run: `${play.turn}k${kill}`, seed: chance.below(2 ** 31) });
-      await untilTheKill(tablet, wire, line, chance);
-      await tablet.kill();
+      await page.write({ commune, run: `${turn}k${kill}`, seed: chance.below(2 ** 31) });
+      await untilTheKill(page, wire, line, chance);
+      await browser.kill();
       if (hearing.open().length > 0) inFlight += 1;
       stop.abort();
       await working;
       wire.restore();
-      await tablet.start();
-      hearing.compare(await tablet.look(), faults);
+      browser = await startChromium(profile.path);
+      page = await open(false);
+      hearing.compare(await page.look(), faults);
     }
-    if (!(await isLevel(tablet))) faults.note('lost', `the tablet of ${chief.officer} never was level`);
-    hearing.compare(await tablet.look(), faults);
-    const held = toHeldWork(await province.read(commune));
+    const last = await page.lookWhenLevel(patience);
+    if (last) hearing.compare(last, faults);
+    else faults.note('lost', `the tablet of ${chief.officer} never was level`);
+    const held = toHeldWork(await province.readWhole(commune));
     compareProvince(held, new Map([...hearing.acknowledged(), ...neighbour.acknowledged]), faults);
-    compareChains(held, faults);
-    const { acknowledged, kept, gone } = hearing.counts();
+    compareChains(held, new Set([neighbour.key, ...(last?.keys ?? []).map(({ key }) => key)]), faults);
+    const { acknowledged, ...left } = hearing.counts();
     return {
-      kills: play.kills,
+      kills,
       inFlight,
-      kept,
-      gone,
+      ...left,
       acknowledged: acknowledged + neighbour.acknowledged.size,
       ...faults.counts(),
     };
   } finally {
-    await tablet.end();
+    await browser.kill();
+    profile.remove();
     await wire.close();
   }
 }
@@ -108,28 +136,16 @@ const SAVING_MS = 300;
 /** Rows are packed when nothing was written for three seconds (client/device/row-index.ts). */
 const QUIET_MS = 2_950;
 
-async function untilTheKill(tablet: KilledTablet, wire: Wire, line: Line, chance: Chance): Promise<void> {
+async function untilTheKill(page: OpenKillPage, wire: Wire, line: Line, chance: Chance): Promise<void> {
   await sleep(chance.below(SAVING_MS));
   if (line === 'back') {
     wire.restore();
-    await tablet.syncNow();
+    await page.syncNow();
     await sleep(chance.below(SAVING_MS));
   } else if (line === 'rest') {
-    await tablet.rest();
+    await page.rest();
     await sleep(QUIET_MS + chance.below(SAVING_MS));
   }
-}
-
-/** Until the province has acknowledged all of it and no row of the journal is left; false where that never comes. */
-async function isLevel(tablet: KilledTablet, patience = 60_000): Promise<boolean> {
-  const end = Date.now() + patience;
-  while (Date.now() < end) {
-    await tablet.syncNow();
-    const { waiting, unconfirmed } = await tablet.syncState();
-    if (waiting + unconfirmed === 0 && (await tablet.look()).open === 0) return true;
-    await sleep(200);
-  }
-  return false;
 }
 
 /** Each tablet has a commune to itself as long as there are communes. */

@@ -31,11 +31,15 @@ export function compareProvince(
   compareTwice(held, faults);
 }
 
-/** Everything each key has written is there, one on the other, and bundles are whole: for when all has been sent. */
-export function compareChains(held: HeldWork, faults: Faults): void {
+/**
+ * Everything each of these keys has written is there, one on the other, and bundles are whole: for when all has been
+ * sent, in one commune. A service key is none of them: its voids are everywhere, and a number it did not use is no harm.
+ */
+export function compareChains(held: HeldWork, keys: ReadonlySet<string>, faults: Faults): void {
   const chains = new Map<string, StoredEntry[]>();
   const bundles = new Map<string, { readonly count: number; found: number }>();
   for (const entry of held.entries()) {
+    if (!keys.has(entry.key)) continue;
     chains.set(entry.key, [...(chains.get(entry.key) ?? []), entry]);
     if (!entry.bundle) continue;
     const bundle = bundles.get(entry.bundle.id) ?? { count: entry.bundle.count, found: 0 };

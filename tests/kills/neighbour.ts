@@ -6,6 +6,7 @@ import type { Chance } from '../simulate/plan.ts';
 
 /** Another officer of the commune, whose work comes to the tablet while it saves. */
 export interface Neighbour {
+  readonly key: string;
   /** Sends a person of its own, and an edit to one of the records it knows, until told to stop. */
   readonly work: (until: AbortSignal) => Promise<void>;
   /** Record by entry, as far as the gateway said that it is in the log. */
@@ -42,6 +43,7 @@ export async function createNeighbour(
   }
 
   return {
+    key: tablet.key,
     acknowledged,
     work: async (until) => {
       while (!until.aborted) await workOnce();

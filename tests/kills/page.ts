@@ -132,7 +132,7 @@ async function look(journal: string): Promise<Seen> {
   return {
     ...disk,
     entries,
-    drafts: drafts.flatMap(({ name, value }) => (isCounted(value) ? [{ name, count: value.count }] : [])),
+    drafts: drafts.map(({ name, value }) => ({ name, count: isCounted(value) ? value.count : 0 })),
     damaged: sync.damaged + sync.lost,
     inTray: sync.inTray,
   };

@@ -70,6 +70,7 @@ export interface Hearing {
 
 interface Save {
   readonly acts: number;
+  readonly draft: string | undefined;
   isAnswered: boolean;
 }
 
@@ -86,7 +87,8 @@ export function createHearing(): Hearing {
   const refusals: string[] = [];
 
   const hear = (told: Told) => {
-    if (told.what === 'begun') saves.set(told.mark, { acts: told.acts, isAnswered: false });
+    if (told.what === 'begun')
+      saves.set(told.mark, { acts: told.acts, draft: told.draft, isAnswered: false });
     else if (told.what === 'written') {
       for (const { entry, record } of told.entries) acknowledged.set(entry, record);
       const save = saves.get(told.mark);
@@ -124,6 +126,13 @@ export function createHearing(): Hearing {
         if (found > save.acts) faults.note('duplicated', `${mark} is there ${found} times, not ${save.acts}`);
         else if (found !== 0 && found < save.acts)
           faults.note('torn', `${mark}: ${found} of ${save.acts} acts`);
+        // What is written and still lies there as a draft would be written once more.
+        if (found > 0 && save.draft !== undefined) {
+          drafts.delete(save.draft);
+          if (seen.drafts.some(({ name }) => name === save.draft)) {
+            faults.note('duplicated', `${mark} is saved, and its draft is still there`);
+          }
+        }
         if (save.isAnswered) continue;
         if (found === 0) {
           gone += 1;

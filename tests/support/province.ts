@@ -16,6 +16,8 @@ export interface Province {
   restart(dist?: string): Promise<void>;
   /** Reads a commune's database as provincial staff do, over plain HTTP; look-ups, which are no work, left out. */
   read(commune: string): Promise<readonly StoredRecord[]>;
+  /** The look-ups too, which are part of their author's chain. */
+  readWhole(commune: string): Promise<readonly StoredRecord[]>;
   close(): Promise<void>;
 }
 
@@ -68,19 +70,22 @@ export async function startProvince(
       dist = next;
       child = await serve([]);
     },
-    async read(commune) {
-      const answer = await fetch(`${url}/db/khum-${commune}/_all_docs?include_docs=true`, {
-        headers: { authorization: `Basic ${btoa('province-all:5335')}` },
-      });
-      if (!answer.ok) throw new Error(`khum-${commune}: ${answer.status} ${await answer.text()}`);
-      const { rows } = (await answer.json()) as { rows: readonly { doc: StoredRecord }[] };
-      return rows.map((row) => row.doc).filter((doc) => !doc._id.startsWith('_') && !isLookUp(doc._id));
-    },
+    read: async (commune) => (await readWhole(commune)).filter((doc) => !isLookUp(doc._id)),
+    readWhole,
     async close() {
       await end(child, 'SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+
+  async function readWhole(commune: string): Promise<readonly StoredRecord[]> {
+    const answer = await fetch(`${url}/db/khum-${commune}/_all_docs?include_docs=true`, {
+      headers: { authorization: `Basic ${btoa('province-all:5335')}` },
+    });
+    if (!answer.ok) throw new Error(`khum-${commune}: ${answer.status} ${await answer.text()}`);
+    const { rows } = (await answer.json()) as { rows: readonly { doc: StoredRecord }[] };
+    return rows.map((row) => row.doc).filter((doc) => !doc._id.startsWith('_'));
+  }
 }
 
 interface Served {

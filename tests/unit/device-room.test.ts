@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DiskState } from '../../client/device/api.ts';
+import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { isDiskFull } from '../../client/device/disk-full.ts';
 import type { Disk } from '../../client/device/ports.ts';
 import { createRoom, RESERVE, type Room } from '../../client/device/room.ts';
@@ -32,8 +33,9 @@ function createSilentDisk(size: number) {
 
 function open(disk: Disk) {
   const told: DiskState['room'][] = [];
-  const room = createRoom({ disk, clock: { now: () => 0 }, report: () => undefined }, (state) =>
-    told.push(state.room),
+  const room = createRoom(
+    { disk, clock: { ...MACHINE_CLOCK, now: () => 0 }, report: () => undefined },
+    (state) => told.push(state.room),
   );
   rooms.push(room);
   return { room, told };

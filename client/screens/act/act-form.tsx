@@ -126,12 +126,12 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
     setBusy(true);
     const acts = await plan.toActs(answers, heads);
     const reasoned = acts && isOpen ? withReason(acts, reason.value.trim()) : acts;
-    const outcome = reasoned && (await app.device.write(mending ? mendBy(reasoned, mending) : reasoned));
+    const toWrite = reasoned && mending ? mendBy(reasoned, mending) : reasoned;
+    const outcome = toWrite && (await keeper.writeAway((kept) => app.device.write(toWrite, kept)));
     isWriting.current = false;
     setBusy(false);
     if (!outcome) return setProblem(w.writtenByOther);
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
-    await keeper.drop();
     if (mending) await app.device.deleteDraft(mendNameOf(route));
     toast(w.savedHere);
     const record = plan.shows ? plan.shows(outcome.value) : outcome.value[0];

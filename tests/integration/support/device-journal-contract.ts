@@ -55,6 +55,40 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
     },
   },
   {
+    title: 'the draft of what is committed goes with it, and stays where that is refused',
+    run: async (open) => {
+      const { first, second } = twoRows();
+      const journal = await open('draft');
+      const [mine, other] = ['form:mine', 'form:other'].map((name) => ({ name, value: 'ក', savedAt: 1 }));
+      if (!mine || !other) throw new Error('two drafts');
+      for (const draft of [mine, other]) await journal.putDraft(draft);
+      same((await journal.commit([second], mine.name)).ok, false);
+      same(await journal.readDraft(mine.name), mine);
+      same((await journal.commit([first], mine.name)).ok, true);
+      same(await journal.listDrafts(), [other]);
+    },
+  },
+  {
+    title: 'writings that begin at once wait for each other, on whatever shelves, and all are kept',
+    run: async (open) => {
+      const { first, second } = twoRows();
+      const journal = await open('at-once');
+      const draft = { name: 'form', value: 'ក', savedAt: 1 };
+      const outcomes = await Promise.all([
+        journal.commit([first]),
+        journal.putDraft(draft),
+        journal.updateSettings({ lastContact: 7 }),
+        journal.commit([second]),
+        journal.markSent([first.entry.id]),
+      ]);
+      same(outcomes[0], { ok: true, value: undefined });
+      same(outcomes[3], { ok: true, value: undefined });
+      same((await journal.listRows()).length, 2);
+      same(await journal.readDraft('form'), draft);
+      same((await journal.readSettings()).lastContact, 7);
+    },
+  },
+  {
     title: 'kept packs come back by place, those beyond the note go, and where one is missing there are none',
     run: async (open) => {
       const [note, pack] = [
