@@ -10,6 +10,8 @@ import { ROOT } from './root.ts';
 export interface Province {
   readonly port: number;
   readonly url: string;
+  /** Where the server keeps what it must not lose, a demonstration's private keys too. */
+  readonly dataDir: string;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
   /** Starts again on the same port and data; from another `dist`, as after an update or a step back. */
@@ -21,6 +23,9 @@ export interface Province {
 
 export interface StoredEntry {
   readonly id: string;
+  readonly key: string;
+  readonly seq: number;
+  readonly prev: string | null;
   readonly act: string;
   readonly set: Readonly<Record<string, unknown>>;
   readonly why?: string;
@@ -55,6 +60,7 @@ export async function startProvince(
   return {
     port,
     url,
+    dataDir,
     kill: () => end(child, 'SIGKILL'),
     async restart(next = dist) {
       dist = next;
