@@ -18,6 +18,7 @@ import { openTablet, type Tablet } from '../support/tablet.ts';
 import { expectApp } from '../support/two-tablets.ts';
 import { layWire, type Wire } from '../support/wire.ts';
 import { buildPrevious } from './build-release.ts';
+import { newBook } from './new-book.ts';
 import { type OnDisk, readJournal } from './read-journal.ts';
 import { findHoles, readLogs } from './read-province.ts';
 
@@ -130,6 +131,8 @@ describe('an update in the middle of a sync', () => {
   it('leaves a second tab of the old app able to work, on screens too that it had not loaded yet', async () => {
     await expectApp({ page: second }, previous);
     await takePen(second, previous);
+    // The browser may still have them by itself, or may not.
+    await (await tablet.context.newCDPSession(second)).send('Network.clearBrowserCache');
     const old = previous.handOn(second, wire.url);
     await old.unlock(CHIEF.pin);
     for (const path of ['/registers', '/moves', '/tray', '/me', '/search']) await old.open(path);
@@ -192,16 +195,4 @@ async function takePen(page: Page, app: Build): Promise<void> {
   const button = page.getByRole('button', { name: app.words.writeHere });
   await button.or(page.locator('.officer').first()).first().waitFor({ timeout: 20_000 });
   if (await button.isVisible()) await button.click();
-}
-
-async function newBook(hand: Hand, name: string): Promise<string> {
-  await hand.open(`/new/family-book/${encodeURIComponent(name)}`);
-  await hand.choose('members.@0.sex', 'f');
-  await hand.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': name,
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await hand.save();
-  return hand.recordId();
 }

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
+import { loadNewVersion } from '../../update.ts';
 import { DAMAGE_WORDS } from '../../words/damage-words.ts';
 import { PROBLEMS } from '../../words/fault-words.ts';
 import { sayAgo, sayMoment } from '../../words/format-date.ts';
@@ -31,7 +32,16 @@ export function Sync() {
         {w[told]}
       </Banner>
       {sync?.problem && (
-        <Banner tone="warn" icon="alert" isNews>
+        <Banner
+          tone="warn"
+          icon="alert"
+          isNews
+          actions={
+            sync.problem === 'wire_version_unknown' && (
+              <Button onPress={() => void loadNewVersion()}>{w.reload}</Button>
+            )
+          }
+        >
           {say(PROBLEMS[sync.problem])}
         </Banner>
       )}
