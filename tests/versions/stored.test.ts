@@ -6,6 +6,7 @@ import { type Province, startProvince } from '../integration/support/device-prov
 import { CHIEF, CLERK, person, rename, until } from '../integration/support/device-tablet.ts';
 import { type Build, THIS_BUILD } from '../support/builds.ts';
 import { buildPrevious } from './build-release.ts';
+import { raiseJournal } from './raise-journal.ts';
 import { readJournal } from './read-journal.ts';
 import { findHoles, readLogs } from './read-province.ts';
 import {
@@ -178,22 +179,6 @@ describe('what is stored on a tablet', () => {
     expect(await tablet.shelves()).toEqual(shelves);
   });
 });
-
-/** Runs in the page: what a newer release does to the journal. */
-async function raiseJournal(change: { version: number; adds: string; takes: string }): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open('salakhum-vault-journal', change.version);
-    opening.onerror = () => reject(opening.error);
-    opening.onupgradeneeded = () => {
-      if (change.adds) opening.result.createObjectStore(change.adds);
-      if (change.takes) opening.result.deleteObjectStore(change.takes);
-    };
-    opening.onsuccess = () => {
-      opening.result.close();
-      resolve();
-    };
-  });
-}
 
 /** Runs in the page. */
 async function takeDrafts(): Promise<void> {

@@ -8,7 +8,7 @@ import { type Build, distOf, THIS_BUILD } from '../support/builds.ts';
 import type { Hand } from '../support/hand.ts';
 import { type Province, startProvince } from '../support/province.ts';
 import { ROOT } from '../support/root.ts';
-import { openTablet, type Tablet } from '../support/tablet.ts';
+import { openTablet, type Tablet, wake } from '../support/tablet.ts';
 import { buildPrevious } from './build-release.ts';
 import { newBook } from './new-book.ts';
 import { type OnDisk, readJournal } from './read-journal.ts';
@@ -65,7 +65,7 @@ describe.each(APPS)('$name and a server of another wire version', ({ build, case
     await restart(distSpeaking(version, app));
     const book = await newBook(hand, version > WIRE_VERSION ? 'ថ្មី' : 'ចាស់');
     await hand.open('/sync');
-    await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
+    await wake(tablet);
     await tablet.page
       .getByText(problems[code]?.km ?? code)
       .first()
@@ -75,7 +75,7 @@ describe.each(APPS)('$name and a server of another wire version', ({ build, case
     expect([...(await readLogs(province.url)).keys()]).not.toContain(book);
 
     await restart(distOf(THIS_BUILD, app));
-    await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
+    await wake(tablet);
     const level = await until(() => readJournal(tablet.page), isLevel, 60_000);
     const logs = await readLogs(province.url);
     expect([...logs.keys()]).toContain(book);

@@ -14,7 +14,7 @@ import {
 import { type Build, distOf, THIS_BUILD } from '../support/builds.ts';
 import type { Hand } from '../support/hand.ts';
 import { type Province, startProvince } from '../support/province.ts';
-import { openTablet, type Tablet } from '../support/tablet.ts';
+import { openTablet, type Tablet, wake } from '../support/tablet.ts';
 import { expectApp } from '../support/two-tablets.ts';
 import { layWire, type Wire } from '../support/wire.ts';
 import { buildPrevious } from './build-release.ts';
@@ -87,7 +87,7 @@ describe('an update in the middle of a sync', () => {
     wire.slowTo(SLOW);
     const down = wire.moved.down;
     wire.restore();
-    await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
+    await wake(tablet);
     await until(
       async () => wire.moved.down - down,
       (moved) => moved > SLOW,
