@@ -12,12 +12,12 @@ export interface Build {
   readonly root: string;
   /** A hand that knows this build's screens. */
   readonly handOn: typeof handOn;
-  /** How this build says in Khmer that the province confirmed a record. */
-  readonly confirmed: string;
+  /** What a test looks for of this build's words, in Khmer. */
+  readonly words: Pick<typeof km, 'confirmed' | 'writeHere' | 'otherTab'>;
 }
 
 /** This tree, as `npm run build` left it. */
-export const THIS_BUILD: Build = { name: 'this tree', root: ROOT, handOn, confirmed: km.confirmed };
+export const THIS_BUILD: Build = { name: 'this tree', root: ROOT, handOn, words: km };
 
 /**
  * A `dist` with the server of one build and the app of another: as a province serves tablets that have not taken its

@@ -10,6 +10,8 @@ import { ROOT } from './root.ts';
 export interface Province {
   readonly port: number;
   readonly url: string;
+  /** Where the server keeps what it must not lose, a demonstration's private keys too. */
+  readonly dataDir: string;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
   /** Starts again on the same port and data; from another `dist`, as after an update or a step back. */
@@ -65,6 +67,7 @@ export async function startProvince(
   return {
     port,
     url,
+    dataDir,
     kill: () => end(child, 'SIGKILL'),
     async restart(next = dist) {
       dist = next;

@@ -60,3 +60,9 @@ export async function openTablet(
     },
   };
 }
+
+/** As when a machine finds its line again: whoever waits to try again tries now. */
+export async function wake({ context }: Pick<Tablet, 'context'>): Promise<void> {
+  await context.setOffline(true);
+  await context.setOffline(false);
+}

@@ -129,7 +129,7 @@ export async function editOneBook({ province, wires, seats, dist }: TwoTablets):
   await clerk.page.getByText('កែវ ចាន់ធូ').first().waitFor({ timeout: 60_000 });
   for (const { hand, app } of seats) {
     await hand.open(`/records/${book}`);
-    await hand.page.getByText(app.confirmed, { exact: true }).first().waitFor({ timeout: 60_000 });
+    await hand.page.getByText(app.words.confirmed, { exact: true }).first().waitFor({ timeout: 60_000 });
   }
 
   const stored = await province.read(COMMUNE);
@@ -158,7 +158,7 @@ export async function editOneBook({ province, wires, seats, dist }: TwoTablets):
 }
 
 /** An app is known by the name of its script, which carries the content's hash. */
-export async function expectApp({ page }: Tablet, app: Build): Promise<void> {
+export async function expectApp({ page }: Pick<Tablet, 'page'>, app: Build): Promise<void> {
   const [, script = ''] =
     /<script type="module"[^>]* src="([^"]+)"/.exec(
       readFileSync(join(app.root, 'dist/client/index.html'), 'utf8'),

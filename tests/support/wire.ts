@@ -10,6 +10,8 @@ export interface Wire {
   restore(): void;
   /** Ends open connections once `bytes` more have come back from the province, then stays open for new ones. */
   cutAfter(bytes: number): void;
+  /** Lets no more than so many bytes a second come down each connection; without a number, all that come. */
+  slowTo(bytesPerSecond?: number): void;
   /** Bytes that went up and came down since the wire was laid. */
   readonly moved: { readonly up: number; readonly down: number };
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export async function layWire(target: () => number): Promise<Wire> {
   const moved = { up: 0, down: 0 };
   let isCut = false;
   let allowance = Number.POSITIVE_INFINITY;
+  let pace: number | undefined;
   const drop = () => {
     for (const socket of open) socket.destroy();
     open.clear();
@@ -52,8 +55,17 @@ export async function layWire(target: () => number): Promise<Wire> {
       if (allowance < 0) {
         allowance = Number.POSITIVE_INFINITY;
         drop();
-      } else {
+      } else if (pace === undefined) {
         near.write(chunk);
+      } else {
+        far.pause();
+        setTimeout(
+          () => {
+            near.write(chunk);
+            far.resume();
+          },
+          (chunk.length / pace) * 1000,
+        );
       }
     });
   });
@@ -71,6 +83,9 @@ export async function layWire(target: () => number): Promise<Wire> {
     },
     cutAfter(bytes) {
       allowance = bytes;
+    },
+    slowTo(bytesPerSecond) {
+      pace = bytesPerSecond;
     },
     close() {
       drop();

@@ -62,12 +62,12 @@ function build(release: Release, root: string): void {
 /** Its own hand and words: labels and screens differ between releases. */
 async function toBuild({ version, commit }: Release, root: string): Promise<Build> {
   const hand: Pick<Build, 'handOn'> = await import(join(root, 'tests/support/hand.ts'));
-  const words: { readonly km: Pick<Build, 'confirmed'> } = await import(join(root, 'client/words/km.ts'));
+  const words: { readonly km: Build['words'] } = await import(join(root, 'client/words/km.ts'));
   return {
     name: `release ${version} (${commit})`,
     root,
     handOn: hand.handOn,
-    confirmed: words.km.confirmed,
+    words: words.km,
   };
 }
 

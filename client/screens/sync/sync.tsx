@@ -9,6 +9,7 @@ import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { RecordLine } from '../../records/record-row.tsx';
 import { useList } from '../../records/use-record.ts';
+import { loadNewVersion } from '../../update.ts';
 import { DAMAGE_WORDS } from '../../words/damage-words.ts';
 import { PROBLEMS } from '../../words/fault-words.ts';
 import { sayAgo, sayMoment, sayUntil } from '../../words/format-date.ts';
@@ -39,7 +40,16 @@ export function Sync() {
         {line === 'offline' && <p>{say(STATE_WORDS.offlineTodo)}</p>}
       </Banner>
       {sync?.problem && (
-        <Banner tone="warn" icon="alert" isNews>
+        <Banner
+          tone="warn"
+          icon="alert"
+          isNews
+          actions={
+            sync.problem === 'wire_version_unknown' && (
+              <Button onPress={() => void loadNewVersion()}>{w.reload}</Button>
+            )
+          }
+        >
           {say(PROBLEMS[sync.problem])}
         </Banner>
       )}
