@@ -21,6 +21,7 @@ import { type Hand, handOn } from '../support/hand.ts';
 import { invite } from '../support/invite.ts';
 import { type Province as ServerProcess, startProvince as startServerProcess } from '../support/province.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
+import { layWire, type Wire } from '../support/wire.ts';
 import {
   CHIEF,
   CLERK,
@@ -363,8 +364,17 @@ describe('handed to the chief', () => {
 });
 
 describe('work that is held', () => {
-  beforeEach(() => begin(null), 120_000);
-  afterEach(end);
+  /** The tablet's own: an administrator revokes while it is away. */
+  let line: Wire;
+  beforeEach(async () => {
+    await begin(null);
+    line = await layWire(() => province.wire.port);
+    hand = handOn(tablet.page, line.url);
+  }, 120_000);
+  afterEach(async () => {
+    await end();
+    await line?.close();
+  });
 
   /** As provincial staff do, with their own command. */
   async function release(entry: string) {
@@ -393,12 +403,12 @@ describe('work that is held', () => {
     const book = await openBook(hand);
     await untilConfirmed(hand, book);
     const key = (await viewOf(hand, book)).history[0]?.key;
-    province.wire.cut();
+    line.cut();
     const { heads } = await viewOf(hand, book);
     const set = { 'address.group': '៧' };
     const [entry = ''] = await write(hand, [{ record: book, after: heads, act: 'change-address', set }]);
-    province.wire.restore();
     await revokeKey(province, key as KeyId);
+    line.restore();
     await until(
       () => hand.page.evaluate(async () => (await window.tablet.whoIsHere()).withdrawn.length),
       (withdrawn) => withdrawn === 1,
@@ -415,7 +425,7 @@ describe('work that is held', () => {
   it('after the last day of a right likewise', async () => {
     const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
     const code = await invite(province, 'chief-short', tomorrow);
-    await hand.page.goto(province.wire.url);
+    await hand.page.goto(line.url);
     await hand.page.waitForFunction(() => window.tablet !== undefined);
     const ok = await hand.page.evaluate(
       async (given) => (await window.tablet.enrolByCode(given, '204060')).ok,

@@ -52,6 +52,7 @@ it('work of a tablet without a line goes by a sealed file over another tablet to
   await press(clerk.page.locator('main'), TRAY_WORDS.exportAll.km);
   await clerk.page.waitForURL('**/tray/export');
   await press(clerk.page.locator('main'), TRAY_WORDS.makeFile.km);
+  await clerk.page.locator('.big-code').waitFor();
   const groups = await clerk.page.locator('.big-code span').allTextContents();
   expect(groups.join('-')).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
   const [saved] = await Promise.all([

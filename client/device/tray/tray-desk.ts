@@ -10,8 +10,6 @@ import type { RowIndex } from '../row-index.ts';
 import type { Desk } from '../sign-in.ts';
 import type { Store } from '../store.ts';
 import type { Sync } from '../sync/sync.ts';
-import { makeExport } from './make-export.ts';
-import { takeIn } from './take-in.ts';
 import { readBoard, toForeignRow } from './tray-board.ts';
 import { readUnreadable } from './unreadable.ts';
 
@@ -113,6 +111,8 @@ export async function createTrayDesk(parts: TrayDeskParts): Promise<TrayDesk> {
       const officer = officerOrNone();
       if (!officer) return { ok: false, fault: { code: 'not_signed_in' } };
       const { trust } = desk.keyring();
+      // Files are a rare need: what makes and reads them is loaded then, and lies on the tablet like all of the app.
+      const { makeExport } = await import('./make-export.ts');
       return makeExport({ ports, ledger, store, authorOf, officer, trust: trust ?? undefined }, only);
     },
     importSealed: async (file, code) => {
@@ -120,6 +120,7 @@ export async function createTrayDesk(parts: TrayDeskParts): Promise<TrayDesk> {
       const provinceKey = desk.keyring().trust?.provinceKey;
       if (!officer || provinceKey === undefined) return { ok: false, fault: { code: 'not_signed_in' } };
       const { verify, isRevoked, exclusive } = parts;
+      const { takeIn } = await import('./take-in.ts');
       return takeIn(
         { ports, ledger, store, exclusive, verify, authorOf, isRevoked, officer, provinceKey, offer },
         file,
