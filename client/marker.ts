@@ -43,9 +43,12 @@ export function watchMarker({ presence, sync, now }: Pick<App, 'presence' | 'syn
   let left = '';
   effect(() => {
     const state = sync.value;
-    // While it is locked nothing is known of what waits.
-    if (!presence.value?.isInUse || !presence.value.signedIn || !state) return;
-    const contact = Math.floor((state.lastContact ?? 0) / COARSE) * COARSE;
+    const { isInUse, signedIn, loss } = presence.value ?? {};
+    // While it is locked nothing is known of what waits, and what it says of a loss is to be read first.
+    if (!isInUse || !signedIn || loss !== undefined || !state?.disk) return;
+    // A journal that is new knows of no contact before it.
+    const known = Math.max(state.lastContact ?? 0, markerAtStart.value?.lastContact ?? 0);
+    const contact = Math.floor(known / COARSE) * COARSE;
     const unsent = state.waiting + state.unconfirmed;
     const text = `${contact}.${unsent}`;
     if (text === left) return;

@@ -7,7 +7,7 @@ import { createExclusive } from './exclusive.ts';
 import type { Ports } from './ports.ts';
 import type { Signer } from './signer.ts';
 import type { GatewayClient } from './sync/gateway-client.ts';
-import { askGateway, completeEnrolment } from './vault/enrolment.ts';
+import { askGateway, completeEnrolment, createDeviceName } from './vault/enrolment.ts';
 import {
   type HardwareKey,
   type Keyring,
@@ -65,7 +65,7 @@ export interface Desk {
   readonly noteForked: (key: KeyId) => Promise<void>;
   /** The journal that belongs to this tablet's keys. */
   readonly noteJournal: (token: string) => Promise<void>;
-  /** It was gone, and another is in its place: no key of before may write, each officer's is awaited anew. */
+  /** It was gone, and another is in its place: no key of before may write, and numbers go by another tablet's name. */
   readonly noteJournalLost: (token: string) => Promise<void>;
   readonly noteLossRead: () => Promise<void>;
   /** The province has the telephone code that was to be handed to it. */
@@ -304,14 +304,18 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     },
     noteJournal: (token) => update((now) => ({ ...now, journal: token })),
     noteJournalLost: async (token) => {
+      if (open) open = { ...open, signer: undefined };
       await update((now) => ({
         ...now,
         journal: token,
         loss: ports.clock.now(),
+        // Receipts and lent register books go by the tablet's name: what was given under it may be lost.
+        device: createDeviceName(ports),
         // A key that waits for its first certificate has written nothing.
         officers: now.officers.map((one) => (one.isPending ? one : { ...one, signingKey: null })),
       }));
-      if (open) come({ ...open, signer: undefined });
+      if (open) await renewTelephoneCode(open.vaultKey);
+      parts.onChange();
     },
     noteLossRead: () => update(({ loss: _, ...now }) => now),
     noteEscrowed: (escrow) =>

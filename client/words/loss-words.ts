@@ -43,6 +43,10 @@ export const LOSS_WORDS = {
     km: 'ផ្ទៀងនឹងសៀវភៅក្រដាស និងកំណត់ចំណាំ តាំងពីថ្ងៃទាក់ទងចុងក្រោយ ហើយកត់ត្រាអ្វីដែលខ្វះ។',
     en: 'Compare with the paper books and your notes since the last contact, and record again what is missing.',
   },
+  todoBook: {
+    km: 'បើខេត្តបានឱ្យថេប្លេតនេះខ្ចីសៀវភៅបញ្ជី៖ សូមសុំឱ្យខេត្តបិទវា ហើយឱ្យសៀវភៅថ្មី ព្រោះលេខខ្លះអាចបានប្រើហើយ។',
+    en: 'If a register book was lent to this tablet: ask the province to close it and lend a new one, since numbers of it may have been used.',
+  },
   todoInstall: {
     km: 'ប្រាប់ខេត្ត។ ដើម្បីកុំឱ្យកើតឡើងទៀត៖ ដាក់កម្មវិធីលើអេក្រង់ដើម ហើយកុំលុបទិន្នន័យកម្មវិធីរុករក។',
     en: 'Tell the province. So that it does not happen again: put the app on the home screen, and do not clear the browser’s data.',

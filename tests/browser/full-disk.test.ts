@@ -49,7 +49,7 @@ async function start(free: number): Promise<void> {
 }
 
 async function limitSpace(free: number): Promise<void> {
-  const quotaSize = (await usage()) + free;
+  const quotaSize = Math.max(1, (await usage()) + free);
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: province.wire.url, quotaSize });
 }
 
@@ -130,7 +130,7 @@ describe('a full disk in Chromium', () => {
   });
 
   it('with nothing left at all says so of a PIN, and all is as before when there is room', async () => {
-    await start(1 - (await usage()));
+    await start(Number.NEGATIVE_INFINITY);
     await page.evaluate(() => window.tests.openDevice());
     expect(await signIn()).toEqual({ ok: false, fault: { code: 'disk_full' } });
     await limitSpace(LOTS);

@@ -41,12 +41,12 @@ afterEach(() => tablet.close());
 describe('the line of state on every screen', () => {
   it('tells last contact and what waits, counts down to the next try, and leads to the records that wait', async () => {
     await allConfirmed();
-    expect(await sync()).toContain('មានបណ្ដាញ · អម្បាញ់មិញ');
+    await expect.poll(sync).toMatch(/(មានបណ្ដាញ|កំពុងផ្ញើ) · (អម្បាញ់មិញ|[០-៩]+ នាទីមុន)/);
     wire.cut();
     await page.evaluate(() => dispatchEvent(new Event('online')));
     const book = await openBook('កែវ');
     await expect.poll(sync, { timeout: 20_000 }).toContain('២ មិនទាន់ផ្ញើ');
-    await expect.poll(sync, { timeout: 20_000 }).toMatch(/គ្មានបណ្ដាញ.*សាកម្ដងទៀត ក្នុង [០-៩]+/);
+    await expect.poll(sync, { timeout: 20_000 }).toMatch(/គ្មានបណ្ដាញ.*សាកម្ដងទៀត (ក្នុង [០-៩]+|កំពុងសាក)/);
     expect(await page.locator('.way').textContent()).toContain(STATE_WORDS.notSent.km);
     await page.locator('.sync-line').click();
     await page.locator(`.sync-waiting a[href="/records/${book}"]`).waitFor();
@@ -113,22 +113,25 @@ describe('a disk that fills up', () => {
     await allConfirmed();
     await hand.open('/new/family-book/full');
     await fillBook('ពេញ');
-    await limitSpace(RESERVE / 2);
-    await hand.open('/ready');
-    await lookAgain();
+    // The file that holds room is laid by now; then there is none beside it.
+    await expect.poll(usage, { timeout: 30_000 }).toBeGreaterThan(RESERVE);
+    await limitSpace(0);
+    // For half a minute Chromium reckons with the room there was.
+    await page.waitForTimeout(31_000);
+    await hand.fill({ 'address.village': 'ភូមិទៀត' });
     await page.getByText(STATE_WORDS.diskStop.km, { exact: true }).waitFor();
-    await line('space', false);
-    await hand.open('/new/family-book/full');
-    await hand.page.locator('button[type=submit]').click();
+    await page.locator('button[type=submit]').click();
+    if ((await page.locator('.act-review').count()) > 0) await page.locator('button[type=submit]').click();
     await page.getByText(WRITE_FAULTS.disk_low.km).waitFor();
-    await hand.fill({ 'address.village': 'ភូមិកណ្ដាលទៀត' });
-    await page.getByText('បានរក្សាសេចក្ដីព្រាង').waitFor();
-    await cdp.send('Storage.overrideQuotaForOrigin', { origin: wire.url });
-    await hand.open('/ready');
-    await lookAgain();
+    expect(page.url()).toContain('/new/family-book/full');
+    await page.getByRole('link', { name: STATE_WORDS.getReady.km }).click();
+    await line('space', false);
+    await limitSpace(1_000_000_000);
+    await page.locator('[data-line=space] button').click();
     await expect.poll(() => page.getByText(STATE_WORDS.diskStop.km, { exact: true }).count()).toBe(0);
     await hand.open('/new/family-book/full');
-    await expect.poll(() => page.locator('[id="address.village"]').inputValue()).toBe('ភូមិកណ្ដាលទៀត');
+    // What was typed last was kept, from the room that was held.
+    await expect.poll(() => page.locator('[id="address.village"]').inputValue()).toBe('ភូមិទៀត');
     await hand.save();
     await allConfirmed();
   });
@@ -234,8 +237,12 @@ async function openBook(givenName: string): Promise<string> {
 
 /** Gives the tablet so many bytes more than it uses. */
 async function limitSpace(free: number): Promise<void> {
-  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin: wire.url, quotaSize: Math.round(usage + free) });
+  const quotaSize = (await usage()) + free;
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin: wire.url, quotaSize });
+}
+
+async function usage(): Promise<number> {
+  return (await cdp.send('Storage.getUsageAndQuota', { origin: wire.url })).usage;
 }
 
 /** To a page of the same origin on which nothing of the app runs. */

@@ -110,8 +110,11 @@ describe('a journal that was emptied', () => {
     province.wire.restore();
     const again = start({ ...disk, journal: createMemoryDisk() });
     await until(again.device.whoIsHere, ({ loss }) => loss !== undefined);
+    const before = (await again.device.whoIsHere()).signedIn?.device;
     const code = await invite(province, CHIEF.officer);
     expect((await again.device.enrolByCode(code, '204060')).ok).toBe(true);
+    // Receipts and lent books go by it, and those given out are lost.
+    expect((await again.device.whoIsHere()).signedIn?.device).not.toBe(before);
     const { record } = first(await again.write(person('ក្រោយ')));
     await untilConfirmed(again);
     expect((await again.view(record)).sync).toBe('confirmed');

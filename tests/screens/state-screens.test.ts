@@ -117,6 +117,8 @@ describe('how work stands, a full disk and an emptied tablet, in both languages 
     await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
     await page.goto(origin);
     await page.getByText(LOSS_WORDS.all.km, { exact: true }).first().waitFor();
+    // What was known before the journal was lost is still known.
+    expect(await page.locator('.lost-fact').first().textContent()).toMatch(/២០/);
     await look(tablet, 'lost-all');
   }
 

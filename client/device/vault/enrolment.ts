@@ -138,6 +138,12 @@ async function findGrantFault(
   return (await isStatementSound(answer, verify)) ? undefined : 'recovery_unsigned';
 }
 
+/** A tablet's name; another one for a tablet that no longer knows which numbers it gave out under the one before. */
+export function createDeviceName({ random }: Pick<Ports, 'random'>): string {
+  const said = createCode(random.bytes(DEVICE_BYTES)).slice(0, DEVICE_CHARACTERS);
+  return `tablet-${said.toLowerCase()}`;
+}
+
 async function make(
   { ports, shelf }: EnrolmentParts,
   { grant, provinceKey, recoveryKey }: GrantAnswer,
@@ -145,8 +151,7 @@ async function make(
   pin: string,
   openVault: VaultKey | undefined,
 ): Promise<Enrolled> {
-  const said = createCode(ports.random.bytes(DEVICE_BYTES)).slice(0, DEVICE_CHARACTERS);
-  const fresh = `tablet-${said.toLowerCase()}`;
+  const fresh = createDeviceName(ports);
   const named = await shelf.update((now) => ({
     ...now,
     device: now.device ?? fresh,

@@ -42,6 +42,7 @@ export function Lost({ what, marker, onCode, onRead }: LostProps) {
           <li>{say(LOSS_WORDS.todoCode)}</li>
           <li>{say(LOSS_WORDS.todoWait)}</li>
           <li>{say(LOSS_WORDS.todoCompare)}</li>
+          <li>{say(LOSS_WORDS.todoBook)}</li>
           <li>{say(LOSS_WORDS.todoInstall)}</li>
         </ol>
         <p class="banner-actions">
