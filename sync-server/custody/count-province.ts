@@ -78,19 +78,19 @@ export async function countProvince(
     const found = certificates.has(key) ? undefined : await province.findCertificate(key);
     if (found) certificates.set(key, found);
   }
-  const reports = [...keys].map((key) =>
-    reportKey(
-      {
-        key,
-        account: accounts.get(key),
-        noted: noted.get(key) ?? NOTHING_NOTED,
-        certificate: certificates.get(key),
-        revocation: revocations.get(key),
-        minted: minted.get(key) ?? 0,
-      },
-      now,
-    ),
-  );
+  const reports: KeyCustody[] = [];
+  for (const key of keys) {
+    const facts = {
+      key,
+      account: accounts.get(key),
+      noted: noted.get(key) ?? NOTHING_NOTED,
+      certificate: certificates.get(key),
+      revocation: revocations.get(key),
+      minted: minted.get(key) ?? 0,
+    };
+    reports.push(reportKey(facts, now));
+    await pause();
+  }
   const forked = await findForkedEntries(province, reports, accounts, pause);
   return reports.map((report) => {
     const noteOf = noted.get(report.key) ?? NOTHING_NOTED;

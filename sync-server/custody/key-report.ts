@@ -27,8 +27,8 @@ export function reportKey(facts: KeyFacts, now: number): KeyCustody {
   const numbers = account?.numbers ?? createNumberBook();
   tellNoted(numbers, noted);
   const written = Math.max(numbers.highest(), upTo, facts.minted);
-  const refused = createRefusedWork(noted);
-  const isAbsent = (state: NumberState, seq: number) => !state.isHeld && !refused.isAt(state, seq);
+  const refused = createRefusedWork(noted, numbers);
+  const isAbsent = (state: NumberState, seq: number) => !state.isHeld && !refused.isAt(seq);
   const came = ahead.filter(({ isRefused }) => !isRefused);
   const cameAt = new Set(came.map(({ seq }) => seq));
   const lost = [

@@ -1,15 +1,10 @@
 import { VOID } from '../../schemas/kinds/kind.ts';
-import {
-  computeEntryId,
-  type Entry,
-  type EntryId,
-  type KeyId,
-  type RecordId,
-} from '../../schemas/record/entry.ts';
+import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import type { EntryTrace } from '../../schemas/wire/custody-report.ts';
 import type { Leaf } from '../store/leaves.ts';
 import { type Decided, decisionsIn } from './decisions.ts';
+import { isIntact } from './intact.ts';
 import { createNumberBook, type NumberBook } from './number-book.ts';
 
 /** A document as one database has it: every leaf, closed ones too. */
@@ -96,12 +91,6 @@ export function createLedger(): Ledger {
     addDecisions,
     accounts: () => accounts,
   };
-}
-
-/** What others wrote into a database past the gateway is counted only where its bytes give its id. */
-function isIntact(entry: Entry): boolean {
-  if (!Number.isSafeInteger(entry.seq) || entry.seq < 1 || !Number.isSafeInteger(entry.at)) return false;
-  return computeEntryId(entry) === entry.id;
 }
 
 export function toTrace({ seq, id, at }: Entry, { record, commune }: Omit<RecordCopy, 'leaves'>): EntryTrace {

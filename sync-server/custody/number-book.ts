@@ -10,8 +10,6 @@ export interface NumberState {
   readonly isShown: boolean;
   /** Two entries claim it: by its own bytes, or as what their successor names as the one before. */
   readonly isForked: boolean;
-  /** Of the entry held, else of the one that others name. */
-  readonly print: Fingerprint | undefined;
 }
 
 /**
@@ -26,6 +24,8 @@ export interface NumberBook {
   readonly tell: (seq: number, id: EntryId | null) => void;
   readonly markForked: (seq: number) => void;
   readonly at: (seq: number) => NumberState;
+  /** Of the entry held, else of the one that others name; undefined where nothing is known of the number. */
+  readonly printOf: (seq: number) => Fingerprint | undefined;
   /** Whether this very entry is held. */
   readonly holds: (seq: number, id: EntryId) => boolean;
   /** The highest number anything is known of; 0 for none. */
@@ -54,7 +54,13 @@ const HELD = 1;
 const TOLD = 2;
 const FORKED = 4;
 const SHOWN = 8;
-const UNKNOWN: NumberState = { isHeld: false, isShown: false, isForked: false, print: undefined };
+/** One for each combination of flags: a province has millions of numbers, and each is asked for several times. */
+const STATES: readonly NumberState[] = Array.from({ length: 16 }, (_, flags) => ({
+  isHeld: (flags & HELD) !== 0,
+  isShown: (flags & SHOWN) !== 0,
+  isForked: (flags & FORKED) !== 0,
+}));
+const UNKNOWN: NumberState = { isHeld: false, isShown: false, isForked: false };
 
 export function createNumberBook(): NumberBook {
   // By page: a key gone mad may write a number as high as numbers go.
@@ -118,26 +124,26 @@ export function createNumberBook(): NumberBook {
 
   function at(seq: number): NumberState {
     const page = pages.get(Math.floor(seq / PAGE));
-    const flags = page?.flags[seq % PAGE] ?? 0;
-    if (!page || flags === 0) return UNKNOWN;
-    return {
-      isHeld: (flags & HELD) !== 0,
-      isShown: (flags & SHOWN) !== 0,
-      isForked: (flags & FORKED) !== 0,
-      print: { high: page.high[seq % PAGE] ?? 0, low: page.low[seq % PAGE] ?? 0 },
-    };
+    return STATES[page?.flags[seq % PAGE] ?? 0] ?? UNKNOWN;
+  }
+
+  function printOf(seq: number): Fingerprint | undefined {
+    const page = pages.get(Math.floor(seq / PAGE));
+    const index = seq % PAGE;
+    if (!page || ((page.flags[index] ?? 0) & (HELD | TOLD)) === 0) return undefined;
+    return { high: page.high[index] ?? 0, low: page.low[index] ?? 0 };
   }
 
   return {
     hold,
     tell,
     at,
+    printOf,
     markForked: (seq) => addFlags(slotOf(seq), FORKED),
     holds(seq, id) {
-      const state = at(seq);
-      const print = fingerprintOf(id);
-      const isFirst = state.print?.high === print.high && state.print.low === print.low;
-      return state.isHeld && (isFirst || (others.get(seq)?.has(id) ?? false));
+      const [print, known] = [fingerprintOf(id), printOf(seq)];
+      const isFirst = known?.high === print.high && known.low === print.low;
+      return at(seq).isHeld && (isFirst || (others.get(seq)?.has(id) ?? false));
     },
     highest: () => highest,
     count: () => count,

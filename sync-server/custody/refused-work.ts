@@ -1,6 +1,6 @@
 import type { EntryId } from '../../schemas/record/entry.ts';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
-import type { NumberState } from './number-book.ts';
+import type { NumberBook } from './number-book.ts';
 import type { Noted } from './read-custody.ts';
 
 /** Which numbers of a key were refused. */
@@ -8,12 +8,12 @@ export interface RefusedWork {
   readonly listed: readonly { readonly id: EntryId; readonly seq?: number }[];
   readonly has: (id: EntryId | '') => boolean;
   /** Whether the number was refused: as the gateway kept, or as the next entry names it. */
-  readonly isAt: (state: NumberState, seq: number) => boolean;
+  readonly isAt: (seq: number) => boolean;
   /** How many that `isAt` has not met: refused before numbers were kept, and followed by another one refused. */
   readonly countUnplaced: () => number;
 }
 
-export function createRefusedWork({ chain, refusedAt }: Noted): RefusedWork {
+export function createRefusedWork({ chain, refusedAt }: Noted, book: NumberBook): RefusedWork {
   const seqOf = new Map<EntryId, number>();
   for (const { id, seq, isRefused } of chain.ahead) if (isRefused) seqOf.set(id, seq);
   for (const { id, seq } of refusedAt) seqOf.set(id, seq);
@@ -29,9 +29,10 @@ export function createRefusedWork({ chain, refusedAt }: Noted): RefusedWork {
       return seq === undefined ? { id } : { id, seq };
     }),
     has: (id) => known.has(id),
-    isAt({ print, isHeld }, seq) {
+    isAt(seq) {
       if (numbers.has(seq)) return true;
-      const name = print && !isHeld ? nameOf(print) : undefined;
+      const print = book.at(seq).isHeld ? undefined : book.printOf(seq);
+      const name = print && nameOf(print);
       if (name === undefined || !(unplaced.has(name) || placed.has(name))) return false;
       unplaced.delete(name);
       placed.add(name);

@@ -35,9 +35,10 @@ const beat = setInterval(() => {
   last = performance.now();
 }, 1);
 const waits: number[] = [];
+const headers = { 'accept-encoding': 'identity', connection: 'close' };
 const others = setInterval(async () => {
   const asked = performance.now();
-  await (await fetch(new URL('/healthz', server.url), { headers: { 'accept-encoding': 'identity' } })).text();
+  await (await fetch(new URL('/healthz', server.url), { headers })).text();
   waits.push(performance.now() - asked);
 }, 50);
 const heap = process.memoryUsage().heapUsed;
