@@ -297,6 +297,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
    * of any record), or that it was long ago.
    */
   async function waitForChange(): Promise<void> {
+    // It ended while the tablet went level, after what waits was looked at.
+    if (isWaitOver) return;
     waiting = new AbortController();
     const mine = waiting;
     const patience = puller.isAwaiting() ? backoff.first * AWAITED : ROUND;
