@@ -154,7 +154,7 @@ describe('a tablet set back to an image of its disk', () => {
     await untilForked(back);
     await until(
       () => back.device.readRecord(later.record),
-      (view) => view !== undefined,
+      (view) => view?.sync === 'confirmed',
     );
     const disk2 = await shut(back);
     // It is remembered without a line.

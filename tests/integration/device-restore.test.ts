@@ -42,6 +42,10 @@ function isDoc(
   return typeof doc === 'object' && doc !== null && 'log' in doc && '_rev' in doc;
 }
 
+async function provinceLogIfAny(record: string): Promise<readonly string[]> {
+  return provinceLog(record).catch(() => []);
+}
+
 async function setBack(): Promise<void> {
   await province.stop();
   province.restore();
@@ -168,4 +172,59 @@ describe('a province that knows less than it did', () => {
     expect((await chief.view(record)).entries).toBe(2);
     expect((await chief.view(record)).title).toBe('សុខ ខ');
   });
+
+  it('a colleague’s work whose key it forgot stays on every tablet, in no tray, and is taken when that tablet comes', async () => {
+    const chief = await tablet();
+    await chief.write(person('ចាស់'));
+    await untilConfirmed(chief);
+    await province.stop();
+    province.backUp();
+    await province.start();
+    const clerk = await tablet(CLERK);
+    const { record, entry } = first(await clerk.write(person('ក្រោយ')));
+    await untilConfirmed(clerk);
+    await until(
+      () => chief.device.readRecord(record),
+      (view) => view !== undefined,
+    );
+    const mine = first(await chief.write(rename(await chief.view(record), 'លើ')));
+    await untilConfirmed(chief);
+    await Promise.all(open.splice(0).map((one) => one.close()));
+    await setBack();
+    const epoch = await province.couch('GET', '/salakhum/epoch');
+    await province.couch('PUT', '/salakhum/epoch', { ...Object(epoch), epoch: 'after-the-flood' });
+    await province.stop();
+    // The days of the clerk's code are over: only the clerk's own tablet brings the certificate.
+    const month = 30 * 86_400_000;
+    await province.start({ now: () => Date.now() + month });
+    const [chiefAgain, clerkAgain] = [chief, clerk].map(({ disk }) => () => {
+      const again = openTablet({ server: province.wire.url, disk });
+      open.push(again);
+      return again;
+    });
+    if (!chiefAgain || !clerkAgain) throw new Error('two tablets');
+    const alone = chiefAgain();
+    await until(
+      async () => alone.disk.journal.settings.checkpoint?.epoch,
+      (at) => at === 'after-the-flood',
+    );
+    await alone.device.syncNow();
+    expect(await provinceLogIfAny(record)).toEqual([]);
+    expect((await alone.view(record)).entries).toBe(2);
+    expect(await alone.tray()).toEqual([]);
+    clerkAgain();
+    await until(
+      () => provinceLogIfAny(record),
+      (log) => log.includes(entry) && log.includes(mine.entry),
+      30_000,
+    );
+    await until(
+      async () => alone.disk.journal.settings,
+      ({ isReoffering }) => !isReoffering,
+      60_000,
+    );
+    expect((await alone.view(record)).sync).toBe('confirmed');
+    await province.stop();
+    await province.start();
+  }, 180_000);
 });

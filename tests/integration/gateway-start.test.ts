@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeFault, readConfig } from '../../sync-server/config.ts';
 import { checkCouch, clearCouch } from '../../sync-server/couch-check.ts';
-import { clearDataDir, OWN_NAMES, openDataDir } from '../../sync-server/data-dir.ts';
+import { clearDataDir, OWN_NAMES, openDataDir, RESTORING } from '../../sync-server/data-dir.ts';
 import { createNames } from '../../sync-server/store/names.ts';
 import { serverTargets, startTestServer } from './support/server.ts';
 
@@ -63,9 +63,11 @@ describe('the data folder', () => {
   it('is made, marked, and cleared of what the server made, and of nothing else', async () => {
     const dir = join(folder, 'deep', 'data');
     expect(await openDataDir(dir)).toBeUndefined();
-    for (const name of OWN_NAMES) await mkdir(join(dir, name));
+    for (const name of OWN_NAMES) if (name !== RESTORING) await mkdir(join(dir, name));
     await writeFile(join(dir, 'holiday.jpg'), 'x');
     expect(await openDataDir(dir)).toBeUndefined();
+    await writeFile(join(dir, RESTORING), '{}');
+    expect(await openDataDir(dir)).toMatchObject({ code: 'restore_unfinished' });
     expect(await clearDataDir(dir)).toBeUndefined();
     expect((await readdir(dir)).sort()).toEqual(['holiday.jpg', 'sala-khum.json']);
   });

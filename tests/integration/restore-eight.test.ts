@@ -265,5 +265,5 @@ describe.each(serverTargets())('a province on the $name, set back to a backup of
       expect((await tablet.tray()).map(({ entry }) => entry)).toEqual(one === 'clerk-070702' ? [far.id] : []);
     }
     expect((await at('chief-070702').view(police.id)).sync).toBe('confirmed');
-  });
+  }, 240_000);
 });

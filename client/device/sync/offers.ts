@@ -1,4 +1,4 @@
-import type { Entry, RecordId } from '../../../schemas/record/entry.ts';
+import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts';
 import type { JournalRow, TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
@@ -16,6 +16,8 @@ export interface Offers {
    * tablet's own entries that it has not signed for again; and what it refused, whose numbers would be holes.
    */
   readonly again: (seen: ReadonlySet<RecordId>) => Promise<void>;
+  /** Entries of the store that the province has not signed for and that are `wanted`; their ids. */
+  readonly unsigned: (wanted: (entry: Entry) => boolean) => Promise<readonly EntryId[]>;
   /** Records with all their entries. */
   readonly wholly: (ids: readonly RecordId[]) => Promise<void>;
 }
@@ -32,6 +34,8 @@ function toRefusedOffer({ entry, record: id, kind, status }: TrayRow): readonly 
 }
 
 export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
+  const isUnsigned = (entry: Entry) => ledger.isOwn(entry.key) && !ledger.isConfirmed(entry);
+
   async function offer(offers: readonly Offer[]): Promise<void> {
     // Nothing to say need not wait for a push that is under way.
     if (offers.length === 0) return;
@@ -53,13 +57,20 @@ export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
     rows: offerRows,
     waiting: () => offerRows(ledger.openRows().filter((row) => ledger.isKeptBack(row.entry.id))),
     again: async (seen) => {
-      const isUnsigned = (entry: Entry) => ledger.isOwn(entry.key) && !ledger.isConfirmed(entry);
       const offers = (await store.readAll()).map((record) => ({
         record,
         entries: seen.has(record.id) ? record.log.filter(isUnsigned) : record.log,
       }));
       await offer(offers.filter(({ entries }) => entries.length > 0));
       await offer(ledger.listTray().flatMap(toRefusedOffer));
+    },
+    unsigned: async (wanted) => {
+      const offers = (await store.readAll()).flatMap((record) => {
+        const entries = record.log.filter((entry) => wanted(entry) && isUnsigned(entry));
+        return entries.length === 0 ? [] : [{ record, entries }];
+      });
+      await offer(offers);
+      return offers.flatMap(({ entries }) => entries.map(({ id }) => id));
     },
     wholly: async (ids) => {
       const records = await store.findMany(ids);

@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
-import type { EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
+import type { Entry, EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { CertificatesRequest, ProblemCode, Roster } from '../../../schemas/wire/messages.ts';
 import type { SyncState } from '../api.ts';
 import { sleep } from '../clock.ts';
@@ -96,6 +96,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isOfferedAgain = false;
   const leaving = new Set<KeyId>();
   const isAskedFor = new Set<EntryId>();
+  let knownForks = 0;
   let onLevel: (() => void)[] = [];
 
   const line = createLine({
@@ -231,9 +232,16 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   /** Work under a key that was used twice: no number speaks for it, so each entry is asked for by its name, once. */
   async function askForReceipts(): Promise<void> {
     const forks = new Set(ledger.forks());
-    const rows = ledger.openRows().filter(({ entry }) => forks.has(entry.key) && !isAskedFor.has(entry.id));
+    if (forks.size === 0) return;
+    const isFresh = ({ id, key }: Entry) => forks.has(key) && !isAskedFor.has(id);
+    const rows = ledger.openRows().filter(({ entry }) => isFresh(entry));
     for (const { entry } of rows) isAskedFor.add(entry.id);
     await offers.rows(rows);
+    // What the other tablet wrote comes by the feed and is in no journal here; looked for while the key is in use.
+    const inUse = parts.signer()?.key;
+    if (forks.size === knownForks && !(inUse && forks.has(inUse))) return;
+    knownForks = forks.size;
+    for (const id of await offers.unsigned(isFresh)) isAskedFor.add(id);
   }
 
   async function offerSetAside(): Promise<void> {
@@ -307,6 +315,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
    * of any record), or that it was long ago.
    */
   async function waitForChange(): Promise<void> {
+    // It ended while the tablet went level, after what waits was looked at.
+    if (isWaitOver) return;
     waiting = new AbortController();
     const mine = waiting;
     const patience = puller.isAwaiting() ? backoff.first * AWAITED : ROUND;
