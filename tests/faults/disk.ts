@@ -1,5 +1,6 @@
 import type { RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { filter } from 'rxjs';
 import type { Journal } from '../../client/device/journal.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
@@ -142,10 +143,17 @@ function openStorage(
     createStorageInstance: async <Doc>(params: RxStorageInstanceCreationParams<Doc, unknown>) => {
       const instance = await step(() => below.createStorageInstance<Doc>({ ...params, options: {} }));
       const write = instance.bulkWrite.bind(instance);
+      const changes = instance.changeStream.bind(instance);
+      let isMine = false;
+      // All who have a memory storage open are told of each change; on a tablet a tab hears of its own.
+      instance.changeStream = () => changes().pipe(filter(() => isMine));
       instance.bulkWrite = (rows, context) =>
         step(() => {
           if (isFull()) throw diskFull();
-          return write(rows, context);
+          isMine = true;
+          const written = write(rows, context);
+          isMine = false;
+          return written;
         });
       return instance;
     },

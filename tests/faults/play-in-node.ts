@@ -87,8 +87,9 @@ async function takeSeat(
   const disk = createFaultyDisk(`tablet-${played}`, keyring, () => chance.next() < 0.5);
   const seed = schedule.seed * 10 + place;
   const wire = await layFaultyWire(province.port, clock, seed);
-  const tablet = openSimTablet({ ...officer, disk, clock, server: wire.url, seed, report: () => undefined });
-  return { tablet, disk, wire, player: createPlayer(`tablet ${place} (${name})`, name) };
+  const player = createPlayer(`tablet ${place} (${name})`, name);
+  const parts = { disk, clock, server: wire.url, seed, report: () => undefined, onShrunk: player.noteShrunk };
+  return { tablet: openSimTablet({ ...officer, ...parts }), disk, wire, player };
 }
 
 async function take(stage: Stage, step: Step, number: number): Promise<void> {

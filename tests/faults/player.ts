@@ -15,6 +15,8 @@ export interface Player {
   readonly look: (device: DeviceApi) => Promise<void>;
   /** What keeps the tablet from being level with the province; empty where nothing does. */
   readonly findUnlevel: (device: DeviceApi, stored: History['province']) => Promise<string>;
+  /** Entries went out of a log on the tablet's disk. */
+  readonly noteShrunk: (entries: readonly string[]) => void;
   readonly readEnd: (device: DeviceApi, unlevel: string) => Promise<TabletEnd>;
   readonly history: (end: TabletEnd) => TabletHistory;
 }
@@ -26,6 +28,7 @@ export function createPlayer(name: string, officerName: string): Player {
   const denied: string[] = [];
   const confirmed = new Set<string>();
   const shown = new Map<string, Set<string>>();
+  const shrunk = new Set<string>();
   const elsewhere = new Set<string>();
   const drafts = new Map<string, Json>();
   /** What is on its way: a draft that was being kept when the tablet ended may be there or not. */
@@ -82,6 +85,9 @@ export function createPlayer(name: string, officerName: string): Player {
     look: async (device) => {
       for (const row of await listRows(device)) await noteRecord(device, row.id);
     },
+    noteShrunk: (entries) => {
+      for (const entry of entries) shrunk.add(entry);
+    },
     findUnlevel: async (device, stored) => {
       const { line, problem, waiting, unconfirmed, forks } = await readSync(device);
       if (line === 'offline' || problem) return `its line is ${line}, ${problem ?? 'without a problem'}`;
@@ -117,6 +123,7 @@ export function createPlayer(name: string, officerName: string): Player {
       told,
       denied,
       confirmed: [...confirmed],
+      shrunk: [...shrunk],
       shown: Object.fromEntries([...shown].map(([record, entries]) => [record, [...entries]])),
       drafts: Object.fromEntries([...drafts].filter(([draft]) => !doubtful.has(draft))),
       end,

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Outcome } from './part.ts';
+import type { Outcome } from './play-seeds.ts';
 
 export interface BenchOptions {
   readonly runs: number;
@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly seed: number;
   readonly where: 'node' | 'chromium';
   readonly processes: number;
+  /** Name of a bug to plant (mutations.ts). */
+  readonly plant?: string | undefined;
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
@@ -27,7 +29,9 @@ export async function runSchedules(options: BenchOptions): Promise<void> {
 /** Takes seeds for as long as there are any; a process that ends is replaced. */
 async function work(options: BenchOptions, seeds: number[]): Promise<void> {
   while (seeds.length > 0) {
-    const child = fork(RUN, [PARTS[options.where]], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(RUN, [PARTS[options.where], ...(options.plant ? [options.plant] : [])], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     try {
       await next(child);
       for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {

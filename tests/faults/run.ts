@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { drawSchedule } from './draw-schedule.ts';
-import type { Outcome } from './part.ts';
+import type { Outcome } from './play-seeds.ts';
 import { runSchedules } from './run-schedules.ts';
 import { printSchedule } from './schedule.ts';
 
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
     where: { type: 'string', default: 'node' },
+    plant: { type: 'string' },
     processes: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
   },
@@ -34,7 +35,7 @@ if (where !== 'node' && where !== 'chromium') {
 const started = performance.now();
 const totals = { lost: 0, duplicated: 0, stuck: 0 };
 let done = 0;
-await runSchedules({ runs, seed, where, processes, onOutcome: note });
+await runSchedules({ runs, seed, where, processes, plant: values.plant, onOutcome: note });
 const ms = Math.round(performance.now() - started);
 const result = { runs: done, ...totals, ms };
 process.stdout.write(

@@ -5,6 +5,7 @@ import { createStretch, type Stretch } from '../../client/device/vault/stretch.t
 import { createChance } from '../simulate/plan.ts';
 import type { FaultyDisk, Life } from './disk.ts';
 import type { SimClock } from './sim-clock.ts';
+import { watchLogs } from './watch-logs.ts';
 
 export interface SimTabletParts {
   readonly disk: FaultyDisk;
@@ -14,6 +15,8 @@ export interface SimTabletParts {
   readonly pin: string;
   readonly seed: number;
   readonly report: (problem: unknown) => void;
+  /** Entries went out of a log: only what the province refused may. */
+  readonly onShrunk: (entries: readonly string[]) => void;
 }
 
 /** A tablet in Node: the real device layer, whose processes end without a word and whose disk goes on. */
@@ -58,7 +61,7 @@ export function openSimTablet(parts: SimTabletParts): SimTablet {
         random,
         subtle,
         stretch: stretching(clock),
-        protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
+        protection: (vaultKey) => watchLogs(createProtection(vaultKey, { subtle, random }), parts.onShrunk),
         openKeyring: life.openKeyring,
         openJournal: life.openJournal,
         lock: life.lock,
