@@ -11,8 +11,9 @@ import { createMemoryKeyring, type Keyring, type KeyringShelf } from '../../clie
 export interface FaultyDisk {
   readonly name: string;
   readonly keyring: () => Keyring;
+  readonly isFull: () => boolean;
   /** A full disk takes nothing more and loses nothing. */
-  readonly fill: (isFull: boolean) => void;
+  readonly fill: (how: 'fill' | 'fill-store' | 'free') => void;
   /** A process on this disk, until it ends without a word. */
   readonly openLife: () => Life;
 }
@@ -40,12 +41,16 @@ export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => b
   const stored = getRxStorageMemory().collectionStates;
   const ours: typeof stored = new Map();
   let isFull = false;
+  /** What is short of room may be one database and not the other. */
+  let hasJournalRoom = true;
 
   return {
     name,
     keyring: () => rings.keyring,
-    fill: (full) => {
-      isFull = full;
+    isFull: () => isFull,
+    fill: (how) => {
+      isFull = how !== 'free';
+      hasJournalRoom = how !== 'fill';
     },
     openLife: () => {
       let left = Number.POSITIVE_INFINITY;
@@ -77,7 +82,7 @@ export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => b
           if (steps === 0) end();
         },
         onEnd: (tell) => ends.push(tell),
-        openJournal: () => step(() => stepwise(createMemoryJournal(memory), step, full)),
+        openJournal: () => step(() => stepwise(createMemoryJournal(memory), step, () => !hasJournalRoom)),
         openKeyring: () => step(() => createMemoryKeyring(rings)),
         storage: openStorage(ours, step, full),
         lock: lockOf(sharedLock, ends),

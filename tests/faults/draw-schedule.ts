@@ -72,7 +72,7 @@ function drawTrouble(chance: Chance, tablets: number): readonly Step[] {
   if (what < 0.87) return [{ do: 'close', tablet }];
   if (what < 0.89) return [{ do: 'tab', tablet }];
   if (what < 0.9) return [{ do: 'lock', tablet }];
-  if (what < 0.915) return [{ do: 'fill', tablet }];
+  if (what < 0.915) return [{ do: chance.pick(['fill', 'fill-store'] as const), tablet }];
   if (what < 0.93) return [{ do: 'free', tablet }];
   if (what < 0.945) return [{ do: 'clock', tablet, ms: drawJump(chance) }];
   if (what < 0.95) return [{ do: 'province-clock', ms: drawJump(chance) / 3_650 }];
@@ -81,7 +81,7 @@ function drawTrouble(chance: Chance, tablets: number): readonly Step[] {
 
 /** In the middle of a write, or whenever it comes to it. */
 function drawKill(chance: Chance, tablet: number): readonly Step[] {
-  const kill: Step = { do: 'kill', tablet, after: chance.below(14) };
+  const kill: Step = { do: 'kill', tablet, after: chance.pick([0, 1, 2, 2, 3, 3, 4, 5, 8, 13]) };
   if (chance.next() < 0.4) return [kill];
   const during = act(chance, tablet, chance.pick(USUAL_ACTS));
   return [kill, during, { do: 'rest', ms: 50 }, { do: 'start', tablet }];

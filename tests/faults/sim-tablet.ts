@@ -42,7 +42,7 @@ interface Running {
 export const PATIENCE = 120_000;
 /** The tablet's own; what the product has. */
 const BACKOFF = { first: 1_000, most: 180_000 };
-const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
+export const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
 
 export function openSimTablet(parts: SimTabletParts): SimTablet {
   const { disk, clock } = parts;
