@@ -6,7 +6,6 @@ export interface BenchOptions {
   readonly runs: number;
   /** Of the first schedule; the others follow. */
   readonly seed: number;
-  readonly where: 'node' | 'chromium';
   readonly processes: number;
   /** Name of a bug to plant (mutations.ts). */
   readonly plant?: string | undefined;
@@ -14,7 +13,7 @@ export interface BenchOptions {
 }
 
 const RUN = fileURLToPath(new URL('../tools/run.mjs', import.meta.url));
-const PARTS = { node: 'tests/faults/part.ts', chromium: 'tests/faults/chromium/part.ts' };
+const PART = 'tests/faults/part.ts';
 /** Milliseconds after which a schedule that says nothing is given up with its process. */
 const LONGEST = 300_000;
 
@@ -29,7 +28,7 @@ export async function runSchedules(options: BenchOptions): Promise<void> {
 /** Takes seeds for as long as there are any; a process that ends is replaced. */
 async function work(options: BenchOptions, seeds: number[]): Promise<void> {
   while (seeds.length > 0) {
-    const child = fork(RUN, [PARTS[options.where], ...(options.plant ? [options.plant] : [])], {
+    const child = fork(RUN, [PART, ...(options.plant ? [options.plant] : [])], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     try {
