@@ -46,6 +46,9 @@ function findLost(tablet: TabletHistory, records: readonly StoredRecord[]): read
       lost.push(`${entry} of ${record} was shown at ${name} and is gone`);
     }
   }
+  for (const entry of tablet.shrunk) {
+    if (!refused.has(entry)) lost.push(`${entry} went out of a log of ${name}`);
+  }
   for (const [draft, said] of Object.entries(tablet.drafts)) {
     const kept = end.drafts[draft];
     if (kept === undefined || canonicalJson(kept) !== canonicalJson(said))

@@ -1,5 +1,6 @@
 import type { RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { filter } from 'rxjs';
 import type { Journal } from '../../client/device/journal.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
@@ -10,8 +11,9 @@ import { createMemoryKeyring, type Keyring, type KeyringShelf } from '../../clie
 export interface FaultyDisk {
   readonly name: string;
   readonly keyring: () => Keyring;
+  readonly isFull: () => boolean;
   /** A full disk takes nothing more and loses nothing. */
-  readonly fill: (isFull: boolean) => void;
+  readonly fill: (how: 'fill' | 'fill-store' | 'free') => void;
   /** A process on this disk, until it ends without a word. */
   readonly openLife: () => Life;
 }
@@ -39,12 +41,16 @@ export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => b
   const stored = getRxStorageMemory().collectionStates;
   const ours: typeof stored = new Map();
   let isFull = false;
+  /** What is short of room may be one database and not the other. */
+  let hasJournalRoom = true;
 
   return {
     name,
     keyring: () => rings.keyring,
-    fill: (full) => {
-      isFull = full;
+    isFull: () => isFull,
+    fill: (how) => {
+      isFull = how !== 'free';
+      hasJournalRoom = how !== 'fill';
     },
     openLife: () => {
       let left = Number.POSITIVE_INFINITY;
@@ -76,7 +82,7 @@ export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => b
           if (steps === 0) end();
         },
         onEnd: (tell) => ends.push(tell),
-        openJournal: () => step(() => stepwise(createMemoryJournal(memory), step, full)),
+        openJournal: () => step(() => stepwise(createMemoryJournal(memory), step, () => !hasJournalRoom)),
         openKeyring: () => step(() => createMemoryKeyring(rings)),
         storage: openStorage(ours, step, full),
         lock: lockOf(sharedLock, ends),
@@ -142,10 +148,17 @@ function openStorage(
     createStorageInstance: async <Doc>(params: RxStorageInstanceCreationParams<Doc, unknown>) => {
       const instance = await step(() => below.createStorageInstance<Doc>({ ...params, options: {} }));
       const write = instance.bulkWrite.bind(instance);
+      const changes = instance.changeStream.bind(instance);
+      let isMine = false;
+      // All who have a memory storage open are told of each change; on a tablet a tab hears of its own.
+      instance.changeStream = () => changes().pipe(filter(() => isMine));
       instance.bulkWrite = (rows, context) =>
         step(() => {
           if (isFull()) throw diskFull();
-          return write(rows, context);
+          isMine = true;
+          const written = write(rows, context);
+          isMine = false;
+          return written;
         });
       return instance;
     },

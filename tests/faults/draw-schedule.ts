@@ -9,7 +9,18 @@ const STAFF = 'province-07';
 /** The more often a word stands here the more often it is done. */
 const USUAL_ACTS: readonly Act[] = [
   ...ACTS,
-  ...(['birth', 'birth', 'book', 'edit', 'edit', 'edit', 'register', 'settle'] as const),
+  ...([
+    'birth',
+    'birth',
+    'book',
+    'edit',
+    'edit',
+    'edit',
+    'register',
+    'register',
+    'settle',
+    'elsewhere',
+  ] as const),
 ];
 const PATHS = ['*', '*', '/api/push', '/api/push', '/api/pull', '/api/wait'];
 
@@ -56,16 +67,24 @@ function drawTrouble(chance: Chance, tablets: number): readonly Step[] {
   if (what < 0.62) return [drawWire(chance, tablet)];
   if (what < 0.68) return [{ do: 'mend', tablet }];
   if (what < 0.73) return [{ do: 'engine', fault: chance.pick(ENGINE_FAULTS), times: 1 + chance.below(6) }];
-  if (what < 0.79) return [{ do: 'kill', tablet, after: chance.below(14) }];
+  if (what < 0.79) return drawKill(chance, tablet);
   if (what < 0.85) return [{ do: 'start', tablet }];
   if (what < 0.87) return [{ do: 'close', tablet }];
   if (what < 0.89) return [{ do: 'tab', tablet }];
   if (what < 0.9) return [{ do: 'lock', tablet }];
-  if (what < 0.915) return [{ do: 'fill', tablet }];
+  if (what < 0.915) return [{ do: chance.pick(['fill', 'fill-store'] as const), tablet }];
   if (what < 0.93) return [{ do: 'free', tablet }];
   if (what < 0.945) return [{ do: 'clock', tablet, ms: drawJump(chance) }];
   if (what < 0.95) return [{ do: 'province-clock', ms: drawJump(chance) / 3_650 }];
   return drawProvince(chance);
+}
+
+/** In the middle of a write, or whenever it comes to it. */
+function drawKill(chance: Chance, tablet: number): readonly Step[] {
+  const kill: Step = { do: 'kill', tablet, after: chance.pick([0, 1, 2, 2, 3, 3, 4, 5, 8, 13]) };
+  if (chance.next() < 0.4) return [kill];
+  const during = act(chance, tablet, chance.pick(USUAL_ACTS));
+  return [kill, during, { do: 'rest', ms: 50 }, { do: 'start', tablet }];
 }
 
 function drawWire(chance: Chance, tablet: number): Step {

@@ -25,6 +25,8 @@ export interface TabletHistory {
   readonly confirmed: readonly string[];
   /** Entries the tablet ever showed, by record. */
   readonly shown: Readonly<Record<string, readonly string[]>>;
+  /** Entries that went out of a log of the tablet's store, for however short a while. */
+  readonly shrunk: readonly string[];
   /** Drafts that were kept, and what they said. */
   readonly drafts: Readonly<Record<string, Json>>;
   readonly end: TabletEnd;

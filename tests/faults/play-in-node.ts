@@ -11,12 +11,14 @@ import { createSimClock, type SimClock } from './sim-clock.ts';
 import { openSimProvince, type SimProvince } from './sim-province.ts';
 import { openSimTablet, PATIENCE, type SimTablet } from './sim-tablet.ts';
 import { START, type Template } from './template.ts';
+import { writeElsewhere } from './write-elsewhere.ts';
 
 interface Seat {
   readonly tablet: SimTablet;
   readonly disk: FaultyDisk;
   readonly wire: FaultyWire;
   readonly player: Player;
+  readonly officer: ReturnType<typeof getOfficer>;
 }
 
 /** All that a schedule is played with. */
@@ -87,8 +89,9 @@ async function takeSeat(
   const disk = createFaultyDisk(`tablet-${played}`, keyring, () => chance.next() < 0.5);
   const seed = schedule.seed * 10 + place;
   const wire = await layFaultyWire(province.port, clock, seed);
-  const tablet = openSimTablet({ ...officer, disk, clock, server: wire.url, seed, report: () => undefined });
-  return { tablet, disk, wire, player: createPlayer(`tablet ${place} (${name})`, name) };
+  const player = createPlayer(`tablet ${place} (${name})`, name);
+  const parts = { disk, clock, server: wire.url, seed, report: () => undefined, onShrunk: player.noteShrunk };
+  return { tablet: openSimTablet({ ...officer, ...parts }), disk, wire, player, officer };
 }
 
 async function take(stage: Stage, step: Step, number: number): Promise<void> {
@@ -98,6 +101,7 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
   const tablet = seat?.tablet;
   switch (step.do) {
     case 'act':
+      if (step.act === 'elsewhere') return seat && actElsewhere(stage, seat, step.chance, number);
       return atTablet(stage, seat, (device) => seat?.player.act(device, step.act, step.chance, number));
     case 'rest':
       await clock.pass(step.ms);
@@ -120,8 +124,9 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
     case 'tab':
       return tablet && clock.until(tablet.openTab(), PATIENCE, 'another tab').catch(() => undefined);
     case 'fill':
+    case 'fill-store':
     case 'free':
-      return seat?.disk.fill(step.do === 'fill');
+      return seat?.disk.fill(step.do);
     case 'clock':
       return tablet?.skew(step.ms);
     case 'province-clock':
@@ -129,6 +134,15 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
     default:
       return moveProvince(stage, step.do);
   }
+}
+
+async function actElsewhere({ clock }: Stage, seat: Seat, chance: number, number: number): Promise<void> {
+  const { tablet, disk, officer, player } = seat;
+  if (disk.isFull() || officer.role === 'provincial') return;
+  await clock.until(tablet.close(), PATIENCE, 'closing a tablet');
+  const written = { chance, mark: `#${number}/0`, at: clock.now() };
+  player.noteTold(await clock.until(writeElsewhere(disk, officer, written), PATIENCE, 'older work'));
+  tablet.start();
 }
 
 async function moveProvince(
@@ -180,7 +194,7 @@ async function mendAll({ clock, province, seats }: Stage): Promise<void> {
   await clock.until(province.start(), PATIENCE, 'the start of the province');
   for (const { tablet, disk, wire } of seats) {
     wire.mend();
-    disk.fill(false);
+    disk.fill('free');
     tablet.killAfter(Number.POSITIVE_INFINITY);
     tablet.start();
   }

@@ -15,6 +15,10 @@ export interface Player {
   readonly look: (device: DeviceApi) => Promise<void>;
   /** What keeps the tablet from being level with the province; empty where nothing does. */
   readonly findUnlevel: (device: DeviceApi, stored: History['province']) => Promise<string>;
+  /** Written past the tablet's own rules. */
+  readonly noteTold: (told: Told) => void;
+  /** Entries went out of a log on the tablet's disk. */
+  readonly noteShrunk: (entries: readonly string[]) => void;
   readonly readEnd: (device: DeviceApi, unlevel: string) => Promise<TabletEnd>;
   readonly history: (end: TabletEnd) => TabletHistory;
 }
@@ -26,7 +30,7 @@ export function createPlayer(name: string, officerName: string): Player {
   const denied: string[] = [];
   const confirmed = new Set<string>();
   const shown = new Map<string, Set<string>>();
-  const elsewhere = new Set<string>();
+  const shrunk = new Set<string>();
   const drafts = new Map<string, Json>();
   /** What is on its way: a draft that was being kept when the tablet ended may be there or not. */
   const doubtful = new Set<string>();
@@ -64,23 +68,26 @@ export function createPlayer(name: string, officerName: string): Player {
       if (what === 'draft' || what === 'drop-draft') return draft(device, what, chance, number);
       const rows = await listRows(device);
       const commune = communes[0] ?? '';
-      const at = { device, officer, commune, chance, number, rows, opened, elsewhere };
-      const plan = await planOf(what, at);
-      if (!plan) return;
-      const marks = plan.acts.map((_, part) => `#${number}/${part}`);
-      const acts = plan.acts.map((act, part) => ({ ...act, why: marks[part] ?? '' }));
+      const at = { device, officer, commune, chance, number, rows, opened };
+      const planned = await planOf(what, at);
+      if (!planned) return;
+      const marks = planned.map((_, part) => `#${number}/${part}`);
+      const acts = planned.map((act, part) => ({ ...act, why: marks[part] ?? '' }));
       const outcome = await device.write(acts);
       if (!outcome.ok) {
         denied.push(...marks);
         return;
       }
       for (const [part, { entry, record }] of outcome.value.entries()) {
-        told.push({ entry, record, mark: marks[part] ?? '', isElsewhere: plan.isElsewhere });
-        if (plan.isElsewhere) elsewhere.add(record);
+        told.push({ entry, record, mark: marks[part] ?? '', isElsewhere: false });
       }
     },
     look: async (device) => {
       for (const row of await listRows(device)) await noteRecord(device, row.id);
+    },
+    noteTold: (one) => told.push(one),
+    noteShrunk: (entries) => {
+      for (const entry of entries) shrunk.add(entry);
     },
     findUnlevel: async (device, stored) => {
       const { line, problem, waiting, unconfirmed, forks } = await readSync(device);
@@ -117,6 +124,7 @@ export function createPlayer(name: string, officerName: string): Player {
       told,
       denied,
       confirmed: [...confirmed],
+      shrunk: [...shrunk],
       shown: Object.fromEntries([...shown].map(([record, entries]) => [record, [...entries]])),
       drafts: Object.fromEntries([...drafts].filter(([draft]) => !doubtful.has(draft))),
       end,

@@ -1,20 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Outcome } from './part.ts';
+import type { Outcome } from './play-seeds.ts';
 
 export interface BenchOptions {
   readonly runs: number;
   /** Of the first schedule; the others follow. */
   readonly seed: number;
-  readonly where: 'node' | 'chromium';
   readonly processes: number;
+  /** Name of a bug to plant (mutations.ts). */
+  readonly plant?: string | undefined;
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
 const RUN = fileURLToPath(new URL('../tools/run.mjs', import.meta.url));
-const PARTS = { node: 'tests/faults/part.ts', chromium: 'tests/faults/chromium/part.ts' };
+const PART = 'tests/faults/part.ts';
 /** Milliseconds after which a schedule that says nothing is given up with its process. */
 const LONGEST = 300_000;
+const MOST_FAILURES = 3;
 
 /** Plays schedules in several processes and resolves when the last has been told of. */
 export async function runSchedules(options: BenchOptions): Promise<void> {
@@ -26,10 +28,18 @@ export async function runSchedules(options: BenchOptions): Promise<void> {
 
 /** Takes seeds for as long as there are any; a process that ends is replaced. */
 async function work(options: BenchOptions, seeds: number[]): Promise<void> {
+  let failures = 0;
   while (seeds.length > 0) {
-    const child = fork(RUN, [PARTS[options.where]], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(RUN, [PART, ...(options.plant ? [options.plant] : [])], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     try {
-      await next(child);
+      // A process that ended before it was ready is replaced, and its seeds are played by another.
+      if (!(await next(child)) || !child.connected) {
+        failures += 1;
+        if (failures > MOST_FAILURES) throw new Error('no process of the bench comes to its first schedule');
+        continue;
+      }
       for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
         child.send(seed);
         const outcome = await next<Outcome>(child);

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { drawSchedule } from './draw-schedule.ts';
-import type { Outcome } from './part.ts';
+import type { Outcome } from './play-seeds.ts';
 import { runSchedules } from './run-schedules.ts';
 import { printSchedule } from './schedule.ts';
 
 /**
- * `npm run test:faults -- --runs N --seed N --where node|chromium [--json]`: N schedules of faults, told from outside.
+ * `npm run test:faults -- --runs N --seed N --where node [--plant BUG] [--json]`: N schedules of faults, told from outside.
  * Exit 1 if anything is lost, doubled or stuck; the schedule is printed then, and `--runs 1 --seed S` plays it again.
  */
 const { values } = parseArgs({
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
     where: { type: 'string', default: 'node' },
+    plant: { type: 'string' },
     processes: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
   },
@@ -26,15 +27,15 @@ if (!isCount(runs) || !isCount(processes) || !Number.isSafeInteger(seed)) {
   process.stderr.write('--runs and --processes take a whole number from 1 up, --seed a whole number\n');
   process.exit(2);
 }
-if (where !== 'node' && where !== 'chromium') {
-  process.stderr.write('--where knows node and chromium\n');
+if (where !== 'node') {
+  process.stderr.write('--where knows node\n');
   process.exit(2);
 }
 
 const started = performance.now();
 const totals = { lost: 0, duplicated: 0, stuck: 0 };
 let done = 0;
-await runSchedules({ runs, seed, where, processes, onOutcome: note });
+await runSchedules({ runs, seed, processes, plant: values.plant, onOutcome: note });
 const ms = Math.round(performance.now() - started);
 const result = { runs: done, ...totals, ms };
 process.stdout.write(

@@ -28,7 +28,10 @@ export type Step =
   | { readonly do: 'engine'; readonly fault: EngineFault; readonly times: number }
   /** The tablet's process ends without a word at its disk's so many-th step from now. */
   | { readonly do: 'kill'; readonly tablet: number; readonly after: number }
-  | { readonly do: 'close' | 'start' | 'lock' | 'tab' | 'fill' | 'free'; readonly tablet: number }
+  | {
+      readonly do: 'close' | 'start' | 'lock' | 'tab' | 'fill' | 'fill-store' | 'free';
+      readonly tablet: number;
+    }
   | { readonly do: 'clock'; readonly tablet: number; readonly ms: number }
   | { readonly do: 'province-clock'; readonly ms: number }
   | {
@@ -43,7 +46,7 @@ export type Step =
         | 'restore-silent';
     };
 
-const TABLET_STEPS = ['mend', 'close', 'start', 'lock', 'tab', 'fill', 'free'] as const;
+const TABLET_STEPS = ['mend', 'close', 'start', 'lock', 'tab', 'fill', 'fill-store', 'free'] as const;
 const PROVINCE_STEPS = [
   'kill-server',
   'stop-server',
@@ -80,6 +83,7 @@ function printStep(step: Step): string {
     case 'lock':
     case 'tab':
     case 'fill':
+    case 'fill-store':
     case 'free':
       return `${step.do} ${step.tablet}`;
     default:

@@ -6,6 +6,7 @@ import { createStretch, type Stretch } from '../../client/device/vault/stretch.t
 import { createChance } from '../simulate/plan.ts';
 import type { FaultyDisk, Life } from './disk.ts';
 import type { SimClock } from './sim-clock.ts';
+import { watchLogs } from './watch-logs.ts';
 
 export interface SimTabletParts {
   readonly disk: FaultyDisk;
@@ -15,6 +16,8 @@ export interface SimTabletParts {
   readonly pin: string;
   readonly seed: number;
   readonly report: (problem: unknown) => void;
+  /** Entries went out of a log: only what the province refused may. */
+  readonly onShrunk: (entries: readonly string[]) => void;
 }
 
 /** A tablet in Node: the real device layer, whose processes end without a word and whose disk goes on. */
@@ -40,7 +43,7 @@ interface Running {
 export const PATIENCE = 120_000;
 /** The tablet's own; what the product has. */
 const BACKOFF = { first: 1_000, most: 180_000 };
-const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
+export const CHEAP_STRETCH = createStretch({ kibibytes: 8, passes: 1 });
 
 export function openSimTablet(parts: SimTabletParts): SimTablet {
   const { disk, clock } = parts;
@@ -60,7 +63,7 @@ export function openSimTablet(parts: SimTabletParts): SimTablet {
         subtle,
         stretch: stretching(clock),
         disk: createEndlessDisk(),
-        protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
+        protection: (vaultKey) => watchLogs(createProtection(vaultKey, { subtle, random }), parts.onShrunk),
         openKeyring: life.openKeyring,
         openJournal: life.openJournal,
         lock: life.lock,

@@ -66,7 +66,15 @@ async function withTablet<Value>(
   const report = (problem: unknown) => {
     throw problem;
   };
-  const tablet = openSimTablet({ ...found, disk, clock, server: wire.url, seed: drawn, report });
+  const tablet = openSimTablet({
+    ...found,
+    disk,
+    clock,
+    server: wire.url,
+    seed: drawn,
+    report,
+    onShrunk: () => undefined,
+  });
   tablet.start();
   const enrolling = tablet.device()?.enrol(found.officer, found.pin);
   const outcome = await clock.until(Promise.resolve(enrolling), PATIENCE, `the enrolment of ${name}`);

@@ -46,6 +46,11 @@ export function stepsAfterBuild(chromium: string | undefined): readonly Step[] {
       args: [TOOLS, 'tests/laws/run.ts', '--runs', '2000', '--seed', '1'],
       limit: 2 * MINUTE,
     },
+    {
+      name: 'schedules of faults',
+      args: [TOOLS, 'tests/faults/run.ts', '--runs', '50', '--seed', '1'],
+      limit: 10 * MINUTE,
+    },
     { name: 'size budget', args: [TOOLS, 'tests/tools/check-size.ts'], limit: MINUTE, needsBuild: true },
     ...PROJECTS.map((project) => {
       const report = `tests/.artifacts/${project}.json`;
