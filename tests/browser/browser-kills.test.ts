@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { killBrowsers } from '../kills/browser-kills.ts';
 import { buildKillDist, type KillDist } from '../kills/kill-dist.ts';
-import { ANSWERS_TOO_EARLY, TEARS_BUNDLES } from '../kills/plants.ts';
+import { ANSWERS_TOO_EARLY, TEARS_BUNDLES, WRITES_AT_ONCE } from '../kills/plants.ts';
 import type { SourcePlant } from '../support/plant-source.ts';
 
 describe('Chromium killed in the middle of saving', () => {
@@ -22,6 +22,12 @@ describe('Chromium killed in the middle of saving', () => {
 
   it('a journal that answers before its transaction is durable is reported', async () => {
     expect((await kill(2, ANSWERS_TOO_EARLY)).lost).toBeGreaterThan(0);
+  });
+
+  it('a journal whose writings do not wait for each other is reported: the tablet knows nobody any more', async () => {
+    const { lost, wrong } = await kill(3, ...WRITES_AT_ONCE);
+    expect(lost).toBeGreaterThan(0);
+    expect(wrong.join()).toContain('was not let in');
   });
 
   it('a bundle that is written in two transactions is reported', async () => {
