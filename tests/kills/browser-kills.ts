@@ -5,7 +5,7 @@ import { type Province, startProvince } from '../support/province.ts';
 import { layWire, type Wire } from '../support/wire.ts';
 import { compareChains, compareProvince, toHeldWork } from './compare-province.ts';
 import type { KillDist } from './kill-dist.ts';
-import { type OpenKillPage, openKillPage } from './kill-page.ts';
+import { NotLetIn, type OpenKillPage, openKillPage } from './kill-page.ts';
 import { createNeighbour } from './neighbour.ts';
 import { killScreens } from './screen-kills.ts';
 import { addCounts, createFaults, createHearing, type KillCounts } from './tally.ts';
@@ -124,6 +124,11 @@ async function killTablet({ province, dist, kills, seed, turn, patience }: Table
       acknowledged: acknowledged + neighbour.acknowledged.size,
       ...faults.counts(),
     };
+  } catch (error) {
+    if (!(error instanceof NotLetIn)) throw error;
+    for (const entry of hearing.acknowledged().keys())
+      faults.note('lost', `entry ${entry}: ${error.message}`);
+    return { kills, inFlight, ...hearing.counts(), ...faults.counts() };
   } finally {
     await browser.kill();
     profile.remove();

@@ -26,7 +26,10 @@ export interface KillPageParts {
 
 const JOURNAL = 'salakhum-vault-journal';
 
-/** Opens the page and unlocks the tablet, or enrols the officer. */
+/** The tablet does not know its officer: what is on it stays shut, or is gone. */
+export class NotLetIn extends Error {}
+
+/** Opens the page and unlocks the tablet, or enrols the officer. @throws NotLetIn */
 export async function openKillPage(
   browser: Chromium,
   { url, worker, officer, pin, isNew = false, hear = () => undefined }: KillPageParts,
@@ -41,7 +44,7 @@ export async function openKillPage(
     return isFirst ? window.kills.enrol(name, secret) : window.kills.unlock(name, secret);
   }, who);
   const outcome: { readonly ok: boolean } = JSON.parse(said);
-  if (!outcome.ok) throw new Error(`${officer} was not let in: ${said}`);
+  if (!outcome.ok) throw new NotLetIn(`${officer} was not let in: ${said}`);
 
   const look = () => page.evaluate((name) => window.kills.look(name), JOURNAL);
   const syncNow = () => page.evaluate(() => window.kills.syncNow());

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { km } from '../../client/words/km.ts';
-import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
+import { type Chromium, createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { createChance } from '../simulate/plan.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import type { Province } from '../support/province.ts';
@@ -19,6 +19,8 @@ export interface ScreenKills {
   readonly officer: { readonly officer: string; readonly pin: string; readonly commune: string };
 }
 
+/** A name is in Khmer letters: one for each kill, so that a second record of it would show. */
+const LETTERS = [...'កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអ'];
 /** As long as it takes from the tap to the record's page, and a little more. */
 const SAVING_MS = 350;
 
@@ -40,11 +42,12 @@ export async function killScreens({
   const faults = createFaults();
   let inFlight = 0;
   let seen: Seen | undefined;
+  let browser: Chromium | undefined;
   try {
     for (let kill = 0; kill <= kills; kill++) {
-      const browser = await startChromium(profile.path);
+      browser = await startChromium(profile.path);
       const [page = await browser.context.newPage()] = browser.context.pages();
-      const mark = `screen-${kill}`;
+      const mark = `ដារ៉ា${LETTERS[kill % LETTERS.length]}`;
       if (kill > 0) {
         const beside = await openKillPage(browser, { ...officer, url: wire.url, worker: dist.worker });
         seen = kill < kills ? await beside.look() : await beside.lookWhenLevel(60_000);
@@ -60,7 +63,7 @@ export async function killScreens({
         });
         await page.evaluate(tellWhenSaved);
         if (chance.next() < 0.5) wire.cut();
-        const draft = await fillIn(hand, mark);
+        const draft = await fillIn(hand, mark, kill);
         hearing.hear({ what: 'draft-begun', name: draft, count: 0 });
         hearing.hear({ what: 'draft-kept', name: draft, count: 0 });
         await review(page);
@@ -77,6 +80,7 @@ export async function killScreens({
     compareChains(held, new Set(seen?.keys.map(({ key }) => key)), faults);
     return { kills, inFlight, ...hearing.counts(), ...faults.counts() };
   } finally {
+    await browser?.kill();
     await wire.close();
     profile.remove();
   }
@@ -103,8 +107,8 @@ async function sit(
 }
 
 /** Until the screen says that the draft is kept. @returns the draft's name */
-async function fillIn(hand: Hand, mark: string): Promise<string> {
-  const path = `/new/family-book/${encodeURIComponent(mark)}`;
+async function fillIn(hand: Hand, mark: string, kill: number): Promise<string> {
+  const path = `/new/family-book/kill${kill}`;
   await hand.open(path);
   await hand.choose('members.@0.sex', 'f');
   await hand.fill({
@@ -119,6 +123,9 @@ async function fillIn(hand: Hand, mark: string): Promise<string> {
 async function review(page: Page): Promise<void> {
   await tapSave(page);
   await page.locator('.act-review').waitFor();
+  // Where others of the kind are known the form asks why it goes on.
+  const reason = page.locator('#checks-reason');
+  if (await reason.isVisible()) await reason.fill('បានពិនិត្យឯកសារដើមហើយ');
 }
 
 /** Without waiting for what comes of it. */
@@ -129,16 +136,9 @@ function tapSave(page: Page): Promise<void> {
 /** In the page: the saved record's address comes with its page. */
 function tellWhenSaved(): void {
   const told = new Set<string>();
-  const look = () => {
+  setInterval(() => {
     const record = /^\/records\/([^/]+)$/.exec(location.pathname)?.[1];
     if (record && !told.has(record)) window.tell(record);
     if (record) told.add(record);
-  };
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const real = history[name].bind(history);
-    history[name] = (...args) => {
-      real(...args);
-      look();
-    };
-  }
+  }, 4);
 }
