@@ -77,8 +77,12 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
   }
   if (presence.isOutdated) {
     return (
-      <Page title={say(VERSION_WORDS.storedByNewer)}>
-        <EmptyState icon="lock" title={say(VERSION_WORDS.storedByNewerTold)}>
+      <Page title={say(VERSION_WORDS.storedByNewer)} isNarrow>
+        <EmptyState
+          icon="lock"
+          title={say(VERSION_WORDS.storedByNewerSafe)}
+          hint={say(VERSION_WORDS.storedByNewerTold)}
+        >
           <Button kind="primary" onPress={() => void loadNewVersion()}>
             {w.reload}
           </Button>

@@ -52,7 +52,7 @@ export function writeShape(kept: KeptShape | undefined, { version, shape }: Now)
   return { versions: { ...kept?.versions, [version]: [...before, hashShape(shape)] }, shape };
 }
 
-export function hashShape(shape: Shape): string {
+function hashShape(shape: Shape): string {
   return hashJson({ ...shape });
 }
 

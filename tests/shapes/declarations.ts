@@ -23,11 +23,18 @@ export type Declaration =
 
 /** The types, constants and imports at the top of a file, by the name they have there. */
 export function readDeclarations(path: string, source: string): ReadonlyMap<string, Declaration> {
+  const known = read.get(source);
+  if (known) return known;
   const { program, errors } = parseSync(path, source);
   const [error] = errors;
   if (error) throw new Error(`${path}: ${error.message}`);
-  return new Map(nodesOf(program.body).flatMap((node) => readStatement(node, false)));
+  const declarations = new Map(nodesOf(program.body).flatMap((node) => readStatement(node, false)));
+  read.set(source, declarations);
+  return declarations;
 }
+
+/** By the text itself: a test reads the same files with one change in them. */
+const read = new Map<string, ReadonlyMap<string, Declaration>>();
 
 function readStatement(node: Node, isExported: boolean): readonly (readonly [string, Declaration])[] {
   switch (node.type) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { WIRE_VERSION } from '../../schemas/wire/messages.ts';
 import type { Build } from '../support/builds.ts';
 import { ROOT } from '../support/root.ts';
+import { askGit } from './history.ts';
 import { findPrevious, type Release, readReleases } from './releases.ts';
 
 /** Releases that were built lie here by their commit, so that each is built once. */
@@ -33,7 +34,7 @@ function choose(): Release {
 }
 
 function speaksOurs(release: Release): boolean {
-  const messages = git(release, 'show', `${release.commit}:schemas/wire/messages.ts`);
+  const messages = askGit(ROOT, release, ['show', `${release.commit}:schemas/wire/messages.ts`]);
   return messages.toString().includes(`WIRE_VERSION = ${WIRE_VERSION};`);
 }
 
@@ -42,7 +43,7 @@ function build(release: Release, root: string): void {
   const unfinished = `${root}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  const archive = git(release, 'archive', '--format=tar', release.commit);
+  const archive = askGit(ROOT, release, ['archive', '--format=tar', release.commit]);
   run(release, 'tar', ['-x', '-C', unfinished], { cwd: unfinished, input: archive });
   // Vitest would take them for this tree's.
   for (const file of readdirSync(join(unfinished, 'tests'), { recursive: true, encoding: 'utf8' })) {
@@ -69,17 +70,6 @@ async function toBuild({ version, commit }: Release, root: string): Promise<Buil
     handOn: hand.handOn,
     words: words.km,
   };
-}
-
-function git(release: Release, ...args: readonly string[]): Buffer {
-  const known = spawnSync('git', ['cat-file', '-e', `${release.commit}^{commit}`], { cwd: ROOT });
-  if (known.status !== 0) {
-    throw new Error(
-      `The history of this clone does not reach ${release.version} (${release.commit}), which this test builds. ` +
-        'Fetch it with: git fetch --unshallow',
-    );
-  }
-  return run(release, 'git', args, { cwd: ROOT });
 }
 
 function run(
