@@ -86,7 +86,7 @@ function findTwice(uses: readonly { readonly name: string; readonly entry: strin
 }
 
 /** Acts are told apart by what the bench writes into their reasons. */
-export function isMark(why: string | undefined): why is string {
+function isMark(why: string | undefined): why is string {
   return why?.startsWith('#') ?? false;
 }
 
