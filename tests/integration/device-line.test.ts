@@ -55,6 +55,25 @@ describe('a bad line', () => {
     await until(tablet.syncState, ({ line }) => line === 'online');
   });
 
+  it('long polls that alone are refused are asked for less and less, and never in a loop', async () => {
+    const { tablet, faults } = await faultyTablet();
+    await until(tablet.syncState, ({ line }) => line === 'online');
+    faults.onPath('/api/wait', async () => {
+      const problem = { type: '', title: '', status: 409, code: 'bad_request' };
+      const headers = { 'x-sala-khum-wire': '2', 'content-type': 'application/problem+json' };
+      return new Response(JSON.stringify(problem), { status: 409, headers });
+    });
+    const asked = faults.count('/api/pull');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(faults.count('/api/pull') - asked).toBeLessThan(12);
+    const { record } = first(await tablet.write(person('ក')));
+    await until(
+      () => tablet.view(record),
+      (view) => view.sync === 'confirmed',
+    );
+    faults.onPath('/api/wait', undefined);
+  });
+
   it('a reply lost after the province committed: nothing doubled, nothing lost, confirmed in the end', async () => {
     const { tablet, faults } = await faultyTablet();
     await until(tablet.syncState, ({ line }) => line === 'online');

@@ -17,6 +17,8 @@ export interface Line {
     body: Routes[Path]['body'],
     options?: InsistOptions,
   ) => Promise<Outcome<Routes[Path]['answer'], { readonly code: ProblemCode }>>;
+  /** A pause as before so many-th tries, for who would ask in vain otherwise; `wake` and the signal end it. */
+  readonly rest: (tries: number, until: AbortSignal) => Promise<void>;
   /** Whoever waits to try again tries now; what is asked under a key that is locked since is called back. */
   readonly wake: () => void;
   readonly state: () => LineState;
@@ -165,6 +167,10 @@ export function createLine({
       } finally {
         unlink();
       }
+    },
+    rest: async (tries, other) => {
+      const [until, unlink] = linkSignals(signal, other);
+      await sleep(pause(backoff, tries, ports.random.bytes(1)[0] ?? 0), false, until).finally(unlink);
     },
     wake: () => {
       const key = signer()?.key;

@@ -76,6 +76,8 @@ const WAITS = 120;
 const ROUND = 600_000;
 /** In first waits of the line: a minute, where work waits for somebody's certificate, or news for room. */
 const AWAITED = 60;
+/** In first waits of the line: a wait that lasts this long was one, whatever ended it. */
+const CALM = 30;
 /** A poll that is not answered for this much longer was lost on the way. */
 const HANG_SLACK = 15_000;
 
@@ -91,6 +93,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let isWaitOver = false;
   let isAsking = false;
   let isResting = false;
+  /** Rounds in a row that brought nothing and were not waited for. */
+  let inVain = 0;
   let isTrustBrought = false;
   let { lastLevel, isRefilling } = settings;
   let isOfferedAgain = false;
@@ -321,6 +325,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     const mine = waiting;
     const patience = puller.isAwaiting() ? backoff.first * AWAITED : ROUND;
     const endPatience = clock.after(patience, () => mine.abort());
+    const endHaste = clock.after(backoff.first * CALM, () => {
+      inVain = 0;
+    });
     void line.nextFailure().then(() => mine.abort());
     const options = { hangs: HANG + HANG_SLACK, signal: mine.signal };
     try {
@@ -329,7 +336,18 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       else await waitUntil(mine.signal, options);
     } finally {
       endPatience();
+      endHaste();
     }
+  }
+
+  /** Where long polls alone fail, or tell of news that is none, each round would follow the last at once. */
+  async function goRound(): Promise<void> {
+    const stood = feed.stored();
+    waiting = new AbortController();
+    if (inVain > 1) await line.rest(inVain - 1, waiting.signal);
+    await goLevel();
+    inVain = feed.stored() === stood ? inVain + 1 : 0;
+    await waitForChange();
   }
 
   async function waitUntil(ended: AbortSignal, options: InsistOptions): Promise<void> {
@@ -357,8 +375,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         // A kill may have come between the news and the erasing.
         if (isFirst) leaveRevoked();
         isFirst = false;
-        await goLevel();
-        await waitForChange();
+        await goRound();
       } catch (error) {
         if (closing.signal.aborted) return;
         ports.report(error);
