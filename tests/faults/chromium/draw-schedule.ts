@@ -7,6 +7,7 @@ const ACTS: readonly Act[] = [
   ...(['birth', 'birth', 'book', 'edit', 'edit', 'edit', 'settle', 'register', 'register'] as const),
   ...(['draft', 'drop-draft'] as const),
 ];
+const SAVES: readonly Act[] = ['birth', 'book', 'edit', 'edit', 'draft'];
 const PATHS = ['*', '*', '/api/push', '/api/push', '/api/pull', '/api/wait'];
 
 /**
@@ -54,7 +55,7 @@ function drawTrouble(chance: Chance): readonly Step[] {
 /** In the middle of a save, or between two. */
 function drawKill(chance: Chance, tablet: number): readonly Step[] {
   const kill: Step = { do: 'kill', tablet, after: chance.pick([0, 1, 2, 3, 4, 5, 6, 8, 10, 13]) };
-  return [kill, act(chance, tablet, chance.pick(ACTS)), { do: 'rest', ms: 50 }, { do: 'start', tablet }];
+  return [kill, act(chance, tablet, chance.pick(SAVES)), { do: 'rest', ms: 50 }, { do: 'start', tablet }];
 }
 
 function drawWire(chance: Chance, tablet: number): Step {
