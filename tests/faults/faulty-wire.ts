@@ -16,11 +16,25 @@ export interface FaultyWire {
   /** From now on, for so many requests of that path. */
   readonly break: (fault: WireFault, path: string, times: number) => void;
   readonly mend: () => void;
+  /** As a new wire of that seed, at the same address: a tablet knows its province by it. */
+  readonly renew: (seed: number) => void;
   readonly close: () => Promise<void>;
 }
 
 /** How the wire knows the time: simulated, or the machine's. */
 export type WireClock = Pick<SimClock, 'after' | 'hold'>;
+
+export interface WireOptions {
+  /** What lies on the tablet itself, as its service worker keeps it: no fault reaches it. */
+  readonly shell?: ReadonlyMap<string, ShellFile>;
+  /** Seconds a gateway that is not well asks to be left alone, at most. */
+  readonly longestRetry?: number;
+}
+
+export interface ShellFile {
+  readonly type: string;
+  readonly text: string;
+}
 
 interface Breakage {
   readonly fault: WireFault;
@@ -40,8 +54,9 @@ export async function layFaultyWire(
   target: () => number | undefined,
   clock: WireClock,
   seed: number,
+  { shell, longestRetry = 90 }: WireOptions = {},
 ): Promise<FaultyWire> {
-  const chance = createChance(seed);
+  let chance = createChance(seed);
   const sockets = new Set<Socket>();
   let breakage: Breakage | undefined;
   const takeFault = (path: string): WireFault | undefined => {
@@ -62,6 +77,8 @@ export async function layFaultyWire(
 
   async function carry(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = incoming.url ?? '/';
+    const file = shell?.get(path.replace(/\?.*/, ''));
+    if (file) return send(outgoing, reply(200, { 'content-type': file.type }, file.text));
     const fault = takeFault(path);
     const body = await readAll(incoming);
     /** The clock may go on until this is done, or whoever asked is gone. */
@@ -96,13 +113,17 @@ export async function layFaultyWire(
         chance.next() < 0.5 ? await Promise.all([ask(), ask()]) : [await ask(), await ask()];
       return send(outgoing, chance.next() < 0.7 ? first : second);
     }
-    return send(outgoing, standIn(fault, chance));
+    return send(outgoing, standIn(fault, chance, longestRetry));
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const drop = () => {
     for (const socket of sockets) socket.destroy();
+  };
+  const mend = () => {
+    breakage = undefined;
+    drop();
   };
   return {
     url: `http://127.0.0.1:${port}`,
@@ -111,9 +132,10 @@ export async function layFaultyWire(
       // What is under way is cut too, and so is a long poll.
       if (fault === 'cut') drop();
     },
-    mend: () => {
-      breakage = undefined;
-      drop();
+    mend,
+    renew: (next) => {
+      chance = createChance(next);
+      mend();
     },
     close: () => {
       drop();
@@ -188,14 +210,15 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /** Somebody else answers: a hotel, a proxy, or a gateway that is not well. */
-function standIn(fault: WireFault, chance: Chance): Reply {
+function standIn(fault: WireFault, chance: Chance, longestRetry: number): Reply {
   if (fault === 'portal-page') {
     return reply(200, { 'content-type': 'text/html' }, '<html>Welcome! Please accept our terms.</html>');
   }
   if (fault === 'portal-json')
     return reply(200, { 'content-type': 'application/json' }, '{"ok":true,"results":[]}');
   const status = Number(fault);
-  const retry = fault === '429' || fault === '503' ? { 'retry-after': String(1 + chance.below(90)) } : {};
+  const retry =
+    fault === '429' || fault === '503' ? { 'retry-after': String(1 + chance.below(longestRetry)) } : {};
   if (chance.next() < 0.4)
     return reply(status, { 'content-type': 'text/html', ...retry }, `<html>${fault}</html>`);
   const problem = { type: '', title: '', status, code: CODES[fault] };

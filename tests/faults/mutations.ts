@@ -38,7 +38,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'client/device/writer.ts',
-        from: '  await storeRows(parts, ledger.unstoredRows());\n}',
+        from: '  await storeRows(parts, ledger.unstoredRows(), missing);\n}',
         to: '  await ledger.markStored(ledger.unstoredRows().map((row) => row.entry.id));\n}',
       },
     ],

@@ -1,12 +1,13 @@
-import type { DeviceApi, NewAct, RecordView } from '../../client/device/api.ts';
+import type { NewAct, RecordView } from '../../client/device/api.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { findLeasedBook } from '../../schemas/rules/register.ts';
 import { declareBirth, editShared, openBook, type Situation } from '../simulate/acts.ts';
 import { type Chance, createChance } from '../simulate/plan.ts';
 import type { Act } from './faults.ts';
+import type { PlayedDevice } from './played-device.ts';
 
 export interface AtTheTablet {
-  readonly device: DeviceApi;
+  readonly device: PlayedDevice;
   readonly officer: string;
   readonly commune: string;
   readonly chance: number;

@@ -1,4 +1,4 @@
-import type { DeviceApi, RecordView } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { createChance } from '../simulate/plan.ts';
@@ -6,20 +6,21 @@ import { communesOf, getOfficer } from './communes.ts';
 import type { Act } from './faults.ts';
 import type { History, TabletEnd, TabletHistory, Told } from './history.ts';
 import { planOf } from './officer.ts';
+import type { PlayedDevice } from './played-device.ts';
 import { idsOf, listRows, readSync, readTray } from './read-device.ts';
 
 /** An officer at one tablet, and all that the officer was told, kept outside the tablet. */
 export interface Player {
-  readonly act: (device: DeviceApi, what: Act, chance: number, number: number) => Promise<void>;
+  readonly act: (device: PlayedDevice, what: Act, chance: number, number: number) => Promise<void>;
   /** Looks at all that the tablet shows. */
-  readonly look: (device: DeviceApi) => Promise<void>;
+  readonly look: (device: PlayedDevice) => Promise<void>;
   /** What keeps the tablet from being level with the province; empty where nothing does. */
-  readonly findUnlevel: (device: DeviceApi, stored: History['province']) => Promise<string>;
+  readonly findUnlevel: (device: PlayedDevice, stored: History['province']) => Promise<string>;
   /** Written past the tablet's own rules. */
   readonly noteTold: (told: Told) => void;
   /** Entries went out of a log on the tablet's disk. */
   readonly noteShrunk: (entries: readonly string[]) => void;
-  readonly readEnd: (device: DeviceApi, unlevel: string) => Promise<TabletEnd>;
+  readonly readEnd: (device: PlayedDevice, unlevel: string) => Promise<TabletEnd>;
   readonly history: (end: TabletEnd) => TabletHistory;
 }
 
@@ -36,7 +37,7 @@ export function createPlayer(name: string, officerName: string): Player {
   const doubtful = new Set<string>();
   const opened = new Map<RecordId, RecordView>();
 
-  async function draft(device: DeviceApi, what: Act, chance: number, number: number): Promise<void> {
+  async function draft(device: PlayedDevice, what: Act, chance: number, number: number): Promise<void> {
     const names = [...drafts.keys()];
     const kept = names.length > 0 ? createChance(chance).pick(names) : undefined;
     const which =
@@ -55,7 +56,7 @@ export function createPlayer(name: string, officerName: string): Player {
     doubtful.delete(which);
   }
 
-  async function noteRecord(device: DeviceApi, id: RecordId): Promise<void> {
+  async function noteRecord(device: PlayedDevice, id: RecordId): Promise<void> {
     const view = await device.readRecord(id);
     if (!view) return;
     const seen = shown.get(id) ?? new Set();

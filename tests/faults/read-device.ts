@@ -1,14 +1,15 @@
-import type { DeviceApi, RecordRow, RecordView, SyncState, Tray } from '../../client/device/api.ts';
+import type { RecordRow, RecordView, SyncState, Tray } from '../../client/device/api.ts';
+import type { PlayedDevice } from './played-device.ts';
 
 const EVERYTHING = { limit: Number.MAX_SAFE_INTEGER };
 
-export const listRows = (device: DeviceApi): Promise<readonly RecordRow[]> =>
+export const listRows = (device: PlayedDevice): Promise<readonly RecordRow[]> =>
   now((callback: (rows: readonly RecordRow[]) => void) => device.watchList(EVERYTHING, callback));
 
-export const readSync = (device: DeviceApi): Promise<SyncState> =>
+export const readSync = (device: PlayedDevice): Promise<SyncState> =>
   now((callback: (state: SyncState) => void) => device.watchSync(callback));
 
-export const readTray = (device: DeviceApi): Promise<Tray> =>
+export const readTray = (device: PlayedDevice): Promise<Tray> =>
   now((callback: (tray: Tray) => void) => device.watchTray(callback));
 
 export const idsOf = ({ history, pending }: RecordView): readonly string[] =>

@@ -1,8 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Outcome } from './play-seeds.ts';
+import type { Outcome } from './answer-seeds.ts';
+
+/** The file each process of the bench runs. */
+const PARTS = { node: 'tests/faults/part.ts', chromium: 'tests/faults/chromium/play-seeds.ts' } as const;
+export type Where = keyof typeof PARTS;
+export const isWhere = (word: string): word is Where => Object.hasOwn(PARTS, word);
 
 export interface BenchOptions {
+  readonly where: Where;
   readonly runs: number;
   /** Of the first schedule; the others follow. */
   readonly seed: number;
@@ -13,7 +19,6 @@ export interface BenchOptions {
 }
 
 const RUN = fileURLToPath(new URL('../tools/run.mjs', import.meta.url));
-const PART = 'tests/faults/part.ts';
 /** Milliseconds after which a schedule that says nothing is given up with its process. */
 const LONGEST = 300_000;
 const MOST_FAILURES = 3;
@@ -30,7 +35,7 @@ export async function runSchedules(options: BenchOptions): Promise<void> {
 async function work(options: BenchOptions, seeds: number[]): Promise<void> {
   let failures = 0;
   while (seeds.length > 0) {
-    const child = fork(RUN, [PART, ...(options.plant ? [options.plant] : [])], {
+    const child = fork(RUN, [PARTS[options.where], ...(options.plant ? [options.plant] : [])], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     try {

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
+import type { Outcome } from './answer-seeds.ts';
+import { drawForChromium } from './chromium/draw-schedule.ts';
 import { drawSchedule } from './draw-schedule.ts';
-import type { Outcome } from './play-seeds.ts';
-import { runSchedules } from './run-schedules.ts';
+import { isWhere, runSchedules } from './run-schedules.ts';
 import { printSchedule } from './schedule.ts';
 
 /**
- * `npm run test:faults -- --runs N --seed N --where node [--plant BUG] [--json]`: N schedules of faults, told from outside.
- * Exit 1 if anything is lost, doubled or stuck; the schedule is printed then, and `--runs 1 --seed S` plays it again.
+ * `npm run test:faults -- --runs N --seed N --where node|chromium [--plant BUG] [--json]`: N schedules of faults, told from outside.
+ * In Chromium it plays what `npm run build` made last of the server. Exit 1 if anything is lost, doubled or stuck; the schedule is printed then, and `--runs 1 --seed S` plays it again.
  */
 const { values } = parseArgs({
   options: {
@@ -27,15 +28,16 @@ if (!isCount(runs) || !isCount(processes) || !Number.isSafeInteger(seed)) {
   process.stderr.write('--runs and --processes take a whole number from 1 up, --seed a whole number\n');
   process.exit(2);
 }
-if (where !== 'node') {
-  process.stderr.write('--where knows node\n');
+if (!isWhere(where)) {
+  process.stderr.write('--where knows node and chromium\n');
   process.exit(2);
 }
 
+const draw = where === 'chromium' ? drawForChromium : drawSchedule;
 const started = performance.now();
 const totals = { lost: 0, duplicated: 0, stuck: 0 };
 let done = 0;
-await runSchedules({ runs, seed, processes, plant: values.plant, onOutcome: note });
+await runSchedules({ where, runs, seed, processes, plant: values.plant, onOutcome: note });
 const ms = Math.round(performance.now() - started);
 const result = { runs: done, ...totals, ms };
 process.stdout.write(
@@ -50,10 +52,11 @@ function note(outcome: Outcome): void {
   const kinds = ['lost', 'duplicated', 'stuck'] as const;
   for (const kind of kinds) totals[kind] += outcome[kind].length;
   if (kinds.every((kind) => outcome[kind].length === 0)) {
-    if (!values.json && done % 25 === 0) process.stdout.write(`${done} of ${runs}\n`);
+    if (!values.json && done % (where === 'node' ? 25 : 5) === 0)
+      process.stdout.write(`${done} of ${runs}\n`);
     return;
   }
   const wrong = kinds.flatMap((kind) => outcome[kind].map((what) => `${kind}: ${what}`));
   // Beside the answer for a program, which is one line.
-  process.stderr.write(`${wrong.join('\n')}\n${printSchedule(drawSchedule(outcome.seed))}\n\n`);
+  process.stderr.write(`${wrong.join('\n')}\n${printSchedule(draw(outcome.seed))}\n\n`);
 }

@@ -112,7 +112,7 @@ async function leaseBooks(clock: SimClock, tablet: SimTablet, keyrings: Template
   }
 }
 
-function toLease(commune: string, number: string, device: string): NewAct {
+export function toLease(commune: string, number: string, device: string): NewAct {
   return {
     opens: { kind: 'register-book', commune },
     after: [],

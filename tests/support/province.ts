@@ -14,6 +14,8 @@ export interface Province {
   readonly dataDir: string;
   /** SIGKILL, as a power cut. */
   kill(): Promise<void>;
+  /** As the machine is shut down. */
+  stop(): Promise<void>;
   /** Starts again on the same port and data; from another `dist`, as after an update or a step back. */
   restart(dist?: string): Promise<void>;
   /** Reads a commune's database as provincial staff do, over plain HTTP; look-ups, which are no work, left out. */
@@ -69,6 +71,7 @@ export async function startProvince(
     url,
     dataDir,
     kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
     async restart(next = dist) {
       dist = next;
       child = await serve([]);

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildShell } from '../faults/chromium/build-shell.ts';
+import { drawForChromium } from '../faults/chromium/draw-schedule.ts';
+import { playInChromium } from '../faults/chromium/play.ts';
+import { buildRealTemplate, type RealTemplate } from '../faults/chromium/template.ts';
+import { printSchedule, readSchedule } from '../faults/schedule.ts';
+
+/** Saves while the line is away, and the battery dies at a different moment of each. */
+const KILLED_SAVES = readSchedule(`
+  seed 0
+  tablets clerk-079901 chief-079901
+  wire 0 cut * 1000000
+  ${[1, 2, 3, 4, 5, 6, 8, 10].map((after) => `kill 0 ${after}\nact 0 birth ${after}\nrest 150\nstart 0`).join('\n')}
+`);
+
+describe('schedules of faults in real Chromium', () => {
+  let template: RealTemplate;
+  beforeAll(async () => {
+    template = await buildRealTemplate(await buildShell());
+  });
+  afterAll(() => template.end());
+
+  it.each([1, 2, 3])('seed %i: nothing is lost, doubled or stuck', async (seed) => {
+    const schedule = drawForChromium(seed);
+    const findings = await playInChromium(schedule, template);
+    expect(findings, printSchedule(schedule)).toEqual({ lost: [], duplicated: [], stuck: [] });
+  });
+});
+
+describe('a tablet that does not replay its journal', () => {
+  let template: RealTemplate;
+  beforeAll(async () => {
+    template = await buildRealTemplate(await buildShell('journal-not-replayed'));
+  });
+  afterAll(() => template.end());
+
+  it('is reported by a schedule that kills it in the middle of saving', async () => {
+    const { lost, stuck } = await playInChromium(KILLED_SAVES, template);
+    expect([...lost, ...stuck]).not.toEqual([]);
+  });
+});
