@@ -108,9 +108,9 @@ export async function openLedger(
     for (const id of ids) tray.delete(id);
     changes.next(recordsOf(items));
   };
-  const is = (id: EntryId, ...statuses: readonly TrayRow['status'][]) => {
+  const isKeptBack = (id: EntryId) => {
     const status = tray.get(id)?.status;
-    return status !== undefined && statuses.includes(status);
+    return status !== undefined && !DECIDED.includes(status);
   };
 
   /** Look-ups are nothing an officer did at the counter and waits to see done. */
@@ -159,15 +159,15 @@ export async function openLedger(
     putTray,
     markTray,
     listTray: () => [...tray.values()],
-    noteTaken: (ids) => deleteTray(ids.filter((id) => is(id, 'waits', 'server_too_old'))),
+    noteTaken: (ids) => deleteTray(ids.filter(isKeptBack)),
     noteDecided: async (ids, isReleased) => {
       const held = ids.map((id) => tray.get(id)).filter((row) => row?.status === 'held');
       const rows = held.filter((row) => row !== undefined);
       if (isReleased) await deleteTray(rows.map((row) => row.entry.id));
       else await putTray(rows.map((row) => ({ ...row, status: 'voided' as const })));
     },
-    isWaiting: (id) => is(id, 'waits'),
-    isKeptBack: (id) => is(id, 'waits', 'server_too_old'),
+    isWaiting: (id) => tray.get(id)?.status === 'waits',
+    isKeptBack,
     isRefused,
     acknowledge: async (acknowledgements, receipts = []) => {
       const keys = await acknowledged.take(acknowledgements, receipts);
@@ -215,6 +215,9 @@ export async function openLedger(
     changes,
   };
 }
+
+/** Whatever else was answered may be answered otherwise later, also what only a newer province knows. */
+const DECIDED: readonly TrayRow['status'][] = ['refused', 'voided', 'held'];
 
 const isUnsent = ({ state }: JournalRow) => state === 'unsent';
 

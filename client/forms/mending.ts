@@ -2,8 +2,6 @@ import type { FieldType } from '../../schemas/kinds/field.ts';
 import { type Kind, matchesPattern } from '../../schemas/kinds/kind.ts';
 import type { EntryId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
-import { toRefusalCode } from '../../schemas/wire/refusal-codes.ts';
-import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { NewAct } from '../device/api.ts';
 import type { Question, Raws, State } from './question.ts';
 import { partOf, toRaw } from './raw-value.ts';
@@ -15,7 +13,8 @@ export interface Mending {
   readonly act: string;
   readonly set: State;
   readonly why: string;
-  readonly code: RefusalCode;
+  /** Of the refusal; a newer province may have said one that this app does not know. */
+  readonly code: string;
 }
 
 export function mendNameOf(route: string): string {
@@ -30,10 +29,9 @@ export function mendingToJson(mending: Mending): Json {
 export function parseMending(json: Json): Mending | undefined {
   if (!isObject(json) || json.v !== 1) return undefined;
   const { entries, act, set, why, code } = json;
-  const known = typeof code === 'string' ? toRefusalCode(code).code : undefined;
   if (!Array.isArray(entries) || !entries.every(isEntryId) || typeof act !== 'string') return undefined;
-  if (!isObject(set) || typeof why !== 'string' || known === undefined) return undefined;
-  return { entries, act, set, why, code: known };
+  if (!isObject(set) || typeof why !== 'string' || typeof code !== 'string') return undefined;
+  return { entries, act, set, why, code };
 }
 
 /** The acts a form was filled in to, with what they take the place of. */

@@ -235,6 +235,7 @@ export const en: Catalogue = {
   held: 'Held by the province',
   tooOld: 'The province cannot judge it yet',
   waitsToBeSent: 'Waits to be sent again',
+  answerUnknown: 'An answer this app does not know',
   whatYouWrote: 'What was written',
   openRecord: 'Open the record',
 

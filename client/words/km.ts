@@ -243,6 +243,7 @@ export const km = {
   held: 'ខេត្តរក្សាទុករង់ចាំ',
   tooOld: 'ខេត្តមិនទាន់អាចពិនិត្យ',
   waitsToBeSent: 'រង់ចាំផ្ញើម្ដងទៀត',
+  answerUnknown: 'កម្មវិធីនេះមិនទាន់ស្គាល់ចម្លើយ',
   whatYouWrote: 'អ្វីដែលបានសរសេរ',
   openRecord: 'បើកកំណត់ត្រា',
 

@@ -34,6 +34,23 @@ const damaged = (en: string): RefusalWords => ({
   next: TELL_PROVINCE,
 });
 
+/** @param code also one that only a newer province knows */
+export function wordsOfRefusal(code: string): RefusalWords {
+  const known = new Map<string, RefusalWords>(Object.entries(REFUSALS)).get(code);
+  return (
+    known ?? {
+      reason: {
+        km: `ខេត្តប្រើកម្មវិធីថ្មីជាង ហើយឆ្លើយថា «${code}»`,
+        en: `The province has a newer app and answers “${code}”`,
+      },
+      next: {
+        km: 'សូមធ្វើបច្ចុប្បន្នភាពកម្មវិធី រួចបើកម្ដងទៀត។ ការងារត្រូវបានរក្សាទុក។',
+        en: 'Update the app and look here again. The work is kept.',
+      },
+    }
+  );
+}
+
 export const REFUSALS: Readonly<Record<RefusalCode, RefusalWords>> = {
   not_json: damaged('The entry is not readable'),
   unsafe_number: damaged('The entry holds a number that cannot be kept exactly'),

@@ -9,7 +9,7 @@ import type { Signer } from '../signer.ts';
 import type { ClientFault, GatewayClient, Route, Routes } from '../sync/gateway-client.ts';
 import { createSessions } from '../sync/sessions.ts';
 import { openCodeKey } from '../vault/signing-key.ts';
-import { type KeyFileFault, openProvinceKey } from './province-key.ts';
+import type { KeyFileFault } from './province-key.ts';
 
 export type GrantParts = Pick<Grant, 'officer' | 'name' | 'role' | 'place' | 'from' | 'until' | 'enrolBy'>;
 
@@ -64,6 +64,8 @@ export function createOfficersDesk({ client, ports, signer, ...parts }: Officers
   return {
     list: () => ask('/api/officers', undefined),
     invite: async ({ officer, name, role, place, from, until, enrolBy }, keyFile, passphrase) => {
+      // What opens the key's file is loaded when somebody invites, who has a line then.
+      const { openProvinceKey } = await import('./province-key.ts');
       const province = await openProvinceKey(keyFile, passphrase, ports.subtle);
       if (!province.ok) return { ok: false, fault: { code: province.code } };
       const { publicKey, sign } = province.key;

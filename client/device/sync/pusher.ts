@@ -127,7 +127,7 @@ export function createPusher(parts: PusherParts): Pusher {
       );
       const results = withoutForgotten(answered);
       if (results.length < answered.length) putOff(offer);
-      if (results.some(({ result }) => KEPT_BACK.includes(result.status))) parts.onWaits();
+      if (results.some(({ result }) => isKeptBack(result))) parts.onWaits();
       const inLog = results.filter(({ result }) => IN_LOG.includes(result.status));
       for (const { entry } of inLog) held.set(entry.id, moment);
       await parts.ledger.putTray(results.flatMap((one) => toNotice(offer.record, one, parts.ledger)));
@@ -171,8 +171,13 @@ interface Answered {
   readonly result: EntryResult;
 }
 
-const KEPT_BACK: readonly EntryResult['status'][] = ['waits', 'server_too_old'];
 const IN_LOG: readonly EntryResult['status'][] = ['admitted', 'voided', 'held'];
+const DEALT_WITH: readonly EntryResult['status'][] = [...IN_LOG, 'not_yet', 'refused'];
+
+/** It stays here and is offered again: so is what gets an answer that only a newer province knows. */
+function isKeptBack({ status }: EntryResult): boolean {
+  return !DEALT_WITH.includes(status);
+}
 
 /** A server that stumbles may do better at once; one that stumbles thrice over the same rows will again. */
 function isOfNoUse(code: ProblemCode, tries: number): boolean {
@@ -201,15 +206,15 @@ function toNotice(
   const { status } = result;
   if ((status === 'voided' || status === 'held') && !isOwn(entry.key)) return [];
   if (status === 'admitted' || status === 'not_yet' || status === 'refused') return [];
-  return [toTrayRow(record, entry, status, result.code ?? CODE_UNTOLD[status])];
+  return [toTrayRow(record, entry, status, result.code ?? CODE_UNTOLD[status] ?? 'version_unknown')];
 }
 
-const CODE_UNTOLD = {
+const CODE_UNTOLD: Partial<Record<EntryResult['status'], TrayRow['code']>> = {
   voided: 'act_unknown',
   held: 'revoked',
   server_too_old: 'act_unknown',
   waits: 'over_quota',
-} as const;
+};
 
 function toTrayRow(
   record: RegisterRecord,

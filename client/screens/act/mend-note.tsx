@@ -1,13 +1,13 @@
 import type { Mending } from '../../forms/mending.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { say } from '../../words/language.ts';
-import { ASKED, REFUSALS } from '../../words/refusal-words.ts';
+import { ASKED, wordsOfRefusal } from '../../words/refusal-words.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
 
 /** Why the province did not take what this form is filled with. */
 export function MendNote({ mending }: { readonly mending: Mending }) {
   // Who fills this in may do it: only its author had no right.
-  const { reason, next } = mending.code === 'role_may_not' ? ASKED : REFUSALS[mending.code];
+  const { reason, next } = mending.code === 'role_may_not' ? ASKED : wordsOfRefusal(mending.code);
   return (
     <Banner tone="warn" icon="tray" title={say(reason)}>
       {say(next)} {say(TRAY_WORDS.mendTold)}

@@ -73,7 +73,7 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
             {say(wordOf(way, item))}
           </Button>
         )}
-        {!settled && (status === 'waits' || status === 'server_too_old') && (
+        {!settled && !ANSWERED.includes(status) && (
           <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => void tryNow()}>
             {say(TRAY_WORDS.tryNow)}
           </Button>
@@ -111,6 +111,9 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
     </>
   );
 }
+
+/** Anything else may be another answer the next time, also what only a newer province knows. */
+const ANSWERED: readonly TrayItem['status'][] = ['refused', 'voided', 'held'];
 
 function wordOf(way: MendWay, { isAsked, isOwn }: TrayItem) {
   if (way.in === 'settle') return TRAY_WORDS.settle;

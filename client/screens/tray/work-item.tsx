@@ -6,29 +6,22 @@ import { Banner } from '../../parts/banner.tsx';
 import { Said } from '../../parts/said.tsx';
 import { type Fact, FactList, Sheet } from '../../parts/sheet.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { lookOfStatus } from '../../records/look-of-status.ts';
 import { isRecordId } from '../../records/record-ids.ts';
 import { inOrderOfFields, isPlumbing, sayPath } from '../../records/say-path.ts';
 import { sayValue } from '../../records/say-value.ts';
 import { sayMoment } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
-import { ASKED, REFUSALS } from '../../words/refusal-words.ts';
+import { ASKED, wordsOfRefusal } from '../../words/refusal-words.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
 import { Remedies } from './remedies.tsx';
-
-const STATUSES = {
-  refused: { tone: 'alarm', icon: 'alert', word: 'refused' },
-  voided: { tone: 'alarm', icon: 'alert', word: 'voided' },
-  held: { tone: 'warn', icon: 'clock', word: 'held' },
-  server_too_old: { tone: 'warn', icon: 'clock', word: 'tooOld' },
-  waits: { tone: 'warn', icon: 'clock', word: 'waitsToBeSent' },
-} as const;
 
 /** An act that the province did not simply take: why, what was written, what can be done. */
 export function WorkItem({ item }: { readonly item: TrayItem }) {
   const w = words.value;
   const kind = findKind(item.kind);
-  const { tone, icon, word } = STATUSES[item.status];
-  const { reason, next } = item.isAsked && item.code === 'role_may_not' ? ASKED : REFUSALS[item.code];
+  const { tone, icon, word } = lookOfStatus(item.status);
+  const { reason, next } = item.isAsked && item.code === 'role_may_not' ? ASKED : wordsOfRefusal(item.code);
   const act = kind?.acts[item.act];
   const { settled, handed } = item;
   return (
