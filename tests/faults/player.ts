@@ -49,8 +49,9 @@ export function createPlayer(name: string, officerName: string): Player {
       drafts.delete(which);
     } else {
       const said = { 'child.givenName': `#${number}` };
-      const outcome = await device.putDraft(which, said);
-      if (outcome.ok) drafts.set(which, said);
+      // A full disk says so, and what was kept before is kept.
+      const { ok } = await device.putDraft(which, said);
+      if (ok) drafts.set(which, said);
     }
     doubtful.delete(which);
   }
