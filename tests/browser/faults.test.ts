@@ -13,29 +13,41 @@ const KILLED_SAVES = readSchedule(`
   ${[1, 2, 3, 4, 5, 6, 8, 10].map((after) => `kill 0 ${after}\nact 0 birth ${after}\nrest 150\nstart 0`).join('\n')}
 `);
 
+/** Several starts of Chromium each, of half a second on a machine that rests. */
+const MINUTES = 240_000;
+
 describe('schedules of faults in real Chromium', () => {
-  let template: RealTemplate;
+  let template: RealTemplate | undefined;
   beforeAll(async () => {
     template = await buildRealTemplate(await buildShell());
-  });
-  afterAll(() => template.end());
+  }, MINUTES);
+  afterAll(() => template?.end());
 
-  it.each([1, 2, 3])('seed %i: nothing is lost, doubled or stuck', async (seed) => {
-    const schedule = drawForChromium(seed);
-    const findings = await playInChromium(schedule, template);
-    expect(findings, printSchedule(schedule)).toEqual({ lost: [], duplicated: [], stuck: [] });
-  });
+  it.each([KILLED_SAVES, drawForChromium(1), drawForChromium(2)])(
+    'seed $seed: nothing is lost, doubled or stuck',
+    async (schedule) => {
+      if (!template) throw new Error('there is nothing to play with');
+      const findings = await playInChromium(schedule, template);
+      expect(findings, printSchedule(schedule)).toEqual({ lost: [], duplicated: [], stuck: [] });
+    },
+    MINUTES,
+  );
 });
 
 describe('a tablet that does not replay its journal', () => {
-  let template: RealTemplate;
+  let template: RealTemplate | undefined;
   beforeAll(async () => {
     template = await buildRealTemplate(await buildShell('journal-not-replayed'));
-  });
-  afterAll(() => template.end());
+  }, MINUTES);
+  afterAll(() => template?.end());
 
-  it('is reported by a schedule that kills it in the middle of saving', async () => {
-    const { lost, stuck } = await playInChromium(KILLED_SAVES, template);
-    expect([...lost, ...stuck]).not.toEqual([]);
-  });
+  it(
+    'is reported by a schedule that kills it in the middle of saving',
+    async () => {
+      if (!template) throw new Error('there is nothing to play with');
+      const { lost, stuck } = await playInChromium(KILLED_SAVES, template);
+      expect([...lost, ...stuck].join('\n')).toMatch(/is gone|has \d+ of the \d+ entries/);
+    },
+    MINUTES,
+  );
 });
