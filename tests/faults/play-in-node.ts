@@ -49,7 +49,7 @@ export async function playInNode(schedule: Schedule, template: Template): Promis
   }
   const stage = { clock, province, seats };
   try {
-    for (const { tablet } of seats) tablet.start();
+    for (const seat of seats) open(seat);
     for (const [number, step] of schedule.steps.entries()) await take(stage, step, number);
     await mendAll(stage);
     const unlevel = await untilLevel(stage);
@@ -116,7 +116,7 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
     case 'kill':
       return tablet?.killAfter(step.after);
     case 'start':
-      return tablet?.start();
+      return seat && open(seat);
     case 'close':
       return tablet && clock.until(tablet.close(), PATIENCE, 'closing a tablet');
     case 'lock':
@@ -125,6 +125,8 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
       return tablet && clock.until(tablet.openTab(), PATIENCE, 'another tab').catch(() => undefined);
     case 'fill':
     case 'fill-store':
+      seat?.player.noteFull();
+      return seat?.disk.fill(step.do);
     case 'free':
       return seat?.disk.fill(step.do);
     case 'clock':
@@ -136,13 +138,17 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
   }
 }
 
+function open({ tablet, disk, player }: Seat): void {
+  if (tablet.start() && !disk.isFull()) player.noteOpened();
+}
+
 async function actElsewhere({ clock }: Stage, seat: Seat, chance: number, number: number): Promise<void> {
   const { tablet, disk, officer, player } = seat;
   if (disk.isFull() || officer.role === 'provincial') return;
   await clock.until(tablet.close(), PATIENCE, 'closing a tablet');
   const written = { chance, mark: `#${number}/0`, at: clock.now() };
   player.noteTold(await clock.until(writeElsewhere(disk, officer, written), PATIENCE, 'older work'));
-  tablet.start();
+  open(seat);
 }
 
 async function moveProvince(
@@ -192,11 +198,11 @@ async function atTablet(
 async function mendAll({ clock, province, seats }: Stage): Promise<void> {
   province.engine.mend();
   await clock.until(province.start(), PATIENCE, 'the start of the province');
-  for (const { tablet, disk, wire } of seats) {
-    wire.mend();
-    disk.fill('free');
-    tablet.killAfter(Number.POSITIVE_INFINITY);
-    tablet.start();
+  for (const seat of seats) {
+    seat.wire.mend();
+    seat.disk.fill('free');
+    seat.tablet.killAfter(Number.POSITIVE_INFINITY);
+    open(seat);
   }
 }
 
