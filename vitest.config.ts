@@ -11,6 +11,7 @@ const SLOWER = [
   'screens',
   'speed',
   'versions',
+  'faults',
 ];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
@@ -88,6 +89,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        // Processes of the fault bench, with planted bugs and without.
+        test: {
+          name: 'faults',
+          include: [inFolder('faults')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 180_000,
         },
       },
       {

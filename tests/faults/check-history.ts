@@ -49,6 +49,8 @@ function findLost(tablet: TabletHistory, records: readonly StoredRecord[]): read
   for (const entry of tablet.shrunk) {
     if (!refused.has(entry)) lost.push(`${entry} went out of a log of ${name}`);
   }
+  for (const entry of tablet.vanished)
+    lost.push(`${entry} was not shown at ${name}, which wrote it, once it was opened again`);
   for (const [draft, said] of Object.entries(tablet.drafts)) {
     const kept = end.drafts[draft];
     if (kept === undefined || canonicalJson(kept) !== canonicalJson(said))

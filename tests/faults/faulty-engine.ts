@@ -19,19 +19,21 @@ export function createFaultyEngine(clock: Pick<SimClock, 'busy' | 'after'>): Fau
   let left = 0;
   let isGone = false;
   let epoch = 0;
-  const take = () => {
+  const take = (request: Request) => {
     if (left <= 0) return undefined;
+    // Who writes alone meets a conflict.
+    if (fault === 'conflict' && !isBulk(request)) return undefined;
     left -= 1;
     return fault;
   };
   const gone = () => Response.json({ error: 'engine_unreachable', reason: 'cut off' }, { status: 503 });
 
   const answer = async (engine: Engine, request: Request): Promise<Response> => {
-    const met = take();
+    const met = take(request);
     if (met === '500' || met === '503') {
       return Response.json({ error: 'internal_server_error', reason: 'planted' }, { status: Number(met) });
     }
-    if (met === 'conflict' && isBulk(request)) return conflictAll(request);
+    if (met === 'conflict') return conflictAll(request);
     const reply = await engine(request);
     if (met === 'lose-reply') return gone();
     if (met === 'slow') await new Promise((resolve) => setTimeout(resolve, 20));

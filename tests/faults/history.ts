@@ -27,6 +27,8 @@ export interface TabletHistory {
   readonly shown: Readonly<Record<string, readonly string[]>>;
   /** Entries that went out of a log of the tablet's store, for however short a while. */
   readonly shrunk: readonly string[];
+  /** Entries that `write` had answered for and that a tablet did not show once it was opened again. */
+  readonly vanished: readonly string[];
   /** Drafts that were kept, and what they said. */
   readonly drafts: Readonly<Record<string, Json>>;
   readonly end: TabletEnd;

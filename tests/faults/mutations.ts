@@ -24,7 +24,7 @@ export const MUTATIONS: readonly Mutation[] = [
         file: 'sync-server/gateway/write-records.ts',
         from: 'const results = fitting.length > 0 ? await database.bulk(fitting) : [];',
         to: `const results = fitting.map(({ _id: id }) => ({ ok: true, id }));
-             setTimeout(() => void database.bulk(fitting).catch(() => undefined), 20);`,
+             void (fitting.length > 0 && database.bulk(fitting).catch(() => undefined));`,
       },
       {
         file: 'sync-server/gateway/store-records.ts',

@@ -2,9 +2,11 @@ import type { DeviceApi } from '../../client/device/api.ts';
 import { createChance } from '../simulate/plan.ts';
 import { checkHistory, type Findings } from './check-history.ts';
 import { getOfficer } from './communes.ts';
+import { COUCHDB_URL } from './couchdb-url.ts';
 import { createFaultyDisk, type FaultyDisk } from './disk.ts';
 import { type FaultyWire, layFaultyWire } from './faulty-wire.ts';
 import { createPlayer, type Player } from './player.ts';
+import { insist } from './province-disk.ts';
 import { readStored } from './read-province.ts';
 import type { Schedule, Step } from './schedule.ts';
 import { createSimClock, type SimClock } from './sim-clock.ts';
@@ -35,13 +37,13 @@ export interface Played extends Findings {
 /** Simulated time within which everything must be level once nothing is wrong any more: the longest wait there is is four minutes. */
 const LEVEL_WITHIN = 30 * 60_000;
 /** And real time, since RxDB waits by the machine's clock after a fault. */
-const LEVEL_WITHIN_REAL = 12_000;
+const LEVEL_WITHIN_REAL = COUCHDB_URL === undefined ? 12_000 : 60_000;
 
 /** Plays a schedule on a simulated clock and holds what officers were told against what is there in the end. */
 export async function playInNode(schedule: Schedule, template: Template): Promise<Played> {
   const started = performance.now();
   const clock = createSimClock(START);
-  const province = await openSimProvince(clock, template.dataDir);
+  const province = await openSimProvince(clock, template.folder);
   await province.start();
   const seats: Seat[] = [];
   for (const [place, officer] of schedule.tablets.entries()) {
@@ -49,7 +51,7 @@ export async function playInNode(schedule: Schedule, template: Template): Promis
   }
   const stage = { clock, province, seats };
   try {
-    for (const { tablet } of seats) tablet.start();
+    for (const seat of seats) open(seat);
     for (const [number, step] of schedule.steps.entries()) await take(stage, step, number);
     await mendAll(stage);
     const unlevel = await untilLevel(stage);
@@ -60,7 +62,7 @@ export async function playInNode(schedule: Schedule, template: Template): Promis
       const end = await clock.until(player.readEnd(device, unlevel[place] ?? ''), PATIENCE, 'the last look');
       tablets.push(player.history(end));
     }
-    const history = { tablets, province: await readStored(province.port()) };
+    const history = { tablets, province: await insist(() => readStored(province.port())) };
     return { ...checkHistory(history), ms: Math.round(performance.now() - started) };
   } finally {
     for (const { tablet, wire } of seats) {
@@ -116,7 +118,7 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
     case 'kill':
       return tablet?.killAfter(step.after);
     case 'start':
-      return tablet?.start();
+      return seat && open(seat);
     case 'close':
       return tablet && clock.until(tablet.close(), PATIENCE, 'closing a tablet');
     case 'lock':
@@ -125,6 +127,8 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
       return tablet && clock.until(tablet.openTab(), PATIENCE, 'another tab').catch(() => undefined);
     case 'fill':
     case 'fill-store':
+      seat?.player.noteFull();
+      return seat?.disk.fill(step.do);
     case 'free':
       return seat?.disk.fill(step.do);
     case 'clock':
@@ -136,13 +140,17 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
   }
 }
 
+function open({ tablet, disk, player }: Seat): void {
+  if (tablet.start() && !disk.isFull()) player.noteOpened();
+}
+
 async function actElsewhere({ clock }: Stage, seat: Seat, chance: number, number: number): Promise<void> {
   const { tablet, disk, officer, player } = seat;
   if (disk.isFull() || officer.role === 'provincial') return;
   await clock.until(tablet.close(), PATIENCE, 'closing a tablet');
   const written = { chance, mark: `#${number}/0`, at: clock.now() };
   player.noteTold(await clock.until(writeElsewhere(disk, officer, written), PATIENCE, 'older work'));
-  tablet.start();
+  open(seat);
 }
 
 async function moveProvince(
@@ -191,12 +199,12 @@ async function atTablet(
 /** All faults stop, and tablets that were away come back: nobody asks them to send anything. */
 async function mendAll({ clock, province, seats }: Stage): Promise<void> {
   province.engine.mend();
-  await clock.until(province.start(), PATIENCE, 'the start of the province');
-  for (const { tablet, disk, wire } of seats) {
-    wire.mend();
-    disk.fill('free');
-    tablet.killAfter(Number.POSITIVE_INFINITY);
-    tablet.start();
+  await clock.until(insist(province.start), PATIENCE, 'the start of the province');
+  for (const seat of seats) {
+    seat.wire.mend();
+    seat.disk.fill('free');
+    seat.tablet.killAfter(Number.POSITIVE_INFINITY);
+    open(seat);
   }
 }
 
@@ -206,7 +214,7 @@ async function untilLevel({ clock, seats, province }: Stage): Promise<readonly s
   const realEnd = performance.now() + LEVEL_WITHIN_REAL;
   for (;;) {
     const unlevel: string[] = [];
-    const stored = await readStored(province.port());
+    const stored = await insist(() => readStored(province.port()));
     for (const { tablet, player } of seats) {
       const device = tablet.device();
       if (!device) unlevel.push('it does not run');

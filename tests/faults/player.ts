@@ -14,6 +14,10 @@ export interface Player {
   readonly act: (device: PlayedDevice, what: Act, chance: number, number: number) => Promise<void>;
   /** Looks at all that the tablet shows. */
   readonly look: (device: PlayedDevice) => Promise<void>;
+  /** The tablet was opened, with room on its disk: all that was answered until now must be there from here on. */
+  readonly noteOpened: () => void;
+  /** There is no room: what only the journal has stays there. */
+  readonly noteFull: () => void;
   /** What keeps the tablet from being level with the province; empty where nothing does. */
   readonly findUnlevel: (device: PlayedDevice, stored: History['province']) => Promise<string>;
   /** Written past the tablet's own rules. */
@@ -35,6 +39,9 @@ export function createPlayer(name: string, officerName: string): Player {
   const drafts = new Map<string, Json>();
   /** What is on its way: a draft that was being kept when the tablet ended may be there or not. */
   const doubtful = new Set<string>();
+  /** So many of the first that were told must be shown. */
+  let due = 0;
+  const vanished = new Set<string>();
   const opened = new Map<RecordId, RecordView>();
 
   async function draft(device: PlayedDevice, what: Act, chance: number, number: number): Promise<void> {
@@ -56,13 +63,21 @@ export function createPlayer(name: string, officerName: string): Player {
     doubtful.delete(which);
   }
 
-  async function noteRecord(device: PlayedDevice, id: RecordId): Promise<void> {
+  async function noteRecord(device: PlayedDevice, id: RecordId): Promise<readonly string[]> {
     const view = await device.readRecord(id);
-    if (!view) return;
+    if (!view) return [];
     const seen = shown.get(id) ?? new Set();
     for (const entry of idsOf(view)) seen.add(entry);
     shown.set(id, seen);
     for (const item of view.history) if (item.sync === 'confirmed') confirmed.add(item.id);
+    return idsOf(view);
+  }
+
+  async function noteVanished(device: PlayedDevice, here: ReadonlySet<string>, until: number): Promise<void> {
+    const missing = told.slice(0, until).filter(({ entry }) => !here.has(entry));
+    if (missing.length === 0) return;
+    const tray = new Set((await readTray(device)).work.map(({ entry }) => String(entry)));
+    for (const { entry } of missing) if (!tray.has(entry)) vanished.add(entry);
   }
 
   return {
@@ -85,7 +100,18 @@ export function createPlayer(name: string, officerName: string): Player {
       }
     },
     look: async (device) => {
-      for (const row of await listRows(device)) await noteRecord(device, row.id);
+      const until = due;
+      const here = new Set<string>();
+      for (const row of await listRows(device)) {
+        for (const entry of await noteRecord(device, row.id)) here.add(entry);
+      }
+      await noteVanished(device, here, until);
+    },
+    noteOpened: () => {
+      due = told.length;
+    },
+    noteFull: () => {
+      due = 0;
     },
     noteTold: (one) => told.push(one),
     noteShrunk: (entries) => {
@@ -127,6 +153,7 @@ export function createPlayer(name: string, officerName: string): Player {
       denied,
       confirmed: [...confirmed],
       shrunk: [...shrunk],
+      vanished: [...vanished],
       shown: Object.fromEntries([...shown].map(([record, entries]) => [record, [...entries]])),
       drafts: Object.fromEntries([...drafts].filter(([draft]) => !doubtful.has(draft))),
       end,

@@ -24,7 +24,8 @@ export interface SimTabletParts {
 export interface SimTablet {
   /** The device of the tab in front; undefined while none runs. */
   readonly device: () => DeviceApi | undefined;
-  readonly start: () => void;
+  /** False where it runs already. */
+  readonly start: () => boolean;
   /** Closes it as one closes an app. */
   readonly close: () => Promise<void>;
   /** Another tab on the same disk, which takes over; the one before stays open behind. */
@@ -96,7 +97,9 @@ export function openSimTablet(parts: SimTabletParts): SimTablet {
       return awake(front.device, () => signIn(front));
     },
     start: () => {
-      if (tabs.length === 0) tabs.push(run());
+      if (tabs.length > 0) return false;
+      tabs.push(run());
+      return true;
     },
     close: async () => {
       const closing = tabs;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewAct } from '../../client/device/api.ts';
@@ -6,6 +6,7 @@ import { FIRST_KEYRING, type Keyring } from '../../client/device/vault/keyring.t
 import { getOfficer, OFFICERS } from './communes.ts';
 import { createFaultyDisk } from './disk.ts';
 import { type FaultyWire, layFaultyWire } from './faulty-wire.ts';
+import { insist } from './province-disk.ts';
 import { readSync } from './read-device.ts';
 import { createSimClock, type SimClock } from './sim-clock.ts';
 import { openSimProvince } from './sim-province.ts';
@@ -13,7 +14,8 @@ import { openSimTablet, PATIENCE, type SimTablet } from './sim-tablet.ts';
 
 /** A province on whose first day all tablets are enrolled and the chiefs have their books: what schedules begin with. */
 export interface Template {
-  readonly dataDir: string;
+  /** What the province was kept in. */
+  readonly folder: string;
   /** Keyrings of an officer's tablets; nothing was written under them yet. */
   readonly keyrings: ReadonlyMap<string, readonly Keyring[]>;
   readonly remove: () => void;
@@ -29,9 +31,9 @@ const TABLETS_EACH = 2;
 
 export async function buildTemplate(): Promise<Template> {
   const clock = createSimClock(FIRST_DAY);
-  const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-template-'));
+  const folder = mkdtempSync(join(tmpdir(), 'sala-khum-template-'));
   const province = await openSimProvince(clock);
-  await province.start();
+  await insist(province.start);
   const wire = await layFaultyWire(province.port, clock, 1);
   const keyrings = new Map<string, readonly Keyring[]>();
   const holders = OFFICERS.filter(({ role, officer }) => ROLES.includes(role) || officer === STAFF);
@@ -46,9 +48,9 @@ export async function buildTemplate(): Promise<Template> {
   await withTablet(clock, wire, STAFF, (tablet) => leaseBooks(clock, tablet, keyrings));
   await wire.close();
   await province.stop();
-  cpSync(province.dataDir, dataDir, { recursive: true });
+  await province.keepIn(folder);
   await province.end();
-  return { dataDir, keyrings, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+  return { folder, keyrings, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A keyring that knew its journal would take the new one of a schedule for the loss of the old. */

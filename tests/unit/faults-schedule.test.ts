@@ -64,6 +64,7 @@ describe('the checker of histories', () => {
     confirmed: [edit.id],
     shown: { [record]: [root.id] },
     shrunk: [],
+    vanished: [],
     drafts: { one: { said: 1 } },
     end: {
       logs: { [record]: [root.id, edit.id] },
@@ -90,6 +91,7 @@ describe('the checker of histories', () => {
     expect(check(endWith({ logs: { [record]: [edit.id] } }))).toEqual([1, 0, 1]);
     expect(check(endWith({ drafts: {} }))).toEqual([1, 0, 0]);
     expect(check({ shrunk: [edit.id] })).toEqual([1, 0, 0]);
+    expect(check({ vanished: [edit.id] })).toEqual([1, 0, 0]);
     expect(check({ told: [{ entry: 'x', record, mark: '#2/0', isElsewhere: true }] })).toEqual([1, 0, 0]);
   });
 

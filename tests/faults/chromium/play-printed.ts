@@ -1,10 +1,9 @@
-import { answerSeeds } from '../answer-seeds.ts';
+import { answerSchedules } from '../answer-schedules.ts';
 import { buildShell } from './build-shell.ts';
-import { drawForChromium } from './draw-schedule.ts';
 import { playInChromium } from './play.ts';
 import { buildRealTemplate } from './template.ts';
 
 /** One process of the bench for Chromium, with a province and the tablets' disks of its own. */
 const [plant] = process.argv.slice(2);
 const template = await buildRealTemplate(await buildShell(plant));
-answerSeeds((seed) => playInChromium(drawForChromium(seed), template), template.end);
+answerSchedules((schedule) => playInChromium(schedule, template), template.end);

@@ -1,6 +1,5 @@
-import { answerSeeds } from './answer-seeds.ts';
+import { answerSchedules } from './answer-schedules.ts';
 import { isPlanted } from './disk.ts';
-import { drawSchedule } from './draw-schedule.ts';
 import { playInNode } from './play-in-node.ts';
 import { buildTemplate } from './template.ts';
 
@@ -10,7 +9,7 @@ process.on('unhandledRejection', (problem) => {
 });
 
 const template = await buildTemplate();
-answerSeeds(
-  (seed) => playInNode(drawSchedule(seed), template),
+answerSchedules(
+  (schedule) => playInNode(schedule, template),
   async () => template.remove(),
 );
