@@ -2,51 +2,32 @@ import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
 import { createVerify } from '../../schemas/crypto/p256.ts';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
-import { configFor } from '../../schemas/kinds/province-config.ts';
 import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
-import type { Check } from '../../schemas/rules/check.ts';
-import type {
-  BookProposal,
-  CheckedForm,
-  Draft,
-  DraftFault,
-  ListQuery,
-  LookUp,
-  Outcome,
-  RecordRow,
-  RecordView,
-  RegisterView,
-  RosterView,
-  SyncState,
-} from './api.ts';
-import { proposeToBooks, readBooksOf } from './books.ts';
-import { findGapsOf } from './bundle-gaps.ts';
+import type { Draft, DraftFault, LookUp, Outcome, RosterView, SyncState } from './api.ts';
 import { createDamage } from './damage.ts';
 import { isDiskFull } from './disk-full.ts';
-import { createDoor } from './door.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
 import type { Journal } from './journal.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { keepDraft } from './keep-draft.ts';
+import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
 import { type CustodyDesk, createCustodyDesk } from './officers/custody-desk.ts';
 import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
-import { toView } from './record-view.ts';
-import { readRegisters } from './registers.ts';
+import { createQuestions, type Questions } from './questions.ts';
 import { createRoom } from './room.ts';
 import { openRosterBook } from './roster-book.ts';
 import { openRowIndex, type RowIndex } from './row-index.ts';
-import type { SearchQuery } from './search/asked.ts';
 import { createSearch } from './search/search.ts';
-import type { SearchHit } from './search/search-index.ts';
 import { recogniseJournal, recogniseStore } from './shelves.ts';
 import type { Desk } from './sign-in.ts';
 import { openStore } from './store.ts';
 import type { GatewayClient } from './sync/gateway-client.ts';
 import type { Backoff } from './sync/line.ts';
-import { type Sync, startSync } from './sync/sync.ts';
+import { tellSyncState } from './tell-sync-state.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
 import { createTrayDesk, type TrayDesk } from './tray/tray-desk.ts';
 import type { VaultKey } from './vault/vault-key.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -71,19 +52,12 @@ export interface OfficeParts {
 }
 
 /** Records, drafts and traffic: open while this tab holds the pen and the vault is unlocked. */
-export interface Office {
+export interface Office extends Questions {
   readonly drafts: Pick<Journal, 'readDraft' | 'listDrafts' | 'deleteDraft'>;
   readonly putDraft: (draft: Draft) => Promise<Outcome<void, DraftFault>>;
   /** Another officer came to the desk, or one with another key. */
   readonly greet: () => void;
-  readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
-  readonly view: (id: RecordId) => Promise<RecordView | undefined>;
-  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
-  readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
   readonly places: Pick<PlacesBook, 'find' | 'textOf'>;
-  readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
-  readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
-  readonly registers: () => Promise<readonly RegisterView[]>;
   readonly write: Writer['write'];
   readonly noteLookUp: (lookUp: LookUp) => void;
   readonly flushLookUps: () => Promise<void>;
@@ -121,12 +95,12 @@ export async function openOffice(
   const damage = createDamage();
   const onDamage = (names: readonly string[]) => {
     const found = damage.note(names);
-    if (found.length > 0) void sync?.fetchAgain(found).catch(ports.report);
+    if (found.length > 0) void traffic?.sync()?.fetchAgain(found).catch(ports.report);
     changes.next({ what: 'sync' });
     changes.next({ what: 'tray' });
   };
   const verify = createVerify(ports.subtle);
-  let sync: Sync | undefined;
+  let traffic: Traffic | undefined;
   let index: Promise<RowIndex> | undefined;
   const journal = await ports.openJournal(seal, onDamage);
   await recogniseJournal(journal, desk, ports);
@@ -164,46 +138,25 @@ export async function openOffice(
   });
   writer = work;
 
-  /** Traffic begins with the first officer, and goes on at once when one came back with a new session. */
-  async function followOfficers(): Promise<void> {
-    if (!desk.signer() || closing.signal.aborted) return;
-    starting ??= startSync({
-      ports,
-      client,
-      backoff: options.backoff,
-      journal,
-      ledger,
-      store,
-      exclusive,
-      signer: desk.signer,
-      door: createDoor({ verify, authorOf: roster.authorOf, isRevoked }),
-      revokedKeys: () => desk.keys().filter(isRevoked),
-      forgetKeys: desk.dropKey,
-      escrow: (isAgain) => {
-        const { next, current } = desk.keyring().telephone;
-        return next?.escrow ?? (isAgain ? current?.escrow : undefined);
-      },
-      beyondRoster: roster.beyond,
-      onEscrowed: desk.noteEscrowed,
-      rosterVersion: roster.version,
-      lacksGazetteer: () => roster.gazetteer() !== undefined && roster.gazetteer() !== places.version(),
-      onGazetteer: async (fresh) => {
-        await places.replace(fresh);
-        changes.next({ what: 'sync' });
-      },
-      onRoster: async (fresh) => {
-        await roster.replace(fresh);
-        changes.next({ what: 'records', ids: 'all' });
-      },
-      hasRoomForNews: room.isForNews,
-    });
-    const started = await starting;
-    if (!sync) started.changes.subscribe(() => changes.next({ what: 'sync' }));
-    if (!sync) await started.fetchAgain(damage.ids());
-    sync = started;
-    sync.wake();
-  }
-  let starting: Promise<Sync> | undefined;
+  const line = createTraffic({
+    ports,
+    client,
+    backoff: options.backoff,
+    journal,
+    ledger,
+    store,
+    exclusive,
+    desk,
+    roster,
+    isRevoked,
+    places,
+    damage,
+    verify,
+    hasRoomForNews: room.isForNews,
+    isClosing: () => closing.signal.aborted,
+    onChange: (change) => changes.next(change),
+  });
+  traffic = line;
 
   const { store: known, ...stood } = await journal.readSettings();
   let isKnownToHold = known?.hasRecords === true;
@@ -223,10 +176,6 @@ export async function openOffice(
   };
   const noteForks = async () => {
     for (const key of ledger.forks()) await desk.noteForked(key);
-  };
-  const forksInUse = () => {
-    const inUse = new Set(desk.keyring().officers.map(({ key }) => key));
-    return ledger.forks().filter((key) => inUse.has(key));
   };
   await noteForks();
   const subscriptions = [
@@ -249,15 +198,11 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     }),
   ];
-  const stopListening = ports.onOnline(() => sync?.wake());
+  const stopListening = ports.onOnline(() => line.sync()?.wake());
   // Traffic reads the store too: the first screen comes before it.
-  const begun = openIndex().catch(ports.report).then(followOfficers);
+  const begun = openIndex().catch(ports.report).then(line.follow);
   void begun.catch(ports.report);
 
-  const find = async (query: SearchQuery) => {
-    const place = desk.signedIn()?.place;
-    return place === undefined ? [] : search.find(query, (commune) => coversCommune(place, commune));
-  };
   const lookUps = createLookUps({
     clock: ports.clock,
     write: work.write,
@@ -283,78 +228,33 @@ export async function openOffice(
     index: openIndex,
     sync: async () => {
       await begun;
-      return sync;
+      return line.sync();
     },
     onChange: () => {
       changes.next({ what: 'tray' });
       changes.next({ what: 'sync' });
     },
   });
-  const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
   return {
     drafts: journal,
-    putDraft: async (draft) => {
-      const put = () => tryForRoom(journal.putDraft(draft));
-      if (await put()) return { ok: true, value: undefined };
-      // The reserve is for this.
-      await room.noteFull();
-      return (await put()) ? { ok: true, value: undefined } : { ok: false, fault: { code: 'disk_full' } };
-    },
+    putDraft: (draft) => keepDraft(draft, journal, room),
     greet: () => {
       for (const key of desk.keys()) ledger.addKey(key);
-      void followOfficers().catch(ports.report);
+      void line.follow().catch(ports.report);
     },
-    list: async (query) => {
-      if (query.isWaiting) return listWaiting(query.limit, ledger, await openIndex());
-      const found = query.text ? await find({ text: query.text, limit: query.limit }) : [];
-      return (await openIndex()).list(
-        query,
-        found.flatMap(({ papers }) => papers.map((paper) => paper.id)),
-      );
-    },
-    search: find,
-    check: (form) => {
-      const { communes, provinces } = roster.view();
-      const commune = communes.find(({ code }) => code === form.commune);
-      return checks.check(form, commune, configFor(provinces, form.commune));
-    },
+    ...createQuestions({ store, ledger, index: openIndex, search, checks, roster, desk }),
     places,
-    view: async (id) => {
-      const record = await store.find(id);
-      if (!record) return undefined;
-      const view = toView(record, facts);
-      const place = desk.signedIn()?.place;
-      const gaps = place === undefined ? [] : findGapsOf(id, await openIndex(), place, roster.authorOf);
-      return { ...view, findings: [...view.findings, ...gaps] };
-    },
-    booksOf: async (persons) => readBooksOf(persons, store, await openIndex(), facts),
-    proposeToBooks: async (birth) => proposeToBooks(birth, store, await openIndex()),
-    registers: async () => readRegisters(store, await openIndex()),
     write: async (acts, draft) =>
       desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts, draft),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
-    syncState: () => ({
-      damaged: damage.ids().length,
-      lost: tray.unreadable().length,
-      forks: forksInUse(),
-      disk: room.state(),
-      hasPlaces: places.version() !== undefined && places.version() === roster.gazetteer(),
-      ...(sync?.state() ?? {
-        line: 'offline',
-        lastContact: stood.lastContact ?? undefined,
-        lastLevel: stood.lastLevel ?? undefined,
-        isRefilling: stood.isRefilling,
-        nextTry: undefined,
-        problem: undefined,
-        ...ledger.counts(),
-      }),
-    }),
+    syncState: () =>
+      tellSyncState({ damage, tray, desk, ledger, room, places, roster, stood, sync: line.sync }),
     syncNow: async () => {
       await begun;
-      await sync?.syncNow();
+      await line.sync()?.syncNow();
     },
-    wake: () => sync?.wake(),
+    wake: () => line.sync()?.wake(),
     lookAtDisk: room.look,
     tray,
     roster: roster.view,
@@ -373,7 +273,7 @@ export async function openOffice(
       room.close();
       for (const subscription of subscriptions) subscription.unsubscribe();
       await begun.catch(() => undefined);
-      await (await starting)?.close();
+      await line.close();
       await exclusive(async () => undefined);
       await (await index?.catch(() => undefined))?.close();
       await store.close();
@@ -381,24 +281,4 @@ export async function openOffice(
       changes.complete();
     },
   };
-}
-
-/** Whether there was room for it. */
-async function tryForRoom(written: Promise<void>): Promise<boolean> {
-  try {
-    await written;
-    return true;
-  } catch (problem) {
-    if (!isDiskFull(problem)) throw problem;
-    return false;
-  }
-}
-
-function listWaiting(limit: number, ledger: Ledger, index: RowIndex): readonly RecordRow[] {
-  const places = new Map(ledger.waitingRecords().map((id, place) => [id, place]));
-  return index
-    .list({ limit: Number.POSITIVE_INFINITY })
-    .filter(({ id }) => places.has(id))
-    .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
-    .slice(0, limit);
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { TrayRow } from '../../client/device/journal.ts';
+import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
+import { openLedger } from '../../client/device/ledger.ts';
 import { mendingToJson, parseMending } from '../../client/forms/mending.ts';
 import { lookOfStatus } from '../../client/records/look-of-status.ts';
 import { en } from '../../client/words/en.ts';
 import { km } from '../../client/words/km.ts';
 import { REFUSALS, wordsOfRefusal } from '../../client/words/refusal-words.ts';
+import { recordIdOf } from '../../schemas/record/record.ts';
+import { author } from '../support/build.ts';
 
 describe('an answer that only a newer province knows', () => {
   it.each(['gone_fishing', 'toString', '__proto__'])('is told by its code %s, with the next step', (code) => {
@@ -31,5 +36,19 @@ describe('an answer that only a newer province knows', () => {
   it('does not keep the work from being mended', () => {
     const mending = { entries: [], act: 'open', set: {}, why: '', code: 'gone_fishing' };
     expect(parseMending(mendingToJson(mending))).toEqual(mending);
+  });
+
+  it('keeps the work in the tray until it is taken', async () => {
+    const clerk = author({ role: 'clerk' });
+    const entry = clerk.open('person', {});
+    const record = recordIdOf(entry);
+    if (!record) throw new Error('no root');
+    const ledger = await openLedger(createMemoryJournal(createMemoryDisk()), [clerk.key], () => 0);
+    const status: TrayRow['status'] = JSON.parse('"later"');
+    await ledger.putTray([{ entry, record, kind: 'person', title: '', status, code: 'version_unknown' }]);
+    expect(ledger.isKeptBack(entry.id)).toBe(true);
+    expect(ledger.counts().inTray).toBe(1);
+    await ledger.noteTaken([entry.id]);
+    expect(ledger.counts().inTray).toBe(0);
   });
 });

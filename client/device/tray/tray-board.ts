@@ -52,7 +52,7 @@ export async function readBoard(parts: BoardParts): Promise<Omit<Tray, 'unreadab
       const record = records.get(id);
       return record ? toContested(record, parts) : [];
     }),
-    halves: findHalves(parts),
+    halves: await findHalves(parts),
   };
 }
 
@@ -136,19 +136,21 @@ function partIs(standing: unknown): string {
 
 const OUTSIDE: readonly TrayRow['status'][] = ['refused', 'held', 'voided'];
 
-function findHalves({ tray, rows }: BoardParts): readonly HalfItem[] {
+async function findHalves({ tray, rows, store }: BoardParts): Promise<readonly HalfItem[]> {
   const open = tray.filter(({ settled, status }) => !settled && OUTSIDE.includes(status));
   const bundles = new Map(
     open.flatMap(({ entry: { bundle } }) => (bundle ? [[bundle.id, bundle.count]] : [])),
   );
+  const near = rows.filter(({ bundled }) => bundled.some(({ bundle }) => bundle && bundles.has(bundle.id)));
+  // What is refused may still stand in its log for a moment; what is voided or held does for good.
+  const records = await store.findMany(near.map(({ row }) => row.id));
   return [...bundles].flatMap(([bundle, count]) => {
-    const mine = open.filter(({ entry }) => entry.bundle?.id === bundle);
-    const records = rows.flatMap(({ row, bundled }) => {
-      const parts = bundled.filter((one) => one.bundle?.id === bundle).length;
-      // What is voided or held stands in the log all the same.
-      const outside = mine.filter(({ record, status }) => record === row.id && status !== 'refused').length;
-      return parts > outside ? [{ id: row.id, kind: row.kind, title: row.title }] : [];
+    const mine = open.filter(({ entry }) => entry.bundle?.id === bundle).map(({ entry }) => entry.id);
+    const taken = near.flatMap(({ row: { id, kind, title } }) => {
+      const log = records.get(id)?.log ?? [];
+      const isTaken = log.some((entry) => entry.bundle?.id === bundle && !mine.includes(entry.id));
+      return isTaken ? [{ id, kind, title }] : [];
     });
-    return records.length === 0 ? [] : [{ bundle, count, open: mine.map(({ entry }) => entry.id), records }];
+    return taken.length === 0 ? [] : [{ bundle, count, open: mine, records: taken }];
   });
 }

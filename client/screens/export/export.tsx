@@ -59,17 +59,19 @@ function Made({ sealed }: { readonly sealed: SealedFile }) {
   return (
     <>
       <Sheet>
-        <BigCode label={say(TRAY_WORDS.code)} code={sealed.code} />
-        <Banner tone="warn" icon="pen">
-          {say(TRAY_WORDS.codeTold)}
-        </Banner>
-        <FactList
-          none={w.unknown}
-          facts={[
-            { id: 'file', label: say(TRAY_WORDS.file), value: <span lang="en">{sealed.name}</span> },
-            { id: 'count', label: say(TRAY_WORDS.inFile), value: sayDigits(sealed.count) },
-          ]}
-        />
+        <div class="export-made">
+          <BigCode label={say(TRAY_WORDS.code)} code={sealed.code} />
+          <Banner tone="warn" icon="pen">
+            {say(TRAY_WORDS.codeTold)}
+          </Banner>
+          <FactList
+            none={w.unknown}
+            facts={[
+              { id: 'file', label: say(TRAY_WORDS.file), value: <span lang="en">{sealed.name}</span> },
+              { id: 'count', label: say(TRAY_WORDS.inFile), value: sayDigits(sealed.count) },
+            ]}
+          />
+        </div>
       </Sheet>
       <div class="export-actions">
         <Button kind="primary" icon="down" onPress={() => saveFile(sealed)}>

@@ -1,0 +1,87 @@
+import { coversCommune } from '../../schemas/access/officer.ts';
+import { configFor } from '../../schemas/kinds/province-config.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import type { Check } from '../../schemas/rules/check.ts';
+import type { BookProposal, CheckedForm, ListQuery, RecordRow, RecordView, RegisterView } from './api.ts';
+import { proposeToBooks, readBooksOf } from './books.ts';
+import { findGapsOf } from './bundle-gaps.ts';
+import type { FormChecks } from './form-checks.ts';
+import type { Ledger } from './ledger.ts';
+import { toView } from './record-view.ts';
+import { readRegisters } from './registers.ts';
+import type { RosterBook } from './roster-book.ts';
+import type { RowIndex } from './row-index.ts';
+import type { SearchQuery } from './search/asked.ts';
+import type { Search } from './search/search.ts';
+import type { SearchHit } from './search/search-index.ts';
+import type { Desk } from './sign-in.ts';
+import type { Store } from './store.ts';
+
+/** What screens ask of the records on this tablet; nothing of it waits for the line. */
+export interface Questions {
+  readonly list: (query: ListQuery) => Promise<readonly RecordRow[]>;
+  readonly view: (id: RecordId) => Promise<RecordView | undefined>;
+  readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+  readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
+  readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
+  readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
+  readonly registers: () => Promise<readonly RegisterView[]>;
+}
+
+export interface QuestionsParts {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly index: () => Promise<RowIndex>;
+  readonly search: Search;
+  readonly checks: FormChecks;
+  readonly roster: RosterBook;
+  readonly desk: Pick<Desk, 'signedIn'>;
+}
+
+export function createQuestions(parts: QuestionsParts): Questions {
+  const { store, ledger, index, roster } = parts;
+  const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
+  const placeOrNone = () => parts.desk.signedIn()?.place;
+
+  const search = async (query: SearchQuery) => {
+    const place = placeOrNone();
+    return place === undefined ? [] : parts.search.find(query, (commune) => coversCommune(place, commune));
+  };
+
+  return {
+    search,
+    list: async (query) => {
+      if (query.isWaiting) return listWaiting(query.limit, ledger, await index());
+      const found = query.text ? await search({ text: query.text, limit: query.limit }) : [];
+      return (await index()).list(
+        query,
+        found.flatMap(({ papers }) => papers.map((paper) => paper.id)),
+      );
+    },
+    view: async (id) => {
+      const record = await store.find(id);
+      if (!record) return undefined;
+      const view = toView(record, facts);
+      const place = placeOrNone();
+      const gaps = place === undefined ? [] : findGapsOf(id, await index(), place, roster.authorOf);
+      return { ...view, findings: [...view.findings, ...gaps] };
+    },
+    check: (form) => {
+      const { communes, provinces } = roster.view();
+      const commune = communes.find(({ code }) => code === form.commune);
+      return parts.checks.check(form, commune, configFor(provinces, form.commune));
+    },
+    booksOf: async (persons) => readBooksOf(persons, store, await index(), facts),
+    proposeToBooks: async (birth) => proposeToBooks(birth, store, await index()),
+    registers: async () => readRegisters(store, await index()),
+  };
+}
+
+function listWaiting(limit: number, ledger: Ledger, index: RowIndex): readonly RecordRow[] {
+  const places = new Map(ledger.waitingRecords().map((id, place) => [id, place]));
+  return index
+    .list({ limit: Number.POSITIVE_INFINITY })
+    .filter(({ id }) => places.has(id))
+    .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+    .slice(0, limit);
+}
