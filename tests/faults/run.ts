@@ -8,7 +8,7 @@ import { printSchedule, readSchedule, type Schedule } from './schedule.ts';
 /**
  * `npm run test:faults -- --runs N --seed N --where node [--plant BUG] [--json]`: N schedules of faults, told from outside.
  * Exit 1 if anything is lost, doubled or stuck; the schedule is printed then, and `--runs 1 --seed S` plays it again, as
- * `--schedule FILE` does that holds what was printed.
+ * `--schedule FILE` does that holds what was printed. With `COUCHDB_URL` the province is on that CouchDB.
  */
 const { values } = parseArgs({
   options: {
