@@ -35,6 +35,17 @@ export async function probe(
   });
 }
 
+/**
+ * The nodes of a cluster hear of a database's wall one after the other: until then the gateway is a stranger there. So the
+ * door stays shut until it is let in.
+ */
+export async function awaitAdmission({ gateway }: Provisioned, name: string, waitMs: number): Promise<void> {
+  await waitFor(name, Date.now() + waitMs, 'the gateway is not let in', async () => {
+    await createDatabase(gateway, name).get('epoch');
+    return undefined;
+  });
+}
+
 function toProbeDocument(commune: string): NewDocument {
   const { id, kind, log } = createProbeRecord(commune);
   return { _id: id, kind, commune, log: log.map(toCanonical) };
@@ -52,9 +63,15 @@ async function waitFor(
   attempt: () => Promise<string | undefined>,
 ): Promise<void> {
   for (;;) {
-    const complaint = await attempt();
+    const complaint = await attempt().catch(toComplaint);
     if (complaint === undefined) return;
-    if (Date.now() > end) throw new EngineUnreachable(`validation of ${name}: ${failure} (${complaint})`);
+    if (Date.now() > end) throw new EngineUnreachable(`${name}: ${failure} (${complaint})`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Another node may not know yet what the one before knew. */
+function toComplaint(error: unknown): string {
+  if (error instanceof EngineUnreachable) return error.message;
+  throw error;
 }

@@ -13,7 +13,7 @@ import type { Names } from '../store/names.ts';
 import { expectOk, toUnreachable } from '../store/unreachable.ts';
 import { type Access, openAccess } from './access.ts';
 import type { DemonstrationOfficer } from './demonstration-officers.ts';
-import { probe } from './probe.ts';
+import { awaitAdmission, probe } from './probe.ts';
 
 export interface Province {
   readonly engine: Engine;
@@ -74,6 +74,7 @@ export async function provision(province: Province): Promise<Provisioned> {
   // All have ended when this one does, badly or well: nobody asks an engine that is closing.
   await Promise.allSettled(openings);
   await Promise.all(openings);
+  await awaitAdmission(access, names.control, province.probeWaitMs);
   return access;
 
   async function openCommune(code: string): Promise<void> {

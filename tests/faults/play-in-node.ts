@@ -44,7 +44,7 @@ export async function playInNode(schedule: Schedule, template: Template): Promis
   const started = performance.now();
   const clock = createSimClock(START);
   const province = await openSimProvince(clock, template.folder);
-  await province.start();
+  await insist(province.start);
   const seats: Seat[] = [];
   for (const [place, officer] of schedule.tablets.entries()) {
     seats.push(await takeSeat(schedule, place, officer, { clock, province }, template));

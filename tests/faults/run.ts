@@ -10,6 +10,7 @@ import { printSchedule, readSchedule, type Schedule } from './schedule.ts';
  * `npm run test:faults -- --runs N --seed N --where node|chromium [--plant BUG] [--json]`: N schedules of faults, told from
  * outside. In Chromium it plays what `npm run build` made last of the server. Exit 1 if anything is lost, doubled or stuck;
  * the schedule is printed then, and `--runs 1 --seed S` plays it again, as `--schedule FILE` does that holds what was printed.
+ * With `COUCHDB_URL` the province is on that CouchDB, in Node.
  */
 const { values } = parseArgs({
   options: {

@@ -26,6 +26,35 @@ describe('the validation bundle', () => {
   });
 });
 
+describe('a door whose databases do not let it in yet', () => {
+  it('stays shut until they do, as where the nodes of a cluster hear of a wall one after the other', async () => {
+    let strangers = 0;
+    const server = await startTestServer(
+      { name: 'embedded engine', couchdbUrl: undefined },
+      { merger: false, wrapEngine: (engine) => shutAtFirst(engine, 8, () => (strangers += 1)) },
+    );
+    expect((await fetch(new URL('/healthz', server.url()))).status).toBe(200);
+    expect(strangers).toBe(8);
+    await server.destroy();
+  });
+});
+
+/** The first who come with a token are nobody yet. */
+function shutAtFirst(engine: Engine, times: number, note: () => void): Engine {
+  let left = times;
+  return async (request) => {
+    const isToken = request.headers.get('authorization')?.startsWith('Bearer ') ?? false;
+    const isDocument = /khum-[0-9]{6}\/|salakhum\//.test(new URL(request.url).pathname);
+    if (!isToken || !isDocument || left <= 0) return engine(request);
+    left -= 1;
+    note();
+    return Response.json(
+      { error: 'forbidden', reason: 'You are not allowed to access this db.' },
+      { status: 403 },
+    );
+  };
+}
+
 describe.each(serverTargets())('provisioning, on the $name', (target) => {
   let server: TestServer;
   let gateway: CouchApi;
