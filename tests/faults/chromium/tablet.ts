@@ -108,7 +108,11 @@ export function openRealTablet({ profile, url, holder, onShrunk }: RealTabletPar
       if (!running) return;
       const page = await openPage(running.browser);
       running.tabs.push(page);
-      await page.evaluate(() => window.faults.takeOver());
+      // Screens offer the pen once they know that another tab has it.
+      const taking = page.evaluate(async () => {
+        if (!(await window.faults.isWriter())) await window.faults.takeOver();
+      });
+      await within(START_PATIENCE, taking, 'taking over the pen');
     },
     killAfter: async (steps) => {
       if (steps === 0) return kill();
