@@ -23,7 +23,7 @@ export interface Stand {
 }
 
 /** All that may hold a tablet in a schedule for browsers. */
-export const HOLDERS = ['clerk-079901', 'chief-079901', 'field-079901'];
+const HOLDERS = ['clerk-079901', 'chief-079901', 'field-079901'];
 const STAFF = 'province-07';
 const CHIEF = 'chief-079901';
 
