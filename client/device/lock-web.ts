@@ -12,7 +12,12 @@ export function createWebLock(locks: LockManager, name: string): Lock {
         });
         // Web Locks refuse a signal beside a theft, which never waits.
         const options: LockOptions = steal ? { steal } : { signal };
+        // Chromium does not hear an abort that comes while it takes the request in: it would wait on, and be granted.
+        const giveUp = () => reject(signal.reason);
+        signal.addEventListener('abort', giveUp, { once: true });
         const held = locks.request(name, options, () => {
+          signal.removeEventListener('abort', giveUp);
+          if (signal.aborted) return undefined;
           resolve({ lost, release: () => release() });
           return new Promise<void>((end) => {
             release = end;

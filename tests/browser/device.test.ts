@@ -101,6 +101,17 @@ describe('the worker in Chromium', () => {
     await again.close();
   });
 
+  it('a tab that takes the pen the moment it opens gets it', async () => {
+    const one = await openDevice();
+    await until(() => isWriter(one), Boolean);
+    const other = await openDevice();
+    await ask(other, 'takeOver');
+    expect(await isWriter(other)).toBe(true);
+    await other.close();
+    await until(() => isWriter(one), Boolean);
+    await one.close();
+  });
+
   it('one tab writes; another can take the pen, and the first then knows', async () => {
     const one = await openDevice();
     await until(() => isWriter(one), Boolean);
