@@ -30,7 +30,12 @@ describe('what the page may do, in real Chromium', () => {
     await hand.enrol('clerk-070702', '1111');
     const { page } = tablet;
     await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state))
+      .poll(
+        () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state),
+        {
+          timeout: 30_000,
+        },
+      )
       .toBe('activated');
     await hand.open('/search');
     await page.locator('#search').fill('សុខ');

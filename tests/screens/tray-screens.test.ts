@@ -159,7 +159,7 @@ async function seeAsChief(tablet: Tablet, hand: Hand): Promise<void> {
   await hand.open('/tray');
   await hand.page.getByText(TRAY_WORDS.asks.km).first().waitFor();
   await look(tablet, 'tray-of-the-chief');
-  await hand.page.getByText(TRAY_WORDS.doIt.km).first().click();
+  await hand.page.getByRole('button', { name: TRAY_WORDS.doIt.km }).first().click();
   await hand.page.waitForURL('**/do/annotate');
   await hand.page.locator('main form').waitFor();
   await look(tablet, 'mend');
