@@ -77,6 +77,9 @@ export function createPlayer(name: string, officerName: string): Player {
     const missing = told.slice(0, until).filter(({ entry }) => !here.has(entry));
     if (missing.length === 0) return;
     const tray = new Set((await readTray(device)).work.map(({ entry }) => String(entry)));
+    // A tablet that ended meanwhile, or another tab of which writes now, shows nothing and has lost nothing by that.
+    const { signedIn, isWriter } = await device.whoIsHere();
+    if (!signedIn || !isWriter) return;
     for (const { entry } of missing) if (!tray.has(entry)) vanished.add(entry);
   }
 
