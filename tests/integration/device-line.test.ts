@@ -65,7 +65,8 @@ describe('a bad line', () => {
     });
     const asked = faults.count('/api/pull');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    expect(faults.count('/api/pull') - asked).toBeLessThan(12);
+    // Tries of a bad line are 400 ms apart here at most, half of that by chance; a loop asks some hundreds of times.
+    expect(faults.count('/api/pull') - asked).toBeLessThan(35);
     const { record } = first(await tablet.write(person('ក')));
     await until(
       () => tablet.view(record),
