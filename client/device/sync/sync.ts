@@ -344,7 +344,9 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function goRound(): Promise<void> {
     const stood = feed.stored();
     waiting = new AbortController();
-    if (inVain > 1) await line.rest(inVain - 1, waiting.signal);
+    // Whoever asked meanwhile is not to wait.
+    const isWished = onLevel.length > 0 || isWaitOver;
+    if (inVain > 1 && !isWished) await line.rest(inVain - 1, waiting.signal);
     await goLevel();
     inVain = feed.stored() === stood ? inVain + 1 : 0;
     await waitForChange();
