@@ -196,7 +196,10 @@ async function beCopied(province: Province): Promise<readonly string[]> {
   });
   await hand.save();
   await hand.open('/sync');
-  await original.page.locator('#main').getByText(km.allConfirmed, { exact: true }).waitFor({ timeout: 60_000 });
+  await original.page
+    .locator('#main')
+    .getByText(km.allConfirmed, { exact: true })
+    .waitFor({ timeout: 60_000 });
   await original.close();
   const copy = await openTablet({ profile: image });
   const copied = handOn(copy.page, province.wire.url);
