@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import type { DeviceApi, RecordRow, RecordView, SyncState, TrayItem } from '../../client/device/api.ts';
+import type { DeviceApi, RecordRow, RecordView, SyncState, Tray, TrayItem } from '../../client/device/api.ts';
 import type { Build } from '../support/builds.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 
@@ -96,7 +96,9 @@ export async function openStoredTablet(): Promise<StoredTablet> {
       const roster = await ask('readRoster');
       const records = await see<readonly RecordRow[]>('watchList', { limit: 1000 });
       const views = await Promise.all(records.map(({ id }) => ask('readRecord', id)));
-      const tray = await see<readonly TrayItem[]>('watchTray');
+      // Release 0.3.0 tells of the items alone.
+      const shown = await see<Tray | readonly TrayItem[]>('watchTray');
+      const tray = 'work' in shown ? shown.work : shown;
       const { waiting, unconfirmed, inTray, damaged, lost } = await see<SyncState>('watchSync');
       const drafts = (await ask('listDrafts')) ?? [];
       return {
