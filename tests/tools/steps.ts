@@ -64,7 +64,8 @@ export function stepsAfterBuild(chromium: string | undefined): readonly Step[] {
           '--reporter=json',
           `--outputFile.json=${report}`,
         ],
-        limit: 12 * MINUTE,
+        // Of real browsers that are killed and started again; on a busy machine several times as long.
+        limit: 40 * MINUTE,
         report,
         needsBuild: project === 'browser',
         ...(chromium ? { env: { CHROME_PATH: chromium } } : {}),
