@@ -50,6 +50,13 @@ describe('planted slips', () => {
       'dead-listed',
       'two-heads',
       'head-elsewhere',
+      'two-family-books',
+      'buddhist-era',
+      'born-after-declared',
+      'parent-too-young',
+      'died-before-born',
+      'entered-before-born',
+      'spouse-of-other-sex',
     ];
     expect([...kinds].sort()).toEqual([...WORDED, ...others].sort());
   });
