@@ -33,12 +33,16 @@ const BOOK_FACTS = [
   'spouse-of-other-sex',
 ] as const;
 
-/** Lets a book say what cannot be of the first member whom such a slip fits. */
+/** Lets a book say what cannot be, of the first member whom such a slip fits. */
 export function spoilBookFacts(chance: Chance, draft: Draft, lineage: Lineage): readonly WordSlip[] {
-  const kind = chance.pick(BOOK_FACTS);
-  for (const word of draft.words) {
-    const slips = spoilMember(chance, draft, kind, word, lineage);
-    if (slips.length > 0) return slips;
+  const first = chance.whole(0, BOOK_FACTS.length - 1);
+  // Nobody in it is dead, or married: then another one.
+  const kinds = [...BOOK_FACTS.slice(first), ...BOOK_FACTS.slice(0, first)];
+  for (const kind of kinds) {
+    for (const word of draft.words) {
+      const slips = spoilMember(chance, draft, kind, word, lineage);
+      if (slips.length > 0) return slips;
+    }
   }
   return [];
 }

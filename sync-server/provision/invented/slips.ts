@@ -86,7 +86,7 @@ export const KNOWN_RATES: SlipRates = {
   twoHeads: 0.01,
   heads: 0.3,
   bothFamilyBooks: 0.04,
-  impossible: 0.006,
+  impossible: 0.01,
   doublePeople: 0.012,
   doubleBirths: 0.012,
 };
