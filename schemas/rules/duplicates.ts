@@ -1,8 +1,8 @@
 import type { RecordId } from '../record/entry.ts';
 import type { KnownPerson } from './known-person.ts';
-import { compareLives, compareParents, type Reason, weigh } from './likeness.ts';
+import { compareLives, compareParents, mostBits, type Reason, weigh } from './likeness.ts';
 import type { Mention } from './mention.ts';
-import type { PeopleIndex } from './people-index.ts';
+import type { Frequencies, PeopleIndex } from './people-index.ts';
 
 /** Somebody in the papers who is probably the one asked about. People decide (design.md §7). */
 export interface Duplicate {
@@ -18,7 +18,7 @@ export interface Duplicate {
 /** From here up it is shown before saving. */
 export const PROBABLE = 0.8;
 /** Least of those given back. */
-const POSSIBLE = 0.5;
+export const POSSIBLE = 0.5;
 /** Two lines of one book are two people: someone saw them side by side. */
 const LISTED_TOGETHER = -12;
 const SELDOM = 4;
@@ -27,16 +27,21 @@ const SELDOM = 4;
  * People in the index who may be the candidate, by blocking and explained scores; the best mention of each person. Not
  * those whose record is the candidate's own, nor those in the candidate's own paper.
  */
-export function findDuplicates(candidate: KnownPerson, index: PeopleIndex): readonly Duplicate[] {
+export function findDuplicates(
+  candidate: KnownPerson,
+  index: PeopleIndex,
+  frequencies: Frequencies = index.frequencies,
+): readonly Duplicate[] {
   const { mention } = candidate;
   // One of all these people, and one newcomer in some twenty is here already at most.
-  const prior = Math.log2(Math.max(index.frequencies.size() / 3, 1000)) + SELDOM;
+  const prior = Math.log2(Math.max(frequencies.size() / 3, 1000)) + SELDOM;
   const best = new Map<string, Duplicate>();
   for (const other of index.candidates(candidate)) {
     const { paper, person } = other.mention;
     if (paper === undefined || paper.id === mention.paper?.id) continue;
     if (person !== undefined && person === mention.person) continue;
-    const reasons = compareLives(candidate, other, index.frequencies);
+    if (mostBits(candidate, other, frequencies) < prior) continue;
+    const reasons = compareLives(candidate, other, frequencies);
     const together = areListedTogether(mention, other.mention, index) ? LISTED_TOGETHER : 0;
     const score = toScore(weigh(reasons) + together - prior);
     const key = person ?? `${paper.id} ${other.mention.prefix}`;

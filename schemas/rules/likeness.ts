@@ -50,6 +50,16 @@ export function compareLives(a: KnownPerson, b: KnownPerson, frequencies: Freque
   ];
 }
 
+/** No less than {@link weigh} gives for what {@link compareLives} finds, by what costs little to compare. */
+export function mostBits(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): number {
+  const birth = compareBirth(a.mention, b.mention, frequencies);
+  const own = [...birth, ...compareSexes(a.mention, b.mention), ...compareNumbers(a.mention, b.mention)];
+  const isSibling = birth.some(({ code }) => code === 'other_birth_date');
+  const name =
+    rarity('family', a.familyKey ?? '', frequencies) + rarity('given', a.givenKey ?? '', frequencies);
+  return own.reduce((sum, { bits }) => sum + bits, name) + (isSibling ? 0 : MOST_BY_FAMILY);
+}
+
 /** Mentions before anything was counted, and the share of each field's values then: from a generator's guesses. */
 const BEFORE = 500;
 const SHARE_BEFORE: Readonly<Record<CountedField, number>> = {

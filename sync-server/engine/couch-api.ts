@@ -163,6 +163,15 @@ export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
       return parsed(call('POST', `${encode(db)}/_changes${query}`, sent), parseChanges);
     },
 
+    /** Ids of documents of which the database lacks any of the revisions named. */
+    revsDiff: (
+      db: string,
+      revs: Readonly<Record<string, readonly string[]>>,
+    ): Promise<CouchResult<readonly string[]>> =>
+      parsed(call('POST', `${encode(db)}/_revs_diff`, { body: revs }), (body) =>
+        isJsonObject(body) ? Object.keys(body) : [],
+      ),
+
     /** One shot; resolves when it is through. Documents the target refuses are passed over, as CouchDB does. */
     replicate: (replication: Replication): Promise<CouchResult<Json>> =>
       call('POST', '_replicate', { body: toBody(replication) }),

@@ -25,12 +25,10 @@ export interface WrittenLineage {
   readonly slips: readonly Slip[];
   /** Whom two offices have as two, by the ids of their records: of persons or of births. */
   readonly doubles: readonly { readonly kind: Double['kind']; readonly records: readonly [string, string] }[];
-  /** Every place where a paper words somebody, whoever they truly are: what papers can be held against each other by. */
-  readonly mentions: readonly {
-    readonly person: PersonId;
-    readonly record: RecordId;
-    readonly prefix: string;
-  }[];
+  /** Every place where a paper words somebody, by the id the office has them under. */
+  readonly mentions: readonly { readonly person: PersonId; readonly record: RecordId; readonly prefix: string }[];
+  /** Who those truly are whom an office has under a second id. */
+  readonly truly: ReadonlyMap<PersonId, PersonId>;
 }
 
 export interface PapersOptions extends ProvinceOptions {
@@ -157,7 +155,8 @@ function* writeLineage(desk: Desk): Generator<undefined, WrittenLineage> {
     records,
     slips,
     doubles: written,
-    mentions: mentions.map((one) => ({ ...one, person: truly.get(one.person) ?? one.person })),
+    mentions,
+    truly,
   };
 }
 

@@ -1,0 +1,153 @@
+import type { ProvinceConfig } from '../../schemas/kinds/province-config.ts';
+import type { RecordId } from '../../schemas/record/entry.ts';
+import { findBookMatters } from '../../schemas/rules/book-matters.ts';
+import { findDuplicateMatters, type RecordOf } from '../../schemas/rules/duplicate-matters.ts';
+import { knownPersonsOf } from '../../schemas/rules/known-person.ts';
+import { findLogMatters } from '../../schemas/rules/log-matters.ts';
+import { type DeskPaper, type Matter, matterId } from '../../schemas/rules/matters.ts';
+import { mentionsIn } from '../../schemas/rules/mention.ts';
+import { findPaperMatters } from '../../schemas/rules/paper-matters.ts';
+import { createPeopleIndex, toFrequencies, type Weights } from '../../schemas/rules/people-index.ts';
+import { findPersonMatters } from '../../schemas/rules/person-matters.ts';
+import { type BundleBook, createBundleBook } from './bundle-book.ts';
+import type { FoldedPaper } from './desk-paper.ts';
+
+/** What the desk keeps in memory of a province: keys to find by, never a paper. */
+export interface Finder {
+  /** Takes a record in, in place of an earlier version of itself. */
+  readonly add: (folded: FoldedPaper) => void;
+  readonly remove: (id: RecordId) => void;
+  /** Ids of the records whose papers decide what is found of these, these too. */
+  readonly around: (ids: Iterable<string>) => ReadonlySet<RecordId>;
+  /**
+   * All that is found of these records and their people, by what it is about.
+   *
+   * @param papers what {@link around} named
+   */
+  readonly find: (
+    ids: readonly RecordId[],
+    papers: ReadonlyMap<string, FoldedPaper>,
+  ) => ReadonlyMap<string, Matter>;
+  readonly weights: () => Weights;
+  /** Scores go by these from here on. */
+  readonly useWeights: (weights: Weights) => void;
+  readonly size: () => number;
+  readonly recordOf: RecordOf;
+}
+
+export interface FinderParts {
+  readonly configFor: (commune: string) => ProvinceConfig;
+  /** Plain date of the province's clock. */
+  readonly today: () => string;
+  readonly now: () => number;
+}
+
+/** A value met as seldom as this is as rare as one never met. */
+const SELDOM_MET = 3;
+
+export function createFinder({ configFor, today, now }: FinderParts): Finder {
+  const index = createPeopleIndex([], true);
+  const records = new Map<
+    string,
+    { readonly id: RecordId; readonly commune: string; readonly links: readonly string[] }
+  >();
+  const bundles: BundleBook = createBundleBook();
+  let frequencies = index.frequencies;
+
+  function linksOf({ paper }: FoldedPaper): readonly string[] {
+    const people = knownPersonsOf(mentionsIn(paper));
+    return [...new Set(people.flatMap(({ blocks }) => blocks.filter((block) => LINK.test(block))))];
+  }
+
+  function namedBy(link: string): readonly RecordId[] {
+    return index.byBlock(link).flatMap(({ mention }) => mention.paper?.id ?? []);
+  }
+
+  function around(ids: Iterable<string>): ReadonlySet<RecordId> {
+    const found = new Set<RecordId>();
+    for (const id of ids) {
+      const known = records.get(id);
+      if (!known) continue;
+      found.add(known.id);
+      const near = known.links.flatMap(namedBy);
+      for (const one of near) found.add(one);
+      // A member's birth names parents; the books that hold these are needed beside it.
+      for (const one of near) {
+        if (!one.startsWith('birth-')) continue;
+        for (const link of records.get(one)?.links ?? []) for (const other of namedBy(link)) found.add(other);
+      }
+    }
+    return found;
+  }
+
+  function papersOf(id: string, papers: ReadonlyMap<string, FoldedPaper>) {
+    return [...around([id])].sort().flatMap((one) => papers.get(one)?.paper ?? []);
+  }
+
+  function findOf(id: RecordId, papers: ReadonlyMap<string, FoldedPaper>): readonly Matter[] {
+    const folded = papers.get(id);
+    if (!folded) return [];
+    const { paper, contested } = folded;
+    const others = papersOf(id, papers).filter((other) => other.id !== id);
+    const people = knownPersonsOf(mentionsIn(paper));
+    return [
+      ...findLogMatters(paper, { contested }, now()),
+      ...findPaperMatters(paper, others, configFor(paper.record.commune), today()),
+      ...findBookMatters(paper, others),
+      ...findDuplicateMatters(id, people, index, frequencies, recordOf),
+      ...bundles.gapsOf(id, recordOf, paper.title),
+      ...(folded.fault === undefined ? [] : [leavesApart(paper)]),
+    ];
+  }
+
+  function recordOf(id: string) {
+    return records.get(id);
+  }
+
+  return {
+    add(folded) {
+      const { paper } = folded;
+      index.add(paper);
+      bundles.add(paper.record);
+      records.set(paper.id, { id: paper.id, commune: paper.record.commune, links: linksOf(folded) });
+    },
+    remove(id) {
+      index.remove(id);
+      bundles.remove(id);
+      records.delete(id);
+    },
+    around,
+    find(ids, papers) {
+      const found = new Map<string, Matter>();
+      const put = (matter: Matter) => found.set(matterId(matter), matter);
+      const persons = new Set<string>();
+      for (const id of ids) {
+        for (const matter of findOf(id, papers)) put(matter);
+        for (const link of records.get(id)?.links ?? []) {
+          if (link.startsWith('person ')) persons.add(link.slice('person '.length));
+        }
+      }
+      for (const person of persons) {
+        const about = [...new Set(namedBy(`person ${person}`))].sort();
+        const list = about.flatMap((id) => papers.get(id)?.paper ?? []);
+        const own = papers.get(`person-${person}`)?.paper;
+        if (own)
+          for (const matter of findPersonMatters(person, list, configFor(own.record.commune))) put(matter);
+      }
+      return found;
+    },
+    weights: () => index.weights(SELDOM_MET),
+    useWeights(weights) {
+      frequencies = toFrequencies(weights);
+    },
+    size: () => records.size,
+    recordOf,
+  };
+}
+
+function leavesApart({ id, title, record }: DeskPaper): Matter {
+  const { commune } = record;
+  return { kind: 'revisions', code: 'leaves_apart', about: [id], concerns: [{ record: id }], title, commune };
+}
+
+const LINK = /^(person|birth|number) /;
