@@ -1,14 +1,13 @@
 import type { ProvinceConfig } from '../kinds/province-config.ts';
 import { findKind } from '../registry.ts';
 import type { Check } from './check.ts';
-import { checkForm } from './checks.ts';
+import { checkFacts } from './checks.ts';
 import { authorOfPath, type DeskPaper, type Matter, pairOf } from './matters.ts';
-import { createPeopleIndex } from './people-index.ts';
 import type { CheckCode } from './words.ts';
 
 /**
- * What one paper says against itself, and against the other papers of its people beyond the wording of each: the same
- * checks that the form makes before it is saved.
+ * What one paper says against itself, and against the other papers of its people beyond the wording of each: the checks
+ * that the form makes before it is saved.
  *
  * @param papers those that name the people of this one
  * @param today plain date; a date beyond it has not come yet
@@ -22,17 +21,14 @@ export function findPaperMatters(
   const kind = findKind(paper.kind);
   if (!kind || !isStanding(paper)) return [];
   const state = paper.registered ?? paper.state;
-  // Duplicates are found over all of the province, by `findDuplicateMatters`.
-  const context = { self: paper.id, papers, people: NOBODY, config, today };
+  const context = { self: paper.id, papers, config, today };
   const matters = new Map<string, Matter>();
-  for (const check of checkForm(kind, state, context)) {
+  for (const check of checkFacts(kind, state, context)) {
     const matter = toMatter(check, paper, papers);
     if (matter && !matters.has(matter.about.join(' '))) matters.set(matter.about.join(' '), matter);
   }
   return [...matters.values()];
 }
-
-const NOBODY = createPeopleIndex();
 
 function isStanding({ state }: DeskPaper): boolean {
   const { standing } = state;
@@ -42,27 +38,11 @@ function isStanding({ state }: DeskPaper): boolean {
 
 /** Told of once a person, by `findPersonMatters` and `findDuplicateMatters`, whichever paper is looked at. */
 const OF_A_PERSON: readonly CheckCode[] = [
-  'name_spelled_otherwise',
-  'latin_spelled_otherwise',
-  'name_differs',
-  'latin_differs',
-  'names_swapped',
-  'patronymic',
-  'sex_differs',
-  'birth_year_differs',
-  'birth_date_stand_in',
-  'birth_date_turned',
-  'birth_date_differs',
-  'birthplace_renamed',
-  'birthplace_differs',
-  'nationality_differs',
-  'number_differs',
-  'number_date_differs',
-  'number_of_another',
   'in_two_residence_books',
   'in_two_family_books',
   'dead_still_listed',
   'dead_listed_elsewhere',
+  'number_of_another',
 ];
 
 function toMatter(check: Check, paper: DeskPaper, papers: readonly DeskPaper[]): Matter | undefined {

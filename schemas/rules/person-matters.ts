@@ -93,6 +93,7 @@ function pathOf(mention: Mention, field: string): string | undefined {
 
 /** Where all papers but one say the same, whoever wrote the one. */
 function findOddAuthor(told: readonly Told[], field: string) {
+  if (told.length < 3) return undefined;
   const byValue = new Map<string, { readonly paper: DeskPaper; readonly path: string }[]>();
   for (const { paper, mention } of told) {
     const path = pathOf(mention, field);

@@ -7,6 +7,7 @@ import { findLogMatters } from '../../schemas/rules/log-matters.ts';
 import { type DeskPaper, type Matter, matterId } from '../../schemas/rules/matters.ts';
 import { mentionsIn } from '../../schemas/rules/mention.ts';
 import { findPaperMatters } from '../../schemas/rules/paper-matters.ts';
+import { recordBlocks } from '../../schemas/rules/papers-about.ts';
 import { createPeopleIndex, toFrequencies, type Weights } from '../../schemas/rules/people-index.ts';
 import { findPersonMatters } from '../../schemas/rules/person-matters.ts';
 import { type BundleBook, createBundleBook } from './bundle-book.ts';
@@ -55,8 +56,7 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
   let frequencies = index.frequencies;
 
   function linksOf({ paper }: FoldedPaper): readonly string[] {
-    const people = knownPersonsOf(mentionsIn(paper));
-    return [...new Set(people.flatMap(({ blocks }) => blocks.filter((block) => LINK.test(block))))];
+    return [...new Set(mentionsIn(paper).flatMap(recordBlocks))];
   }
 
   function namedBy(link: string): readonly RecordId[] {
@@ -149,5 +149,3 @@ function leavesApart({ id, title, record }: DeskPaper): Matter {
   const { commune } = record;
   return { kind: 'revisions', code: 'leaves_apart', about: [id], concerns: [{ record: id }], title, commune };
 }
-
-const LINK = /^(person|birth|number) /;

@@ -1,6 +1,7 @@
 import type { ProvinceSettings } from '../../schemas/kinds/province-config.ts';
-import { readProvinceSettings } from '../../schemas/kinds/read-province-config.ts';
+import { readProvinceSettings, toSettingsFile } from '../../schemas/kinds/read-province-config.ts';
 import type { Weights } from '../../schemas/rules/people-index.ts';
+import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, upsert } from '../store/database.ts';
 import { isFields, isText, toList } from '../store/guards.ts';
 import { toUnreachable } from '../store/unreachable.ts';
@@ -52,6 +53,12 @@ function toWeights({ size, counts }: Readonly<Record<string, unknown>>): Weights
   const numbers: Record<string, number> = {};
   for (const [key, count] of Object.entries(counts)) if (typeof count === 'number') numbers[key] = count;
   return { size, counts: numbers };
+}
+
+/** Tells the desk how each province is configured. */
+export async function writeSettings(desk: Database, provinces: readonly ProvinceSettings[]): Promise<void> {
+  const held = provinces.map((one) => toCanonicalObject(toSettingsFile(one)));
+  await upsert(desk, `${NOTE}settings`, () => ({ provinces: held }));
 }
 
 /** How each province is configured, as the server told it. */

@@ -38,7 +38,7 @@ const POLL_MS = 50_000;
 /** Papers kept at hand: some villages. */
 const MOST_PAPERS = 4000;
 /** Records looked at before the cases are written and the mark moved. */
-const STRIDE = 400;
+const STRIDE = 200;
 const LONGEST_PAUSE = 10_000;
 
 /**

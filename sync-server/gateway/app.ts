@@ -89,6 +89,6 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
 
 /** A path can be anything that somebody types: only what is known of it is logged, and the app's own files not at all. */
 function toLoggedRoute(path: string): string | undefined {
-  if (/^\/(api\/[a-z]{1,10}|db\/khum-\d{6}\/_(all_docs|changes))$/.test(path)) return path;
+  if (/^\/(api\/[a-z]{1,10}|db\/khum-(\d{6}|province|desk)\/_(all_docs|changes))$/.test(path)) return path;
   return /^\/(api|db)\//.exec(path)?.[0];
 }

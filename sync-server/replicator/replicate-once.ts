@@ -18,11 +18,11 @@ export async function replicateOnce(
   target: string,
   ids?: readonly string[],
 ): Promise<{ readonly written: number; readonly refused: number }> {
-  const answer = await ends.couch.replicate({
-    source: endOf(ends, source),
-    target: endOf(ends, target),
-    ...(ids ? { doc_ids: ids } : {}),
-  });
+  const [from, to] = [endOf(ends, source), endOf(ends, target)];
+  const answer = await ends.couch.replicate(
+    { source: from, target: to, ...(ids ? { doc_ids: ids } : {}) },
+    target,
+  );
   const body = expectOk(answer, `replication of ${source}`);
   // With names CouchDB answers the counts by themselves, else within the history.
   const history = isJsonObject(body) && isJsonArray(body.history) ? body.history[0] : body;

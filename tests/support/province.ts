@@ -80,6 +80,7 @@ async function start(port: number, dataDir: string, couchdbUrl: string | undefin
       PORT: String(port),
       DATA_DIR: dataDir,
       DEMONSTRATION_PEOPLE: '0',
+      DESK: 'off',
       ...(couchdbUrl ? { COUCHDB_URL: couchdbUrl } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

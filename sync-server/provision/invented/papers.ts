@@ -26,7 +26,11 @@ export interface WrittenLineage {
   /** Whom two offices have as two, by the ids of their records: of persons or of births. */
   readonly doubles: readonly { readonly kind: Double['kind']; readonly records: readonly [string, string] }[];
   /** Every place where a paper words somebody, by the id the office has them under. */
-  readonly mentions: readonly { readonly person: PersonId; readonly record: RecordId; readonly prefix: string }[];
+  readonly mentions: readonly {
+    readonly person: PersonId;
+    readonly record: RecordId;
+    readonly prefix: string;
+  }[];
   /** Who those truly are whom an office has under a second id. */
   readonly truly: ReadonlyMap<PersonId, PersonId>;
 }
@@ -107,7 +111,8 @@ function* writeLineage(desk: Desk): Generator<undefined, WrittenLineage> {
   };
 
   const { told, doubles, truly } = planter;
-  const homes = communesOf(told);
+  // Whom the offices left out of both books lives where the truth has them.
+  const homes = new Map([...communesOf(told), ...communesOf(lineage)]);
   for (const id of told.listed) {
     if (isStepFull()) yield;
     const draft = draftPerson(personIn(told, id), homes.get(id) ?? '', today);
