@@ -13,6 +13,7 @@ import { ProblemError, toProblemResponse } from './problem.ts';
 import { administratorsRoutes } from './routes/administrators.ts';
 import { clientRoutes } from './routes/client.ts';
 import { databaseRoutes } from './routes/database.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
@@ -68,6 +69,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     officersRoutes,
     administratorsRoutes,
     escrowRoutes,
+    deskRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));
