@@ -6,7 +6,7 @@ import { choice, plainDate, text, wholeNumber } from './types.ts';
 const SOURCE = 'design.md §7: disagreement is a finding, put before the person who can settle it';
 
 /** What a case may be about. */
-export const CASE_MATTERS = choice([
+const CASE_MATTERS = choice([
   { value: 'person', label: { km: 'មនុស្សម្នាក់កត់ត្រាពីរដង', en: 'One person recorded twice' } },
   { value: 'act', label: { km: 'កំណើតតែមួយចុះពីរដង', en: 'One birth entered twice' } },
   { value: 'book', label: { km: 'សៀវភៅតែមួយបើកពីរដង', en: 'One book opened twice' } },

@@ -14,7 +14,7 @@ export interface Thresholds {
   readonly act: number;
 }
 
-export const THRESHOLDS: Thresholds = { person: 0.6, act: 0.6 };
+const THRESHOLDS: Thresholds = { person: 0.6, act: 0.6 };
 
 /**
  * Who of a paper is probably somebody else's record over again: a person recorded twice, a birth entered twice. Found by

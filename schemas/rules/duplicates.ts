@@ -18,7 +18,7 @@ export interface Duplicate {
 /** From here up it is shown before saving. */
 export const PROBABLE = 0.8;
 /** Least of those given back. */
-export const POSSIBLE = 0.5;
+const POSSIBLE = 0.5;
 /** Two lines of one book are two people: someone saw them side by side. */
 const LISTED_TOGETHER = -12;
 const SELDOM = 4;

@@ -5,7 +5,7 @@ import { voidedIds } from '../record/fold.ts';
 import type { DeskPaper, Matter } from './matters.ts';
 
 /** How long the people of a commune have to settle among themselves what was written at once, days. */
-export const DAYS_TO_SETTLE = 7;
+const DAYS_TO_SETTLE = 7;
 const DAY = 86_400_000;
 
 /**

@@ -34,8 +34,12 @@ export function startDesk(dataDir: string): DeskRun {
 
 /** How often a worker of this folder said that all is worked off. */
 export async function timesLevel(dataDir: string): Promise<number> {
-  const log = await readFile(join(dataDir, 'logs', 'desk.log'), 'utf8').catch(() => '');
-  return log.split('"event":"desk_level"').length - 1;
+  return (await deskLog(dataDir)).split('"event":"desk_level"').length - 1;
+}
+
+/** What workers of this folder have logged so far. */
+export function deskLog(dataDir: string): Promise<string> {
+  return readFile(join(dataDir, 'logs', 'desk.log'), 'utf8').catch(() => '');
 }
 
 async function kill(child: ChildProcess, ended: Promise<void>): Promise<void> {

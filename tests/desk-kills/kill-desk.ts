@@ -9,7 +9,7 @@ import { type ServerTarget, startTestServer, type TestServer } from '../integrat
 import { enrolTablet, idOf, PERSON, type WireTablet } from '../integration/support/server-tablet.ts';
 import { onto } from '../support/build.ts';
 import { compareDesks, type ReadCase } from './compare.ts';
-import { bundleDesk, startDesk, timesLevel } from './desk-run.ts';
+import { bundleDesk, deskLog, startDesk, timesLevel } from './desk-run.ts';
 
 export interface KillsResult {
   readonly kills: number;
@@ -19,7 +19,7 @@ export interface KillsResult {
   readonly problems: readonly string[];
 }
 
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 /**
  * Ends the desk's worker by SIGKILL at random moments, one or two at a time, while officers go on writing; then lets one
@@ -84,8 +84,15 @@ async function writeSomething(clerk: WireTablet, turn: number): Promise<void> {
 async function runToEnd(server: TestServer): Promise<void> {
   const before = await timesLevel(server.dataDir);
   const worker = startDesk(server.dataDir);
-  await until(async () => (await timesLevel(server.dataDir)) > before || (await isAtEnd(server)));
-  await worker.kill();
+  try {
+    await until(async () => (await timesLevel(server.dataDir)) > before || (await isAtEnd(server)));
+  } catch (error) {
+    throw new Error(`the worker does not come to its end:\n${(await deskLog(server.dataDir)).slice(-3000)}`, {
+      cause: error,
+    });
+  } finally {
+    await worker.kill();
+  }
 }
 
 /** Whether the mark stands at the end of the province's database. */

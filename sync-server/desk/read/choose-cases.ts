@@ -1,7 +1,7 @@
 import { coversCommune } from '../../../schemas/access/officer.ts';
 import type { CaseRow, CasesAnswer, CasesRequest, CauseRow } from '../../../schemas/wire/desk-messages.ts';
 
-export const UNDER_WAY: readonly string[] = ['open', 'asked', 'answered'];
+const UNDER_WAY: readonly string[] = ['open', 'asked', 'answered'];
 const MOST_A_PAGE = 200;
 const USUAL_PAGE = 50;
 
