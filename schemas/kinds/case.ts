@@ -1,7 +1,7 @@
 import { decision } from './decision.ts';
 import { type Fields, field, type StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
-import { choice, plainDate, text, wholeNumber } from './types.ts';
+import { choice, text, wholeNumber } from './types.ts';
 
 const SOURCE = 'design.md §7: disagreement is a finding, put before the person who can settle it';
 
@@ -31,7 +31,7 @@ const fields = {
   cause: field(decision(['code'], ['by', 'where']), 'មូលហេតុ', 'Cause', SOURCE),
   'concerns.*': field(decision(['record'], ['path', 'person', 'where']), 'លិខិតពាក់ព័ន្ធ', 'Concerns', SOURCE),
   'reasons.*': field(decision(['bits']), 'ហេតុផល', 'Reason', 'for and against, in bits'),
-  since: field(plainDate, 'តាំងពី', 'Since', 'when the papers first said so'),
+  score: field(wholeNumber(0, 100), 'កម្រិតស្រដៀង', 'Likelihood', 'that two are one, in a hundred'),
   owner: field(decision(['is'], ['name']), 'អ្នកទទួលបន្ទុក', 'Owner', SOURCE),
   question: field(decision(['text', 'to'], ['on']), 'សំណួរ', 'Question', SOURCE),
   answer: field(decision(['text'], ['on']), 'ចម្លើយ', 'Answer', SOURCE),
@@ -42,7 +42,7 @@ const fields = {
 /** @public The flat state of the kind, for whoever builds on it. */
 export type CaseState = StateOf<typeof fields>;
 
-const EVIDENCE = ['title', 'rank', 'cause', 'concerns.*', 'reasons.*', 'since'];
+const EVIDENCE = ['title', 'rank', 'score', 'cause', 'concerns.*', 'reasons.*'];
 const UNDER_WAY = ['open', 'asked', 'answered'];
 const DECIDED = ['linked', 'apart', 'settled', 'closed'];
 const STAFF = ['provincial'] as const;

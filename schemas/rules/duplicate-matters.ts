@@ -60,7 +60,7 @@ function toMatters(
     const [first, second] = [recordOf(records[0]), recordOf(records[1])];
     if (!first || !second) return [];
     const concerns = [{ record: first.id }, { record: second.id }];
-    return [{ kind, about: records, code, concerns, title, commune: first.commune, reasons }];
+    return [{ kind, about: records, code, concerns, title, commune: first.commune, reasons, score }];
   };
   return [
     ...(isAct ? matter('act', 'one_birth_twice', pairOf(id, found.id)) : []),

@@ -52,6 +52,8 @@ export interface Matter {
   /** Whose habit it may be: the key that wrote what the others do not say. */
   readonly by?: KeyId | undefined;
   readonly reasons?: readonly Reason[];
+  /** How likely two are one, 0 to 1. */
+  readonly score?: number;
 }
 
 /** A record as the desk reads it: its paper, and the log behind it. */

@@ -74,14 +74,15 @@ export function clearingOf(log: readonly Entry[], scribe: Scribe): readonly Entr
 const UNDER_WAY = ['open', 'asked', 'answered'];
 
 function isEvidence(path: string): boolean {
-  return /^(title|rank|cause|concerns\..+|reasons\..+)$/.test(path);
+  return /^(title|rank|score|cause|concerns\..+|reasons\..+)$/.test(path);
 }
 
 function evidenceOf(matter: Matter, { whereOf }: Scribe): Changes {
-  const { code, by, commune, title, concerns, reasons = [] } = matter;
+  const { code, by, commune, title, concerns, reasons = [], score } = matter;
   const set: Record<string, Json> = {
     ...(title === '' ? {} : { title: title.slice(0, 200) }),
     rank: rankOf(matter),
+    ...(score === undefined ? {} : { score: Math.round(score * 100) }),
     cause: { code, where: commune, ...(by === undefined ? {} : { by }) },
   };
   for (const { record, path } of concerns) {

@@ -65,30 +65,33 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
 
   function around(ids: Iterable<string>): ReadonlySet<RecordId> {
     const found = new Set<RecordId>();
-    for (const id of ids) {
-      const known = records.get(id);
-      if (!known) continue;
-      found.add(known.id);
-      const near = known.links.flatMap(namedBy);
-      for (const one of near) found.add(one);
-      // A member's birth names parents; the books that hold these are needed beside it.
-      for (const one of near) {
-        if (!one.startsWith('birth-')) continue;
-        for (const link of records.get(one)?.links ?? []) for (const other of namedBy(link)) found.add(other);
-      }
-    }
+    for (const id of ids) for (const one of nearTo(id)) found.add(one);
     return found;
   }
 
+  /** Records that name somebody this one names; for a book those too that name the parents of its members. */
+  function nearTo(id: string): ReadonlySet<RecordId> {
+    const known = records.get(id);
+    if (!known) return new Set();
+    const near = new Set([known.id, ...known.links.flatMap(namedBy)]);
+    if (!id.includes('-book-')) return near;
+    for (const one of [...near]) {
+      if (!one.startsWith('birth-')) continue;
+      for (const link of records.get(one)?.links ?? []) for (const other of namedBy(link)) near.add(other);
+    }
+    return near;
+  }
+
   function papersOf(id: string, papers: ReadonlyMap<string, FoldedPaper>) {
-    return [...around([id])].sort().flatMap((one) => papers.get(one)?.paper ?? []);
+    return [...nearTo(id)].sort().flatMap((one) => papers.get(one)?.paper ?? []);
   }
 
   function findOf(id: RecordId, papers: ReadonlyMap<string, FoldedPaper>): readonly Matter[] {
     const folded = papers.get(id);
     if (!folded) return [];
     const { paper, contested } = folded;
-    const others = papersOf(id, papers).filter((other) => other.id !== id);
+    // What a person's own record says by itself no other paper changes.
+    const others = paper.kind === 'person' ? [] : papersOf(id, papers).filter((other) => other.id !== id);
     const people = knownPersonsOf(mentionsIn(paper));
     return [
       ...findLogMatters(paper, { contested }, now()),

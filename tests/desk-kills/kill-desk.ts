@@ -4,6 +4,7 @@ import { readDeskKey } from '../../sync-server/desk/desk-key.ts';
 import { createDeskWorker } from '../../sync-server/desk/worker.ts';
 import { createChance } from '../../sync-server/provision/invented/random.ts';
 import { createDatabase } from '../../sync-server/store/database.ts';
+import { sleep } from '../../sync-server/store/sleep.ts';
 import { createMemoryDatabase } from '../bench/memory-database.ts';
 import { type ServerTarget, startTestServer, type TestServer } from '../integration/support/server.ts';
 import { enrolTablet, idOf, PERSON, type WireTablet } from '../integration/support/server-tablet.ts';
@@ -14,7 +15,7 @@ import { bundleDesk, deskLog, startDesk, timesLevel } from './desk-run.ts';
 export interface KillsResult {
   readonly kills: number;
   readonly cases: number;
-  /** Kills that fell while cases were being found and written, by the number there were before and after. */
+  /** Rounds in which cases were written between a worker's start and its end. */
   readonly amid: number;
   readonly problems: readonly string[];
 }
@@ -58,17 +59,31 @@ async function killAtRandom(
   let amid = 0;
   for (let done = 0; done < kills; ) {
     const runs = chance.happens(0.3) ? 2 : 1;
-    const before = (await readCases(server)).length;
+    const before = await countCases(server);
     const workers = Array.from({ length: runs }, () => startDesk(server.dataDir));
     if (done % 4 === 0) await writeSomething(clerk, done);
     for (const worker of workers) {
-      await new Promise((resolve) => setTimeout(resolve, chance.whole(150, 2500)));
+      // By the clock, or in the middle of what it writes.
+      const isByClock = chance.happens(0.4);
+      const wanted = before + chance.whole(1, 12);
+      if (isByClock) await sleep(chance.whole(100, 3000));
+      else await waitAtMost(8000, async () => (await countCases(server)) >= wanted);
       await worker.kill();
       done += 1;
     }
-    if ((await readCases(server)).length > before) amid += 1;
+    if ((await countCases(server)) > before) amid += 1;
   }
   return amid;
+}
+
+async function countCases(server: TestServer): Promise<number> {
+  const info = await server.admin.getInfo(server.names.desk);
+  return info.ok ? info.value.doc_count : 0;
+}
+
+async function waitAtMost(ms: number, isTrue: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + ms;
+  while (Date.now() < end && !(await isTrue())) await sleep(5);
 }
 
 /** Somebody new, and a name corrected: what is found changes under the worker's hands. */
@@ -160,6 +175,6 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE;
   while (!(await isTrue())) {
     if (Date.now() > end) throw new Error('it did not come to its end');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
 }
