@@ -23,7 +23,7 @@ const CASE_MATTERS = choice([
 
 const fields = {
   /** Never changes: what two workers derive the same case from. `about` is a hash of the records concerned. */
-  matter: field(decision(['kind', 'code', 'about'], [], { kind: CASE_MATTERS }), 'អំពីអ្វី', 'About', SOURCE, {
+  matter: field(decision(['kind', 'about'], [], { kind: CASE_MATTERS }), 'អំពីអ្វី', 'About', SOURCE, {
     required: true,
   }),
   title: field(text, 'ចំណងជើង', 'Title', SOURCE),
