@@ -22,14 +22,20 @@ const CASE_MATTERS = choice([
 ]);
 
 const fields = {
-  /** Never changes: what two workers derive the same case from. `about` is a hash of the records concerned. */
+  /** Never changes: what two workers derive the same case from. `about` is a hash of what it is about. */
   matter: field(decision(['kind', 'about'], [], { kind: CASE_MATTERS }), 'អំពីអ្វី', 'About', SOURCE, {
     required: true,
   }),
   title: field(text, 'ចំណងជើង', 'Title', SOURCE),
   rank: field(wholeNumber(0, 100), 'លំដាប់', 'Rank', 'by what it changes for a person'),
   cause: field(decision(['code'], ['by', 'where']), 'មូលហេតុ', 'Cause', SOURCE),
-  'concerns.*': field(decision(['record'], ['path', 'person', 'where']), 'លិខិតពាក់ព័ន្ធ', 'Concerns', SOURCE),
+  'concerns.*': field(decision(['record'], ['path', 'where']), 'លិខិតពាក់ព័ន្ធ', 'Concerns', SOURCE),
+  'anchors.*': field(
+    decision(['record']),
+    'រកឃើញនៅ',
+    'Found at',
+    'records by which it is found, or found no more',
+  ),
   'reasons.*': field(decision(['bits']), 'ហេតុផល', 'Reason', 'for and against, in bits'),
   score: field(wholeNumber(0, 100), 'កម្រិតស្រដៀង', 'Likelihood', 'that two are one, in a hundred'),
   owner: field(decision(['is'], ['name']), 'អ្នកទទួលបន្ទុក', 'Owner', SOURCE),
@@ -42,7 +48,7 @@ const fields = {
 /** @public The flat state of the kind, for whoever builds on it. */
 export type CaseState = StateOf<typeof fields>;
 
-const EVIDENCE = ['title', 'rank', 'score', 'cause', 'concerns.*', 'reasons.*'];
+const EVIDENCE = ['title', 'rank', 'score', 'cause', 'concerns.*', 'anchors.*', 'reasons.*'];
 const UNDER_WAY = ['open', 'asked', 'answered'];
 const DECIDED = ['linked', 'apart', 'settled', 'closed'];
 const STAFF = ['provincial'] as const;

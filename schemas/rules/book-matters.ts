@@ -19,7 +19,8 @@ export function findBookMatters(paper: DeskPaper, papers: readonly DeskPaper[]):
       .map(({ id }) => ({ record: id }));
     const { title } = first;
     const { commune } = first.record;
-    return [{ kind: 'book', code: 'one_book_twice', about: [one, two], concerns, title, commune }];
+    const anchors = concerns.map(({ record }) => record);
+    return [{ kind: 'book', code: 'one_book_twice', about: [one, two], concerns, anchors, title, commune }];
   });
 }
 

@@ -2,70 +2,110 @@ import type { RecordId } from '../record/entry.ts';
 import type { RegisterRecord } from '../record/record.ts';
 import { type Duplicate, findDuplicates } from './duplicates.ts';
 import type { KnownPerson } from './known-person.ts';
+import { compareParents } from './likeness.ts';
 import { type Matter, pairOf } from './matters.ts';
 import type { Frequencies, PeopleIndex } from './people-index.ts';
 
-/** A record as far as a matter names it. */
+/** A record as far as a matter names it; undefined for one that has not come. */
 export type RecordOf = (id: string) => Pick<RegisterRecord, 'id' | 'commune'> | undefined;
 
-/** Least score of what is put before a person; chosen on provinces other than those it is measured on (docs/desk.md). */
-export interface Thresholds {
-  readonly person: number;
-  readonly act: number;
+/** Everybody in a province's papers, and what is kept of how rare values are. */
+export interface Crowd {
+  readonly index: PeopleIndex;
+  readonly frequencies: Frequencies;
+  readonly recordOf: RecordOf;
 }
 
-const THRESHOLDS: Thresholds = { person: 0.6, act: 0.6 };
+/** Least score of what is put before a person: chosen on provinces other than those it is reported on (docs/desk.md). */
+export const PUT_BEFORE_SOMEBODY = 0.7;
 
 /**
- * Who of a paper is probably somebody else's record over again: a person recorded twice, a birth entered twice. Found by
- * likeness alone and explained; people decide.
- *
- * @param recordOf what is known of a record of the province; undefined for one that has not come
+ * Who else's record is probably the same person, over all papers that word them; the likeliest of each. Found by likeness
+ * alone and explained; people decide.
  */
-export function findDuplicateMatters(
-  id: RecordId,
-  people: readonly KnownPerson[],
-  index: PeopleIndex,
-  frequencies: Frequencies,
-  recordOf: RecordOf,
-  thresholds: Thresholds = THRESHOLDS,
+export function findPersonTwice(
+  person: string,
+  crowd: Crowd,
+  least = PUT_BEFORE_SOMEBODY,
 ): readonly Matter[] {
-  const matters = new Map<string, Matter>();
-  for (const known of people) {
-    const { slot } = known.mention;
-    if (slot !== 'child' && slot !== 'person') continue;
-    for (const found of findDuplicates(known, index, frequencies)) {
-      for (const matter of toMatters(id, known, found, recordOf, thresholds)) {
-        const key = `${matter.kind} ${matter.about.join(' ')}`;
-        if (!matters.has(key)) matters.set(key, matter);
-      }
+  const best = new Map<string, Found>();
+  for (const known of crowd.index.byBlock(`person ${person}`)) {
+    if (!isComparable(known)) continue;
+    for (const found of findDuplicates(known, crowd.index, crowd.frequencies)) {
+      const other = found.mention.person;
+      if (other === undefined || other === person || found.score < least) continue;
+      const rival = best.get(other);
+      if (!rival || isBetter({ known, found }, rival)) best.set(other, { known, found });
     }
   }
-  return [...matters.values()];
+  return [...best].flatMap(([other, one]) => {
+    if (haveOtherParents(person, other, crowd)) return [];
+    const pair = pairOf(`person-${person}`, `person-${other}`);
+    return toMatter('person', 'one_person_twice_recorded', pair, person < other, one, crowd);
+  });
 }
 
-function toMatters(
+/** Which births are probably this one, entered over again. */
+export function findActTwice(
   id: RecordId,
-  { mention }: KnownPerson,
-  found: Duplicate,
-  recordOf: RecordOf,
-  thresholds: Thresholds,
+  people: readonly KnownPerson[],
+  crowd: Crowd,
+  least = PUT_BEFORE_SOMEBODY,
 ): readonly Matter[] {
-  const { mention: other, score, reasons } = found;
-  const [one, two] = [mention.person, other.person];
-  const isAct = mention.slot === 'child' && other.slot === 'child' && score >= thresholds.act;
-  const isPerson = one !== undefined && two !== undefined && one !== two && score >= thresholds.person;
-  const title = [mention.familyName, mention.givenName].filter(Boolean).join(' ');
-  const matter = (kind: 'act' | 'person', code: Matter['code'], records: readonly [string, string]) => {
-    const [first, second] = [recordOf(records[0]), recordOf(records[1])];
-    if (!first || !second) return [];
-    const concerns = [{ record: first.id }, { record: second.id }];
-    return [{ kind, about: records, code, concerns, title, commune: first.commune, reasons, score }];
-  };
-  return [
-    ...(isAct ? matter('act', 'one_birth_twice', pairOf(id, found.id)) : []),
-    ...(isPerson
-      ? matter('person', 'one_person_twice_recorded', pairOf(`person-${one}`, `person-${two}`))
-      : []),
-  ];
+  return people.flatMap((known) => {
+    if (known.mention.slot !== 'child') return [];
+    return findDuplicates(known, crowd.index, crowd.frequencies, 'child').flatMap((found) => {
+      if (found.score < least) return [];
+      const pair = pairOf(id, found.id);
+      return toMatter('act', 'one_birth_twice', pair, id < found.id, { known, found }, crowd);
+    });
+  });
+}
+
+/** Whether papers of the two name two other mothers and two other fathers: brothers' children bear one name. */
+function haveOtherParents(one: string, other: string, { index }: Crowd): boolean {
+  return index
+    .byBlock(`person ${one}`)
+    .some((a) =>
+      index
+        .byBlock(`person ${other}`)
+        .some((b) => compareParents(a, b).filter(({ bits }) => bits < 0).length === 2),
+    );
+}
+
+interface Found {
+  readonly known: KnownPerson;
+  readonly found: Duplicate;
+}
+
+function isComparable({ mention: { slot } }: KnownPerson): boolean {
+  return slot === 'child' || slot === 'person';
+}
+
+/** Of two ways to the same pair the surer one; of two as sure, the same from either side. */
+function isBetter(one: Found, other: Found): boolean {
+  const [a, b] = [one.found.score, other.found.score];
+  return a !== b ? a > b : papersOf(one) < papersOf(other);
+}
+
+function papersOf({ known, found }: Found): string {
+  return pairOf(known.mention.paper?.id ?? '', found.id).join(' ');
+}
+
+function toMatter(
+  kind: 'act' | 'person',
+  code: Matter['code'],
+  about: readonly [string, string],
+  isKnownFirst: boolean,
+  { known, found }: Found,
+  { recordOf }: Crowd,
+): readonly Matter[] {
+  const [first, second] = [recordOf(about[0]), recordOf(about[1])];
+  if (!first || !second) return [];
+  const { familyName, givenName } = isKnownFirst ? known.mention : found.mention;
+  const { reasons, score } = found;
+  const { commune } = first;
+  const concerns = [{ record: first.id }, { record: second.id }];
+  const title = [familyName, givenName].filter(Boolean).join(' ');
+  return [{ kind, about, code, concerns, anchors: [first.id, second.id], title, commune, reasons, score }];
 }

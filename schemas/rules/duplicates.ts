@@ -26,11 +26,14 @@ const SELDOM = 4;
 /**
  * People in the index who may be the candidate, by blocking and explained scores; the best mention of each person. Not
  * those whose record is the candidate's own, nor those in the candidate's own paper.
+ *
+ * @param slot only such mentions, each by itself: a birth may be entered twice for one person's record
  */
 export function findDuplicates(
   candidate: KnownPerson,
   index: PeopleIndex,
   frequencies: Frequencies = index.frequencies,
+  slot?: Mention['slot'],
 ): readonly Duplicate[] {
   const { mention } = candidate;
   // One of all these people, and one newcomer in some twenty is here already at most.
@@ -39,12 +42,13 @@ export function findDuplicates(
   for (const other of index.candidates(candidate)) {
     const { paper, person } = other.mention;
     if (paper === undefined || paper.id === mention.paper?.id) continue;
-    if (person !== undefined && person === mention.person) continue;
+    if (person !== undefined && person === mention.person && slot === undefined) continue;
+    if (slot !== undefined && other.mention.slot !== slot) continue;
     if (mostBits(candidate, other, frequencies) < prior) continue;
     const reasons = compareLives(candidate, other, frequencies);
     const together = areListedTogether(mention, other.mention, index) ? LISTED_TOGETHER : 0;
     const score = toScore(weigh(reasons) + together - prior);
-    const key = person ?? `${paper.id} ${other.mention.prefix}`;
+    const key = slot === undefined && person !== undefined ? person : `${paper.id} ${other.mention.prefix}`;
     if (score < POSSIBLE || score <= (best.get(key)?.score ?? 0)) continue;
     best.set(key, { id: paper.id, mention: other.mention, score, reasons: sorted(reasons) });
   }

@@ -57,8 +57,7 @@ export function mostBits(a: KnownPerson, b: KnownPerson, frequencies: Frequencie
   const birth = compareBirth(a.mention, b.mention, frequencies);
   const own = [...birth, ...compareSexes(a.mention, b.mention), ...compareNumbers(a.mention, b.mention)];
   const isSibling = birth.some(({ code }) => code === 'other_birth_date');
-  const name =
-    rarity('family', a.familyKey ?? '', frequencies) + rarity('given', a.givenKey ?? '', frequencies);
+  const name = Math.max(nameWeight(a, frequencies), nameWeight(b, frequencies));
   // A given name alone, after the father, counts a bit more than its part of the whole.
   return own.reduce((sum, { bits }) => sum + bits, name + 1) + (isSibling ? 0 : MOST_BY_FAMILY);
 }
@@ -82,8 +81,7 @@ function compareName(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): 
   const likeness = compareWholeNames(a.mention, b.mention);
   if (likeness === undefined) return { code: 'other_name', bits: 0 };
   const { best, worst } = likeness;
-  const weight =
-    rarity('family', a.familyKey ?? '', frequencies) + rarity('given', a.givenKey ?? '', frequencies);
+  const weight = (nameWeight(a, frequencies) + nameWeight(b, frequencies)) / 2;
   const bits = byLikeness(best, weight) - (best - worst > 0.3 ? 2 : 0) - (areTurned(a, b) ? TURNED : 0);
   const patronymic = comparePatronymic(a, b, best, frequencies);
   if (patronymic && patronymic.bits > bits) return patronymic;
@@ -95,6 +93,11 @@ function compareName(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): 
     return { code: 'same_given_name', bits: rarity('given', a.givenKey, frequencies) - 2 };
   }
   return { code: bits > 0 ? 'alike_name' : 'other_name', bits };
+}
+
+/** What a name would say if both had it. */
+function nameWeight({ familyKey = '', givenKey = '' }: KnownPerson, frequencies: Frequencies): number {
+  return rarity('family', familyKey, frequencies) + rarity('given', givenKey, frequencies);
 }
 
 /** Father and son may bear each other's names the other way round (domain.md §5), more often than a clerk turns one. */
@@ -113,7 +116,8 @@ function comparePatronymic(
   whole: number,
   frequencies: Frequencies,
 ): Reason | undefined {
-  if (whole >= 0.9 || a.familyKey === b.familyKey || a.givenKey === undefined) return undefined;
+  if (whole >= 0.9 || a.familyKey === b.familyKey) return undefined;
+  if (a.givenKey === undefined || b.givenKey === undefined) return undefined;
   const fathers = [a.parents.father, b.parents.father].flatMap((father) => father?.givenName ?? []);
   const isNamedAfter = fathers.some((name) => {
     const key = toSearchKey(name);
@@ -122,7 +126,8 @@ function comparePatronymic(
   if (!isNamedAfter) return undefined;
   const alike = mostAlikeGivenName(a.mention, b.mention);
   if (alike < 0.7) return undefined;
-  const bits = byLikeness(alike, rarity('given', a.givenKey, frequencies)) + 1;
+  const weight = rarity('given', a.givenKey, frequencies) + rarity('given', b.givenKey, frequencies);
+  const bits = byLikeness(alike, weight / 2) + 1;
   return { code: 'patronymic', bits };
 }
 
@@ -137,7 +142,9 @@ function byLikeness(alike: number, weight: number): number {
 
 function compareBirth(a: Mention, b: Mention, frequencies: Frequencies): readonly Reason[] {
   if (a.born === undefined || b.born === undefined) return [];
-  const [short, long] = [a.born, b.born].sort((one, two) => one.value.length - two.value.length);
+  const [short, long] = [a.born, b.born].sort(
+    (one, two) => one.value.length - two.value.length || (one.value < two.value ? -1 : 1),
+  );
   if (short === undefined || long === undefined) return [];
   const year = rarity('year', short.value.slice(0, 4), frequencies);
   switch (compareDates(short, long)) {

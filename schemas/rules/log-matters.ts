@@ -19,7 +19,7 @@ export function findLogMatters(
   { contested }: Pick<Fold, 'contested'>,
   now: number,
 ): readonly Matter[] {
-  const base = { title, commune: record.commune };
+  const base = { title, commune: record.commune, anchors: [record.id] };
   const at = (path?: string) => [{ record: record.id, ...(path === undefined ? {} : { path }) }];
   const old = Object.entries(contested).filter(([, claims]) =>
     claims.every((claim) => claim.at < now - DAYS_TO_SETTLE * DAY),

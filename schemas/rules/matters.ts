@@ -46,6 +46,8 @@ export interface Matter {
   readonly about: readonly string[];
   readonly code: MatterCode;
   readonly concerns: readonly Concern[];
+  /** Records by which it is found: whoever looks at one of them finds it. */
+  readonly anchors: readonly RecordId[];
   readonly title: string;
   /** Six digits: whose case it is first. */
   readonly commune: string;

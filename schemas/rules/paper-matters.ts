@@ -55,11 +55,19 @@ function toMatter(check: Check, paper: DeskPaper, papers: readonly DeskPaper[]):
   const kind = level === 'impossible' ? ('impossible' as const) : ('disagreement' as const);
   if (!there || !other) {
     const by = authorOfPath(paper, path);
-    return { kind, about: [code, paper.id, path], concerns: [here], ...base, ...(by ? { by } : {}) };
+    return {
+      kind,
+      about: [code, paper.id, path],
+      concerns: [here],
+      anchors: [paper.id],
+      ...base,
+      ...(by ? { by } : {}),
+    };
   }
   // From the other paper's side it is the same matter.
   const concerns = [here, { record: there.id, path: there.path }].sort((a, b) =>
     a.record < b.record ? -1 : 1,
   );
-  return { kind, about: [code, ...pairOf(paper.id, there.id)], concerns, ...base };
+  const anchors = concerns.map(({ record }) => record);
+  return { kind, about: [code, ...pairOf(paper.id, there.id)], concerns, anchors, ...base };
 }

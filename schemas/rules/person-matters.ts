@@ -30,16 +30,17 @@ export function findPersonMatters(
   const told = papers.flatMap((paper) =>
     mentionsIn(paper).flatMap((mention) => (mention.person === person ? [{ paper, mention }] : [])),
   );
-  const base = { title: own.title, commune: own.record.commune };
+  const base = { title: own.title, commune: own.record.commune, anchors: [own.id] };
   return [
     ...findWordings(told, config).map((matter) => ({ ...base, ...matter, about: [person, matter.field] })),
     ...findTwoBooks(told).map((matter) => ({ ...base, ...matter, about: [person, matter.about] })),
     ...findDeadAndLiving(told).map((matter) => ({ ...base, ...matter, about: [person, 'presence'] })),
-  ].map(({ kind, about, code, concerns, title, commune, ...rest }) => ({
+  ].map(({ kind, about, code, concerns, anchors, title, commune, ...rest }) => ({
     kind,
     about,
     code,
     concerns,
+    anchors,
     title,
     commune,
     ...('by' in rest ? { by: rest.by } : {}),

@@ -50,6 +50,7 @@ export function createBundleBook(): BundleBook {
             code: 'bundle_incomplete',
             about: [name],
             concerns,
+            anchors: records,
             title,
             commune: first.commune,
           },

@@ -8,13 +8,13 @@ import type { CouchDoc, Database } from '../store/database.ts';
 import { isRecordId } from '../store/ids.ts';
 import { toLeaf } from '../store/leaves.ts';
 
-/** Which cases there are, by what they are about and by the records they concern: ids alone, never the cases. */
+/** Which cases there are, by what they are about and by the records they are found at: ids alone, never the cases. */
 export interface CaseBook {
   /** Learns of cases that were written since it looked last. */
   readonly refresh: (desk: Database, signal?: AbortSignal) => Promise<void>;
   /** The case of a matter; undefined where there is none yet. */
   readonly caseOf: (matter: string) => RecordId | undefined;
-  /** Matters of cases under way that concern one of these records, with all the records each concerns. */
+  /** Matters of cases under way that were found at one of these records, with all the records each is found at. */
   readonly underWay: (records: Iterable<string>) => ReadonlyMap<string, readonly string[]>;
   readonly size: () => number;
 }
@@ -37,7 +37,7 @@ export function createCaseBook(): CaseBook {
     const matter = partOf(state.matter, 'about');
     if (matter === undefined || !isRecordId(doc._id)) return;
     const records = Object.entries(state).flatMap(([path, value]) =>
-      path.startsWith('concerns.') ? (partOf(value, 'record') ?? []) : [],
+      path.startsWith('anchors.') ? (partOf(value, 'record') ?? []) : [],
     );
     for (const record of rows.get(matter)?.records ?? []) byRecord.get(record)?.delete(matter);
     const isUnderWay = ['open', 'asked', 'answered'].includes(statusOf(state));

@@ -74,11 +74,11 @@ export function clearingOf(log: readonly Entry[], scribe: Scribe): readonly Entr
 const UNDER_WAY = ['open', 'asked', 'answered'];
 
 function isEvidence(path: string): boolean {
-  return /^(title|rank|score|cause|concerns\..+|reasons\..+)$/.test(path);
+  return /^(title|rank|score|cause|concerns\..+|anchors\..+|reasons\..+)$/.test(path);
 }
 
 function evidenceOf(matter: Matter, { whereOf }: Scribe): Changes {
-  const { code, by, commune, title, concerns, reasons = [], score } = matter;
+  const { code, by, commune, title, concerns, anchors, reasons = [], score } = matter;
   const set: Record<string, Json> = {
     ...(title === '' ? {} : { title: title.slice(0, 200) }),
     rank: rankOf(matter),
@@ -93,6 +93,7 @@ function evidenceOf(matter: Matter, { whereOf }: Scribe): Changes {
       ...(where === undefined ? {} : { where }),
     };
   }
+  for (const record of anchors) set[`anchors.${hashJson(record).slice(0, 16)}`] = { record };
   for (const { code: reason, bits } of reasons) set[`reasons.${reason}`] = { bits: bits.toFixed(1) };
   return set;
 }

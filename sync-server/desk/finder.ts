@@ -1,7 +1,12 @@
 import type { ProvinceConfig } from '../../schemas/kinds/province-config.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { findBookMatters } from '../../schemas/rules/book-matters.ts';
-import { findDuplicateMatters, type RecordOf } from '../../schemas/rules/duplicate-matters.ts';
+import {
+  type Crowd,
+  findActTwice,
+  findPersonTwice,
+  type RecordOf,
+} from '../../schemas/rules/duplicate-matters.ts';
 import { knownPersonsOf } from '../../schemas/rules/known-person.ts';
 import { findLogMatters } from '../../schemas/rules/log-matters.ts';
 import { type DeskPaper, type Matter, matterId } from '../../schemas/rules/matters.ts';
@@ -21,7 +26,7 @@ export interface Finder {
   /** Ids of the records whose papers decide what is found of these, these too. */
   readonly around: (ids: Iterable<string>) => ReadonlySet<RecordId>;
   /**
-   * All that is found of these records and their people, by what it is about.
+   * All that is found of these records, and of the people whose own record is among them, by what it is about.
    *
    * @param papers what {@link around} named
    */
@@ -34,6 +39,8 @@ export interface Finder {
   readonly useWeights: (weights: Weights) => void;
   readonly size: () => number;
   readonly recordOf: RecordOf;
+  /** Where a record stands in an order that keeps neighbours together. */
+  readonly orderOf: (id: string) => string;
 }
 
 export interface FinderParts {
@@ -43,6 +50,7 @@ export interface FinderParts {
   readonly now: () => number;
 }
 
+const PERSON = 'person-';
 /** A value met as seldom as this is as rare as one never met. */
 const SELDOM_MET = 3;
 
@@ -97,14 +105,40 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
       ...findLogMatters(paper, { contested }, now()),
       ...findPaperMatters(paper, others, configFor(paper.record.commune), today()),
       ...findBookMatters(paper, others),
-      ...findDuplicateMatters(id, people, index, frequencies, recordOf),
+      ...findActTwice(id, people, crowd()),
       ...bundles.gapsOf(id, recordOf, paper.title),
       ...(folded.fault === undefined ? [] : [leavesApart(paper)]),
     ];
   }
 
+  /** What is found of a person, over all papers that name them: by their own record alone, so once. */
+  function findAbout(id: RecordId, papers: ReadonlyMap<string, FoldedPaper>): readonly Matter[] {
+    const person = id.slice(PERSON.length);
+    const own = papers.get(id)?.paper;
+    if (!own) return [];
+    const naming = [...new Set(namedBy(`person ${person}`))].sort();
+    const list = naming.flatMap((one) => papers.get(one)?.paper ?? []);
+    return [
+      ...findPersonMatters(person, list, configFor(own.record.commune)),
+      ...findPersonTwice(person, crowd()),
+    ];
+  }
+
+  function crowd(): Crowd {
+    return { index, frequencies, recordOf };
+  }
+
   function recordOf(id: string) {
     return records.get(id);
+  }
+
+  /** Records of one house lie side by side in this order, so that their papers are read once. */
+  function orderOf(id: string): string {
+    const near = [...nearTo(id)];
+    const houses = near.filter((one) => one.startsWith('residence-book-'));
+    const families = near.filter((one) => one.startsWith('family-book-'));
+    const [home = id] = (houses.length > 0 ? houses : families).sort();
+    return `${home} ${id}`;
   }
 
   return {
@@ -123,19 +157,9 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
     find(ids, papers) {
       const found = new Map<string, Matter>();
       const put = (matter: Matter) => found.set(matterId(matter), matter);
-      const persons = new Set<string>();
       for (const id of ids) {
         for (const matter of findOf(id, papers)) put(matter);
-        for (const link of records.get(id)?.links ?? []) {
-          if (link.startsWith('person ')) persons.add(link.slice('person '.length));
-        }
-      }
-      for (const person of persons) {
-        const about = [...new Set(namedBy(`person ${person}`))].sort();
-        const list = about.flatMap((id) => papers.get(id)?.paper ?? []);
-        const own = papers.get(`person-${person}`)?.paper;
-        if (own)
-          for (const matter of findPersonMatters(person, list, configFor(own.record.commune))) put(matter);
+        if (id.startsWith(PERSON)) for (const matter of findAbout(id, papers)) put(matter);
       }
       return found;
     },
@@ -145,10 +169,19 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
     },
     size: () => records.size,
     recordOf,
+    orderOf,
   };
 }
 
 function leavesApart({ id, title, record }: DeskPaper): Matter {
   const { commune } = record;
-  return { kind: 'revisions', code: 'leaves_apart', about: [id], concerns: [{ record: id }], title, commune };
+  return {
+    kind: 'revisions',
+    code: 'leaves_apart',
+    about: [id],
+    concerns: [{ record: id }],
+    anchors: [id],
+    title,
+    commune,
+  };
 }

@@ -15,7 +15,7 @@ export interface Mark {
   readonly since: string;
   /** What changed since, up to here, is done as far as {@link done}: a worker that ends between goes on there. */
   readonly until?: string;
-  /** Ids up to this one, by code unit. */
+  /** Up to this place in the worker's order. */
   readonly done?: string;
 }
 

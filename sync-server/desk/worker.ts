@@ -74,10 +74,13 @@ export function createDeskWorker({ province, desk, key, now, log, signal }: Desk
       at = await readFrom('0', (id) => dirty.add(id));
     }
     if (mark.until !== undefined && mark.done !== undefined) {
-      const later = new Set<string>();
+      const changed = new Set<RecordId>();
       const { done } = mark;
-      at = await readFrom(mark.until, (id) => later.add(id));
-      for (const id of dirty) if (compareIds(id, done) <= 0 && !later.has(id)) dirty.delete(id);
+      at = await readFrom(mark.until, (id) => changed.add(id));
+      // What changed since may stand elsewhere in the order by now, and so may what is near it.
+      const later = finder.around(changed);
+      for (const id of dirty) if (finder.orderOf(id) <= done && !later.has(id)) dirty.delete(id);
+      for (const id of changed) dirty.add(id);
     }
     return at;
   }
@@ -108,7 +111,7 @@ export function createDeskWorker({ province, desk, key, now, log, signal }: Desk
     papers.put(folded);
   }
 
-  /** Looks at all that is dirty, in the order of ids, stride by stride. */
+  /** Looks at all that is dirty, stride by stride, neighbours together. */
   async function workOff(until: string): Promise<void> {
     if (dirty.size === 0) {
       await moveMark(until);
@@ -119,13 +122,15 @@ export function createDeskWorker({ province, desk, key, now, log, signal }: Desk
     settings = await readSettings(desk);
     const near = finder.around(dirty);
     for (const id of near) dirty.add(id);
-    const ids = [...dirty].sort(compareIds);
+    const places = new Map([...dirty].map((id) => [id, finder.orderOf(id)]));
+    const ids = [...dirty].sort((a, b) => compareIds(places.get(a) ?? a, places.get(b) ?? b));
     let written = 0;
     for (let from = 0; from < ids.length && !signal.aborted; from += STRIDE) {
       const some = ids.slice(from, from + STRIDE);
       written += await lookAt(some);
       for (const id of some) dirty.delete(id);
-      const done = some.at(-1);
+      const last = some.at(-1);
+      const done = last && places.get(last);
       if (done !== undefined && from + STRIDE < ids.length)
         await writeMark(desk, { since: worked, until, done });
     }
@@ -147,9 +152,9 @@ export function createDeskWorker({ province, desk, key, now, log, signal }: Desk
     const wishes: CaseWish[] = [...found.values()].map((matter) => ({ matter }));
     const unseen = [...book.underWay(ids)].filter(([matter]) => !found.has(matter));
     if (unseen.length > 0) {
-      // Perhaps another record of the case still shows it.
-      const others = [...new Set(unseen.flatMap(([, records]) => records))].filter(isRecordId);
-      const known = others.filter((id) => finder.recordOf(id));
+      // Perhaps the other record that it was found at still shows it.
+      const anchors = [...new Set(unseen.flatMap(([, records]) => records))].filter(isRecordId);
+      const known = anchors.filter((id) => finder.recordOf(id) && !ids.includes(id));
       const seen = finder.find(known, await papers.get(finder.around(known)));
       for (const [matter] of unseen) {
         const still: Matter | undefined = seen.get(matter);

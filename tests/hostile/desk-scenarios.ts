@@ -25,6 +25,7 @@ async function plantCase({ server, victim }: World) {
     code: 'date_in_future',
     about: ['date_in_future', victim.id, 'born'],
     concerns: [{ record: victim.id, path: 'born' }],
+    anchors: [victim.id],
     title: SECRET_NAME,
     commune: VICTIM,
   };

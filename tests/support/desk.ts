@@ -38,6 +38,7 @@ export const TWICE: Matter = {
   code: 'one_person_twice_recorded',
   about: ['person-a', 'person-b'],
   concerns: [],
+  anchors: [],
   title: 'ចាន់ ដារ៉ា',
   commune: '070702',
   reasons: [{ code: 'same_name', bits: 14.25 }],
