@@ -17,7 +17,7 @@ export interface Crowd {
 }
 
 /** Least score of what is put before a person: chosen on provinces other than those it is reported on (docs/desk.md). */
-export const PUT_BEFORE_SOMEBODY = 0.7;
+export const PUT_BEFORE_SOMEBODY = 0.5;
 
 /**
  * Who else's record is probably the same person, over all papers that word them; the likeliest of each. Found by likeness
@@ -28,10 +28,11 @@ export function findPersonTwice(
   crowd: Crowd,
   least = PUT_BEFORE_SOMEBODY,
 ): readonly Matter[] {
+  const { frequencies } = crowd;
   const best = new Map<string, Found>();
   for (const known of crowd.index.byBlock(`person ${person}`)) {
     if (!isComparable(known)) continue;
-    for (const found of findDuplicates(known, crowd.index, crowd.frequencies)) {
+    for (const found of findDuplicates(known, crowd.index, { frequencies, ofAnyParents: true })) {
       const other = found.mention.person;
       if (other === undefined || other === person || found.score < least) continue;
       const rival = best.get(other);
@@ -52,9 +53,10 @@ export function findActTwice(
   crowd: Crowd,
   least = PUT_BEFORE_SOMEBODY,
 ): readonly Matter[] {
+  const { frequencies } = crowd;
   return people.flatMap((known) => {
     if (known.mention.slot !== 'child') return [];
-    return findDuplicates(known, crowd.index, crowd.frequencies, 'child').flatMap((found) => {
+    return findDuplicates(known, crowd.index, { frequencies, slot: 'child' }).flatMap((found) => {
       if (found.score < least) return [];
       const pair = pairOf(id, found.id);
       return toMatter('act', 'one_birth_twice', pair, id < found.id, { known, found }, crowd);

@@ -23,17 +23,24 @@ const POSSIBLE = 0.5;
 const LISTED_TOGETHER = -12;
 const SELDOM = 4;
 
+/** How the desk asks, who looks from both sides of a pair and over a whole province. */
+export interface DuplicateSearch {
+  /** Those of the index where left out. */
+  readonly frequencies?: Frequencies;
+  /** Only such mentions, each by itself: a birth may be entered twice for one person's record. */
+  readonly slot?: Mention['slot'];
+  /** Whether whoever has other parents on another paper is left to the caller to leave out. */
+  readonly ofAnyParents?: boolean;
+}
+
 /**
  * People in the index who may be the candidate, by blocking and explained scores; the best mention of each person. Not
  * those whose record is the candidate's own, nor those in the candidate's own paper.
- *
- * @param slot only such mentions, each by itself: a birth may be entered twice for one person's record
  */
 export function findDuplicates(
   candidate: KnownPerson,
   index: PeopleIndex,
-  frequencies: Frequencies = index.frequencies,
-  slot?: Mention['slot'],
+  { frequencies = index.frequencies, slot, ofAnyParents = false }: DuplicateSearch = {},
 ): readonly Duplicate[] {
   const { mention } = candidate;
   // One of all these people, and one newcomer in some twenty is here already at most.
@@ -53,7 +60,7 @@ export function findDuplicates(
     best.set(key, { id: paper.id, mention: other.mention, score, reasons: sorted(reasons) });
   }
   return [...best.values()]
-    .filter((found) => !hasOtherParents(candidate, found, index))
+    .filter((found) => ofAnyParents || !hasOtherParents(candidate, found, index))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
