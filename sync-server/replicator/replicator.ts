@@ -21,8 +21,9 @@ export interface ReplicatorParts extends ReplicationEnds {
 
 const POLL_MS = 50_000;
 const LONGEST_PAUSE = 10_000;
-/** Between two looks whether replication has passed anything over. */
+/** Between two looks whether replication has passed anything over; sooner where it has and was refused again. */
 const AUDIT_MS = 3_600_000;
+const AUDIT_AGAIN_MS = 60_000;
 
 /**
  * Feeds the province's database from every commune's, with their revisions (design.md §4). The engine's own replication
@@ -43,7 +44,7 @@ async function feed(parts: ReplicatorParts, source: string, signal: AbortSignal)
   const { couch, target, log } = parts;
   const database = createDatabase(couch, source);
   let since: string | undefined;
-  let auditedAt = Number.NEGATIVE_INFINITY;
+  let nextAudit = Number.NEGATIVE_INFINITY;
   let pause = 100;
   while (!signal.aborted) {
     try {
@@ -51,9 +52,9 @@ async function feed(parts: ReplicatorParts, source: string, signal: AbortSignal)
       since ??= (await database.changes('now', { limit: 1, signal })).last_seq;
       const { refused } = await replicateOnce(parts, source, target);
       // The design document of the source is always refused; whether anything else was, the audit finds.
-      if (refused > 0 || performance.now() - auditedAt > AUDIT_MS) {
-        await audit(parts, source, signal);
-        auditedAt = performance.now();
+      if (refused > 0 || performance.now() > nextAudit) {
+        const left = await audit(parts, source, signal);
+        nextAudit = performance.now() + (left > 0 ? AUDIT_AGAIN_MS : AUDIT_MS);
       }
       const page = await database.changes(since, { feed: 'longpoll', timeout: POLL_MS, signal });
       since = page.last_seq;
@@ -67,12 +68,19 @@ async function feed(parts: ReplicatorParts, source: string, signal: AbortSignal)
   }
 }
 
-/** Brings by name what the checkpoint has passed; what is refused again is told, and tried at the next audit. */
-async function audit({ log, ...parts }: ReplicatorParts, source: string, signal: AbortSignal): Promise<void> {
+/** Brings by name what the checkpoint has passed; how many documents were refused again. */
+async function audit(
+  { log, ...parts }: ReplicatorParts,
+  source: string,
+  signal: AbortSignal,
+): Promise<number> {
   const { couch, target } = parts;
-  const from = createDatabase(couch, source);
-  for await (const ids of findMissing(couch, from, target, signal)) {
-    const { refused } = await replicateOnce(parts, source, target, ids);
-    log({ event: 'replication_mended', level: 'warning', database: source, records: ids.length, refused });
+  let left = 0;
+  for await (const ids of findMissing(couch, createDatabase(couch, source), target, signal)) {
+    const { written, refused } = await replicateOnce(parts, source, target, ids);
+    left += refused;
+    const level = refused > 0 ? 'error' : 'warning';
+    log({ event: 'replication_mended', level, database: source, missing: ids.length, written, refused });
   }
+  return left;
 }

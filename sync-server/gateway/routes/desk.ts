@@ -33,6 +33,11 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const desk = createDatabase(couch, names.desk);
   const province = createDatabase(couch, names.province);
   const shelf = createCaseShelf(desk);
+  // Read before somebody waits for it; whoever asks reads again where this failed.
+  shelf.rows().catch((error: unknown) => {
+    if (gateway.closing.aborted) return;
+    gateway.log.write({ event: 'desk_not_read', level: 'warning', message: String(error) });
+  });
   const door = atTheDesk(gateway, desk);
   const isOfficer = signedIn(gateway, 'records');
   const rowsFor = async (session: Session) => casesOf(staffPlace(session), await shelf.rows());
