@@ -16,13 +16,15 @@ export interface CaseBook {
   readonly caseOf: (matter: string) => RecordId | undefined;
   /** Matters of cases under way that were found at one of these records, with all the records each is found at. */
   readonly underWay: (records: Iterable<string>) => ReadonlyMap<string, readonly string[]>;
-  readonly size: () => number;
+  /** Matters of cases under way of one kind. */
+  readonly underWayOf: (kind: string) => readonly string[];
 }
 
 interface Row {
   readonly id: RecordId;
   readonly records: readonly string[];
   readonly isUnderWay: boolean;
+  readonly kind: string | undefined;
 }
 
 const PAGE = 500;
@@ -41,7 +43,8 @@ export function createCaseBook(): CaseBook {
     );
     for (const record of rows.get(matter)?.records ?? []) byRecord.get(record)?.delete(matter);
     const isUnderWay = ['open', 'asked', 'answered'].includes(statusOf(state));
-    rows.set(matter, { id: doc._id, records: [...new Set(records)], isUnderWay });
+    const kind = partOf(state.matter, 'kind');
+    rows.set(matter, { id: doc._id, records: [...new Set(records)], isUnderWay, kind });
     for (const record of records) byRecord.set(record, (byRecord.get(record) ?? new Set()).add(matter));
   }
 
@@ -71,6 +74,7 @@ export function createCaseBook(): CaseBook {
       }
       return found;
     },
-    size: () => rows.size,
+    underWayOf: (kind) =>
+      [...rows].flatMap(([matter, row]) => (row.isUnderWay && row.kind === kind ? [matter] : [])),
   };
 }

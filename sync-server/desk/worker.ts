@@ -1,7 +1,7 @@
 import { configFor, type ProvinceSettings } from '../../schemas/kinds/province-config.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { compareIds } from '../../schemas/record/log.ts';
-import type { Matter } from '../../schemas/rules/matters.ts';
+import { type Matter, matterId } from '../../schemas/rules/matters.ts';
 import type { LogLine } from '../gateway/log-file.ts';
 import { dateAt } from '../keys/today.ts';
 import type { CouchChange, Database } from '../store/database.ts';
@@ -10,6 +10,7 @@ import { leavesAround } from '../store/leaves.ts';
 import { sleep } from '../store/sleep.ts';
 import { createCaseBook } from './case-book.ts';
 import type { Scribe } from './case-entries.ts';
+import { findCustodyMatters } from './custody-faults.ts';
 import type { DeskKey } from './desk-key.ts';
 import { createFinder } from './finder.ts';
 import { agreeOnWeights, readMark, readSettings, writeMark } from './notes.ts';
@@ -164,8 +165,19 @@ export function createDeskWorker({ province, desk, key, now, log, signal }: Desk
     return writeCases(desk, wishes, book, scribe);
   }
 
+  /** What custody says is wrong is told as a whole; what it says no more has gone. */
+  async function lookAtCustody(): Promise<void> {
+    const faults = await findCustodyMatters(desk);
+    await book.refresh(desk, signal);
+    const found = new Set(faults.map(matterId));
+    const gone = book.underWayOf('custody').filter((matter) => !found.has(matter));
+    const wishes = [...faults.map((matter) => ({ matter })), ...gone.map((matter) => ({ gone: matter }))];
+    await writeCases(desk, wishes, book, scribe);
+  }
+
   async function level(): Promise<void> {
     since ??= await begin();
+    await lookAtCustody();
     for (;;) {
       await workOff(since);
       const at = await readFrom(since, (id) => dirty.add(id));

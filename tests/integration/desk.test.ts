@@ -9,9 +9,12 @@ import type {
   CausesAnswer,
   MineAnswer,
 } from '../../schemas/wire/desk-messages.ts';
+import { tellCustodyFaults } from '../../sync-server/desk/custody-faults.ts';
+import { createDatabase } from '../../sync-server/store/database.ts';
 import { onto } from '../support/build.ts';
 import { arrived, levelDesk } from './support/desk.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
+import { openDuty } from './support/server-doors.ts';
 import { enrolTablet, idOf, statuses, type WireTablet } from './support/server-tablet.ts';
 
 const DARA = {
@@ -164,6 +167,20 @@ describe.each(serverTargets())('the desk, on the $name', (target) => {
     await levelDesk(server);
     const refused = (await cases({ kind: 'refused' })).cases;
     expect(refused).toMatchObject([{ code: 'work_refused', by: here.key }]);
+  });
+
+  it('makes a case of what custody says is wrong, and clears it when custody says it no more', async () => {
+    const desk = createDatabase(await openDuty(server, 'desk'), server.names.desk);
+    const fault = { key: here.key, is: 'hole', seq: 7, name: 'សុខា', commune: '070702', records: [] } as const;
+    await tellCustodyFaults(desk, [fault]);
+    await levelDesk(server);
+    expect((await cases({ kind: 'custody' })).cases).toMatchObject([
+      { code: 'chain_hole', by: here.key, title: 'សុខា' },
+    ]);
+    await tellCustodyFaults(desk, []);
+    await levelDesk(server);
+    expect((await cases({ kind: 'custody' })).cases).toEqual([]);
+    expect((await cases({ kind: 'custody', status: ['cleared'] })).total).toBe(1);
   });
 
   it('shows staff of one province its cases alone, and of others’ records nothing', async () => {
