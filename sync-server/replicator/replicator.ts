@@ -56,7 +56,12 @@ async function feed(parts: ReplicatorParts, source: string, signal: AbortSignal)
         const left = await audit(parts, source, signal);
         nextAudit = performance.now() + (left > 0 ? AUDIT_AGAIN_MS : AUDIT_MS);
       }
-      const page = await database.changes(since, { feed: 'longpoll', timeout: POLL_MS, signal });
+      const page = await database.changes(since, {
+        feed: 'longpoll',
+        style: 'all_docs',
+        timeout: POLL_MS,
+        signal,
+      });
       since = page.last_seq;
       pause = 100;
     } catch (error) {
