@@ -40,12 +40,13 @@ export async function benchDesk({ people, seed, rates, explain }: DeskBenchOptio
   const desk = createMemoryDatabase('desk');
   const truth = createDeskTruth();
   let listed = 0;
+  let records = 0;
   for (const written of writeProvince(seed, { people, rates }, createOffices().write)) {
     truth.add(written);
     listed += written.lineage.listed.length;
+    records += written.records.length;
     await province.bulk(written.records.map((record) => toDocument({ ...record, leaves: NO_LEAVES })));
   }
-  const records = province.docs().length;
   const begun = performance.now();
   const before = process.cpuUsage();
   await workOff(province, desk);

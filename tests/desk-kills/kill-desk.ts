@@ -67,7 +67,7 @@ async function killAtRandom(
       const isByClock = chance.happens(0.4);
       const wanted = before + chance.whole(1, 12);
       if (isByClock) await sleep(chance.whole(100, 3000));
-      else await waitAtMost(8000, async () => (await countCases(server)) >= wanted);
+      else await waitAtMost(3000, async () => (await countCases(server)) >= wanted);
       await worker.kill();
       done += 1;
     }
