@@ -1,4 +1,5 @@
 import { birth } from './kinds/birth.ts';
+import { caseKind } from './kinds/case.ts';
 import { familyBook } from './kinds/family-book.ts';
 import type { Kind } from './kinds/kind.ts';
 import { lookUp } from './kinds/look-up.ts';
@@ -8,7 +9,16 @@ import { registerBook } from './kinds/register-book.ts';
 import { residenceBook } from './kinds/residence-book.ts';
 
 /** The one list of kinds. A new kind is its file and a line here. */
-export const KINDS: readonly Kind[] = [birth, person, familyBook, residenceBook, move, registerBook, lookUp];
+export const KINDS: readonly Kind[] = [
+  birth,
+  person,
+  familyBook,
+  residenceBook,
+  move,
+  registerBook,
+  lookUp,
+  caseKind,
+];
 
 /** The kind of that name; undefined for one this app is too old to know (rule 6). */
 export function findKind(name: string): Kind | undefined {

@@ -6,6 +6,10 @@ import type { ConfigFault } from './config.ts';
 /** Private half of what signs tokens for the databases. */
 export const SIGNER_KEY = 'signer-key.pem';
 
+/** Where the desk's worker finds the databases, and the key it signs with. */
+export const ENGINE_FILE = 'engine.json';
+export const DESK_KEY_FILE = 'desk.json';
+
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
 export const OWN_NAMES = [
   'engine',
@@ -18,6 +22,8 @@ export const OWN_NAMES = [
   'trust.jsonl',
   'backup.json',
   'restoring.json',
+  ENGINE_FILE,
+  DESK_KEY_FILE,
 ] as const;
 
 /**

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import { checkProvince } from './check-province.ts';
 import { type Courier, startCourier } from './courier/courier.ts';
-import { SIGNER_KEY } from './data-dir.ts';
+import { DESK_KEY_FILE, ENGINE_FILE, SIGNER_KEY } from './data-dir.ts';
+import { openDeskKey } from './desk/desk-key.ts';
+import { serveEngine } from './desk/engine-file.ts';
+import { writeSettings } from './desk/notes.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
 import type { Rates } from './gateway/hygiene/limits.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
+import { createServiceInvite } from './gateway/service-invite.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
 import { type Merger, startMerger } from './merger/merger.ts';
@@ -21,8 +25,10 @@ import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
 import { createTraffic } from './provision/traffic.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
+import { startReplicator } from './replicator/replicator.ts';
 import { openTokenSigner } from './signer/token-signer.ts';
 import { type After, after } from './store/after.ts';
+import { createDatabase } from './store/database.ts';
 import { createNames } from './store/names.ts';
 
 export interface ServerOptions {
@@ -47,6 +53,8 @@ export interface ServerOptions {
   readonly demonstrationPeople?: number;
   /** Whether losing revisions are closed here; false where another server on the same CouchDB does it. */
   readonly merger?: boolean;
+  /** Whether the province's database is fed and the desk's worker let in; false where a test has no use for it. */
+  readonly desk?: boolean;
   /** How often an address and a device may ask. */
   readonly rates?: Rates;
   /** How many entries one key may bring in a day; the rest waits on its tablet. */
@@ -140,8 +148,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(gateway.feeds.close, gateway.backups.settled);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
-      merger = startMerger(access.merger, databases, log.write);
+      const all = [...databases, names.province, names.desk];
+      merger = startMerger(access.merger, all, log.write);
       closers.push(merger.close);
+    }
+    if (options.desk ?? true) {
+      const certificate = await openDeskKey(join(dataDir, DESK_KEY_FILE), createServiceInvite(keys, now));
+      await gateway.roster.add(certificate);
+      await writeSettings(createDatabase(access.desk, names.desk), gateway.provinces.all());
+      const replicator = startReplicator({
+        couch: access.courier,
+        keys: access.replicatorKeys,
+        address: opened.address,
+        sources: communes.map(({ code }) => names.commune(code)),
+        target: names.province,
+        log: log.write,
+      });
+      const served = await serveEngine(join(dataDir, ENGINE_FILE), {
+        ...opened,
+        engine,
+        by: access.by,
+        prefix,
+      });
+      closers.push(replicator.close, served.close);
     }
     courier = startCourier({
       couch: access.courier,

@@ -68,7 +68,11 @@ function isOtherSex(a: Mention, b: Mention): boolean {
 
 export function haveOneNumber(a: Mention, b: Mention): boolean {
   return a.numbers.some((one) =>
-    b.numbers.some((other) => one.kind === other.kind && toSearchKey(one.value) === toSearchKey(other.value)),
+    b.numbers.some(
+      (other) =>
+        one.kind === other.kind &&
+        (one.value === other.value || toSearchKey(one.value) === toSearchKey(other.value)),
+    ),
   );
 }
 

@@ -60,7 +60,8 @@ export function papersAbout(
   return [...found.values()];
 }
 
-function recordBlocks({ person, birth, numbers }: Mention): readonly string[] {
+/** What a mention is linked by surely: record, birth, number. */
+export function recordBlocks({ person, birth, numbers }: Mention): readonly string[] {
   return [
     ...(person === undefined ? [] : [`person ${person}`]),
     ...(birth === undefined ? [] : [`birth ${birth}`]),

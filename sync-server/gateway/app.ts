@@ -16,6 +16,7 @@ import { certificatesRoute } from './routes/certificates.ts';
 import { clientRoutes } from './routes/client.ts';
 import { custodyRoutes } from './routes/custody.ts';
 import { databaseRoutes } from './routes/database.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
@@ -77,6 +78,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     escrowRoutes,
     importRoute,
     backupRoutes,
+    deskRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));
@@ -98,6 +100,6 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
 
 /** A path can be anything that somebody types: only what is known of it is logged, and the app's own files not at all. */
 function toLoggedRoute(path: string): string | undefined {
-  if (/^\/(api\/[a-z]{1,10}|db\/khum-\d{6}\/_(all_docs|changes))$/.test(path)) return path;
+  if (/^\/(api\/[a-z]{1,10}|db\/khum-(\d{6}|province|desk)\/_(all_docs|changes))$/.test(path)) return path;
   return /^\/(api|db)\//.exec(path)?.[0];
 }

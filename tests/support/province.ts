@@ -110,6 +110,7 @@ async function start({ dist, port, dataDir, couchdbUrl }: Served, args: readonly
       PORT: String(port),
       DATA_DIR: dataDir,
       DEMONSTRATION_PEOPLE: '0',
+      DESK: 'off',
       ...(couchdbUrl ? { COUCHDB_URL: couchdbUrl } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

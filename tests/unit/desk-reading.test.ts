@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { mergeLogs } from '../../schemas/record/merge.ts';
+import { createRecord } from '../../schemas/record/record.ts';
+import type { CaseRow } from '../../schemas/wire/desk-messages.ts';
+import { entriesFor } from '../../sync-server/desk/case-entries.ts';
+import { createCaseShelf } from '../../sync-server/desk/read/case-shelf.ts';
+import { casesOf, causesOf, pageOf } from '../../sync-server/desk/read/choose-cases.ts';
+import { NO_LEAVES } from '../../sync-server/store/leaves.ts';
+import { toDocument } from '../../sync-server/store/record-document.ts';
+import { createMemoryDatabase } from '../bench/memory-database.ts';
+import { DESK_KEY, TWICE } from '../support/desk.ts';
+
+const row = (id: string, parts: Partial<CaseRow> = {}): CaseRow => ({
+  ...JSON.parse(JSON.stringify({ id: `case-${id.padEnd(43, '_')}` })),
+  kind: 'disagreement',
+  code: 'sex_differs',
+  title: id,
+  status: 'open',
+  rank: 60,
+  commune: '070702',
+  communes: ['070702'],
+  since: '2026-11-02',
+  ...parts,
+});
+
+describe('the queue', () => {
+  it('is read page by page, what is only counted left out', () => {
+    const rows = [row('a'), row('b', { rank: 0 }), row('c'), row('d', { status: 'apart' }), row('e')];
+    const first = pageOf(rows, { limit: 2 });
+    expect(first).toMatchObject({ total: 3, more: true });
+    expect(first.cases.map(({ title }) => title)).toEqual(['a', 'c']);
+    const after = first.cases.at(-1)?.id ?? '';
+    expect(pageOf(rows, { limit: 2, after }).cases.map(({ title }) => title)).toEqual(['e']);
+    expect(pageOf(rows, { counted: true }).total).toBe(4);
+    expect(pageOf(rows, { status: ['apart'] }).cases.map(({ title }) => title)).toEqual(['d']);
+  });
+
+  it('opens on causes: the habit of one hand, else what was found in one commune, counted and queued', () => {
+    const [by] = [DESK_KEY.key];
+    const rows = [
+      row('a', { by }),
+      row('b', { by }),
+      row('c'),
+      row('d', { rank: 0 }),
+      row('e', { status: 'settled' }),
+    ];
+    expect(causesOf(rows)).toEqual([
+      { kind: 'disagreement', code: 'sex_differs', commune: '070702', by, open: 2, counted: 0, rank: 60 },
+      { kind: 'disagreement', code: 'sex_differs', commune: '070702', open: 1, counted: 1, rank: 60 },
+    ]);
+  });
+
+  it('shows staff of a province what concerns a commune of theirs', () => {
+    const rows = [row('a'), row('b', { communes: ['070702', '230201'] }), row('c', { communes: ['230201'] })];
+    const seen = (place: string) => casesOf(place, rows).map(({ title }) => title);
+    expect(seen('')).toEqual(['a', 'b', 'c']);
+    expect(seen('07')).toEqual(['a', 'b']);
+    expect(seen('23')).toEqual(['b', 'c']);
+  });
+
+  it('gives its first page of 5,000 within a second, the weightiest first', async () => {
+    const desk = createMemoryDatabase('desk');
+    // Signatures are no part of reading.
+    const scribe = {
+      key: { ...DESK_KEY, sign: () => '' },
+      now: () => 1_790_000_000_000,
+      whereOf: () => '070702',
+    };
+    const docs = Array.from({ length: 5000 }, (_, n) => {
+      const code = n % 3 === 0 ? ('sex_differs' as const) : ('latin_spelled_otherwise' as const);
+      const matter = { ...TWICE, kind: 'disagreement' as const, code, about: [`${n}`] };
+      const log = mergeLogs(entriesFor([], matter, scribe), []);
+      return toDocument({ ...createRecord(log), leaves: NO_LEAVES });
+    });
+    await desk.bulk(docs);
+    const shelf = createCaseShelf(desk);
+    await shelf.rows();
+    const begun = performance.now();
+    const page = pageOf(await shelf.rows(), { limit: 50 });
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(page).toMatchObject({ total: 5000, more: true });
+    expect(page.cases.every(({ code }) => code === 'sex_differs')).toBe(true);
+  }, 60_000);
+});
