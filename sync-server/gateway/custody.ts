@@ -5,6 +5,7 @@ import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, type NewDocument, revOf, upsert } from '../store/database.ts';
 import { type Fields, isFields, toList } from '../store/guards.ts';
 import { isEntryId, isKeyId } from '../store/ids.ts';
+import { toUnreachable } from '../store/unreachable.ts';
 import { type Chain, EMPTY_CHAIN, extendChain, type Fork, type Link } from './chain.ts';
 import { blockIdOf, blockIdsOf, placeLinks, toIds, toNumbers } from './numbers.ts';
 
@@ -51,7 +52,7 @@ export function createCustody(
   };
 }
 
-/** Keeps what each key's chain learns, and answers how the chains stand. */
+/** Keeps what each key's chain learns, and answers how the chains stand. @throws EngineUnreachable */
 export async function noteLinks(
   control: Database,
   links: ReadonlyMap<KeyId, readonly Link[]>,
@@ -100,8 +101,12 @@ async function extendAll(
     kept.set(key, chain);
   }
   const results = writes.length > 0 ? await control.bulk(writes.map(({ doc }) => doc)) : [];
-  writes.forEach(({ key }, index) => {
-    if (!results[index]?.ok) kept.delete(key);
+  writes.forEach(({ key, doc }, index) => {
+    const row = results[index];
+    if (row?.ok) return;
+    // What was refused for another reason than a write between is refused the next time too.
+    if (row && row.code !== 'conflict') throw toUnreachable(row, `write of ${doc._id}`);
+    kept.delete(key);
   });
   return { kept };
 }
