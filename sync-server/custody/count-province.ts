@@ -6,7 +6,7 @@ import { createForkSearch } from './fork-search.ts';
 import { reportKey } from './key-report.ts';
 import { type Account, createLedger, type RecordCopy } from './ledger.ts';
 import { inParts, readCopies } from './read-copies.ts';
-import { NOTHING_NOTED, readCustody, readMinted } from './read-custody.ts';
+import { NOTHING_NOTED, readChain, readCustody, readMinted } from './read-custody.ts';
 
 export interface Province {
   readonly control: Database;
@@ -88,7 +88,10 @@ export async function countProvince(
       revocation: revocations.get(key),
       minted: minted.get(key) ?? 0,
     };
-    reports.push(reportKey(facts, now));
+    const report = reportKey(facts, now);
+    // What was refused while the databases were read lies in none of them, and has come all the same.
+    const arrived = report.missing.length > 0 ? await readChain(control, key) : undefined;
+    reports.push(arrived ? reportKey({ ...facts, arrived }, now) : report);
     await pause();
   }
   const forked = await findForkedEntries(province, reports, accounts, pause);

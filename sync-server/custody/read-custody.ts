@@ -27,6 +27,12 @@ export async function readCustody(control: Database): Promise<ReadonlyMap<KeyId,
   return noted;
 }
 
+/** How far one key has come by now. */
+export async function readChain(control: Database, key: KeyId): Promise<Chain | undefined> {
+  const doc = await control.get(`${CUSTODY}${key}`);
+  return doc && toChain(doc);
+}
+
 const SERVICE = 'service-';
 
 /** How far each gateway's own key counted: the number is kept before the void is written. */
