@@ -11,12 +11,13 @@ import { DiskNews } from './parts/disk-news.tsx';
 import { Busy, EmptyState } from './parts/empty-state.tsx';
 import { Page } from './parts/page.tsx';
 import './parts/page.css';
+import { ReloadButton } from './parts/reload-button.tsx';
 import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
 import { Routes } from './routes.tsx';
 import { Lost } from './screens/lost/lost.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
-import { loadNewVersion, newVersion } from './update.ts';
+import { newVersion } from './update.ts';
 import { say, words } from './words/language.ts';
 import { ROLES } from './words/role-words.ts';
 import { VAULT_WORDS } from './words/vault-words.ts';
@@ -83,9 +84,7 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
           title={say(VERSION_WORDS.storedByNewerSafe)}
           hint={say(VERSION_WORDS.storedByNewerTold)}
         >
-          <Button kind="primary" onPress={() => void loadNewVersion()}>
-            {w.reload}
-          </Button>
+          <ReloadButton kind="primary" />
         </EmptyState>
       </Page>
     );
@@ -137,7 +136,8 @@ function News() {
           {w.forkedTold}
         </Banner>
       )}
-      {presence?.keyWaits && !presence.isForked && (
+      {/* What was lost is read first, and leads to the code itself. */}
+      {presence?.keyWaits && !presence.isForked && presence.loss === undefined && (
         <Banner tone="note" icon="lock" title={say(VAULT_WORDS.keyWaits)} isNews actions={enterCode}>
           {say(VAULT_WORDS.keyWaitsTold)}
         </Banner>

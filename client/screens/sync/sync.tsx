@@ -4,12 +4,12 @@ import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
+import { ReloadButton } from '../../parts/reload-button.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { RecordLine } from '../../records/record-row.tsx';
 import { useList } from '../../records/use-record.ts';
-import { loadNewVersion } from '../../update.ts';
 import { DAMAGE_WORDS } from '../../words/damage-words.ts';
 import { PROBLEMS } from '../../words/fault-words.ts';
 import { sayAgo, sayMoment, sayUntil } from '../../words/format-date.ts';
@@ -44,11 +44,7 @@ export function Sync() {
           tone="warn"
           icon="alert"
           isNews
-          actions={
-            sync.problem === 'wire_version_unknown' && (
-              <Button onPress={() => void loadNewVersion()}>{w.reload}</Button>
-            )
-          }
+          actions={sync.problem === 'wire_version_unknown' && <ReloadButton />}
         >
           {say(PROBLEMS[sync.problem])}
         </Banner>
