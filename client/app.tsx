@@ -142,7 +142,8 @@ function News() {
           {say(VAULT_WORDS.keyWaitsTold)}
         </Banner>
       )}
-      {version && (
+      {/* The page of a tablet that needs it offers the same. */}
+      {version && !presence?.isOutdated && (
         <Banner
           tone="note"
           icon="info"
