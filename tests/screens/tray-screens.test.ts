@@ -179,6 +179,7 @@ async function seeUnreadable(province: Province): Promise<readonly string[]> {
   await hand.page.evaluate(spoil, 'drafts' as const);
   await hand.page.reload();
   await hand.unlock(CHIEF.pin);
+  await hand.open('/');
   await hand.page.locator('a[href="/tray"]').first().waitFor();
   await look(tablet, 'today-with-a-tray');
   await hand.open('/tray');
