@@ -14,6 +14,7 @@ import './parts/page.css';
 import { ReloadButton } from './parts/reload-button.tsx';
 import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
+import { countOpen } from './records/count-open.ts';
 import { Routes } from './routes.tsx';
 import { Lost } from './screens/lost/lost.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
@@ -43,6 +44,7 @@ function Frame() {
       seesRecords={officer?.role !== 'administrator'}
       audits={officer !== undefined && auditsAtAll(officer)}
       sync={app.sync.value}
+      inTray={countOpen(app.tray.value)}
       now={app.now}
       path={path}
       demonstration={app.demonstration.value}

@@ -59,7 +59,7 @@ describe('the tray and its files, in both languages and at three sizes', () => {
   it('give Khmer the line it needs above and below', () => expect(found.tight).toEqual([]));
   it('give the finger 48 pixels', () => expect(found.small).toEqual([]));
   it('were all of them seen, and complained of nothing', () => {
-    expect(seen.length).toBeGreaterThan(16);
+    expect(seen).toHaveLength(16);
     expect(complaints.filter((text) => !/Failed to load resource|ERR_/.test(text))).toEqual([]);
   });
 });
