@@ -90,6 +90,10 @@ export const TRAY_WORDS = {
     km: 'ឯកសារមួយមានការងារនេះ និងកំណត់ត្រារបស់វា។ ថេប្លេតនេះមិនប្ដូរអ្វីទេ។',
     en: 'One file with this work and its record. Nothing changes on this tablet.',
   },
+  exportGone: {
+    km: 'ការងារនេះលែងនៅក្នុងបញ្ជីដែលត្រូវកែ ឬរង់ចាំទៀតហើយ។',
+    en: 'This work is no longer among what needs mending or waits.',
+  },
   makeFile: { km: 'បង្កើតឯកសារ', en: 'Make the file' },
   making: { km: 'កំពុងបិទត្រា…', en: 'Sealing…' },
   code: { km: 'កូដសម្រាប់បើក', en: 'Code to open it' },
