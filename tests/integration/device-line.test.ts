@@ -1,43 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordIdOf } from '../../schemas/record/record.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { captivePortal, createFaultyFetch, hang, loseReply, stumble } from './support/device-faults.ts';
 import { plant } from './support/device-plant.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
   type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { province, open, enrol } = await openDeviceBench();
 
 async function faultyTablet(who = CHIEF, disk = createDisk()) {
   const faults = createFaultyFetch();
-  const tablet = await openEnrolled({
-    server: province.wire.url,
-    disk,
-    ports: { fetch: faults.fetch },
-    ...who,
-  });
-  open.push(tablet);
+  const tablet = await enrol(who, { disk, ports: { fetch: faults.fetch } });
   return { tablet, faults };
 }
 
@@ -94,16 +76,10 @@ describe('a bad line', () => {
     const { tablet, faults } = await faultyTablet();
     await until(tablet.syncState, ({ line }) => line === 'online');
     await tablet.close();
-    open.length = 0;
     const set = { 'name.familyName': 'សុខ', 'name.givenName': 'ក', sex: 'f', standing: { is: 'known' } };
     const far = await plant(tablet.disk, { kind: 'person', commune: '230201', set });
     faults.onPath('/api/push', loseReply);
-    const again = openTablet({
-      server: province.wire.url,
-      disk: tablet.disk,
-      ports: { fetch: faults.fetch },
-    });
-    open.push(again);
+    const again = open({ disk: tablet.disk, ports: { fetch: faults.fetch } });
     await until(
       async () => faults.count('/api/push'),
       (count) => count > 2,
@@ -126,9 +102,7 @@ describe('a bad line', () => {
       (count) => count > 0,
     );
     await tablet.close();
-    open.length = 0;
-    const again = openTablet({ server: province.wire.url, disk: tablet.disk });
-    open.push(again);
+    const again = open({ disk: tablet.disk });
     await untilConfirmed(again);
     expect((await again.view(record)).sync).toBe('confirmed');
   });
@@ -195,8 +169,7 @@ describe('a bad line', () => {
   it('waits longer between tries, and tries at once when asked or when the machine says it is online', async () => {
     const faults = createFaultyFetch();
     let sayOnline: () => void = () => undefined;
-    const tablet = await openEnrolled({
-      server: province.wire.url,
+    const tablet = await enrol(CHIEF, {
       ports: {
         fetch: faults.fetch,
         onOnline: (wake) => {
@@ -205,9 +178,7 @@ describe('a bad line', () => {
         },
       },
       options: { backoff: { first: 60_000, most: 120_000 } },
-      ...CHIEF,
     });
-    open.push(tablet);
     await until(tablet.syncState, ({ line }) => line === 'online');
     province.wire.cut();
     await tablet.write(person('ក'));
@@ -232,8 +203,7 @@ describe('a bad line', () => {
     ],
   ])('tries at once when %s', async (_, come) => {
     const options = { backoff: { first: 60_000, most: 120_000 } };
-    const tablet = await openEnrolled({ server: province.wire.url, options, ...CHIEF });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF, { options });
     await until(tablet.syncState, ({ line }) => line === 'online');
     province.wire.cut();
     await tablet.write(person('ភ្ញាក់'));
