@@ -10,6 +10,8 @@ import { needsOfficer } from './tray/needs-officer.ts';
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
 export interface Ledger {
   readonly commit: Journal['commit'];
+  /** What these rows say again needs nobody any more; of what is marked already nothing. */
+  readonly settleMended: (rows: readonly JournalRow[]) => Promise<void>;
   /** Says that the entries are in the store too, so that their rows may go once they are acknowledged. */
   readonly markStored: (ids: readonly EntryId[]) => Promise<void>;
   readonly unstoredRows: () => readonly JournalRow[];
@@ -126,9 +128,6 @@ export async function openLedger(
     for (const row of done) rows.delete(row.entry.id);
   };
 
-  // A kill may have come between the new entry and the mark on the old one.
-  await settleMended([...rows.values()]);
-
   return {
     commit: async (fresh, draft) => {
       const outcome = await journal.commit(fresh, draft);
@@ -138,10 +137,10 @@ export async function openLedger(
         unstored.set(row.entry.id, row);
         own.add(row.entry.key);
       }
-      await settleMended(fresh);
       changes.next(recordsOf(fresh));
       return outcome;
     },
+    settleMended,
     markStored: async (ids) => {
       for (const id of ids) unstored.delete(id);
       await prune(ids.map((id) => rows.get(id)).filter((row) => row !== undefined));
