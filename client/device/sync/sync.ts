@@ -229,8 +229,13 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
 
   async function offerWaiting(): Promise<void> {
     isWaitOver = false;
-    await offers.waiting();
-    await offers.wholly(pusher.takeForgotten());
+    try {
+      await offers.waiting();
+      await pusher.forgotten.handOver(offers.wholly);
+    } catch (problem) {
+      isWaitOver = true;
+      throw problem;
+    }
   }
 
   /** Work under a key that was used twice: no number speaks for it, so each entry is asked for by its name, once. */
@@ -251,7 +256,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   async function offerSetAside(): Promise<void> {
     endRetry?.();
     endRetry = undefined;
-    await offers.wholly(pusher.takeSetAside());
+    await pusher.setAside.handOver(offers.wholly);
   }
 
   /** Work goes on without places; whatever hinders them is tried again at the next round. */
@@ -304,7 +309,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       isRefilling = false;
     }
     await journal.updateSettings({
-      isReoffering: isReoffering && (pusher.hasSetAside() || pusher.hasForgotten()),
+      isReoffering: isReoffering && !(pusher.setAside.isEmpty() && pusher.forgotten.isEmpty()),
       lastContact: line.state().lastContact ?? null,
       lastLevel,
       isRefilling,
