@@ -3,7 +3,8 @@ import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { createAcknowledged } from './acknowledged.ts';
-import type { RecordSync, SyncState } from './api.ts';
+import type { RecordSync } from './api/records.ts';
+import type { SyncState } from './api/sync-state.ts';
 import type { Journal, JournalRow, TrayRow } from './journal.ts';
 import { needsOfficer } from './tray/needs-officer.ts';
 

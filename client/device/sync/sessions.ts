@@ -1,7 +1,7 @@
 import type { KeyId } from '../../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../../schemas/wire/messages.ts';
 import { requestText, toAuthorization } from '../../../schemas/wire/proof.ts';
-import type { Outcome } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Signer } from '../signer.ts';
 import type {
   Authorize,

@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
-import type { SyncState } from '../api.ts';
+import type { SyncState } from '../api/sync-state.ts';
 import { sleep } from '../clock.ts';
 import { isDiskFull } from '../disk-full.ts';
 import type { Door } from '../door.ts';
