@@ -3,7 +3,7 @@ import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { auditsAtAll } from '../schemas/access/may.ts';
 import { useApp } from './app-state.ts';
-import type { Presence } from './device/api.ts';
+import type { Presence } from './device/api/presence.ts';
 import { markerAtStart } from './marker.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button, ButtonLink } from './parts/button.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Demonstration } from '../demonstration.ts';
-import type { SyncState } from '../device/api.ts';
+import type { SyncState } from '../device/api/sync-state.ts';
 import { language, switchLanguage, words } from '../words/language.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Mark } from './mark.tsx';

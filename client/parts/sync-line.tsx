@@ -1,4 +1,4 @@
-import type { SyncState } from '../device/api.ts';
+import type { SyncState } from '../device/api/sync-state.ts';
 import { sayAgo, sayUntil } from '../words/format-date.ts';
 import { say, words } from '../words/language.ts';
 import { STATE_COUNTS, STATE_WORDS } from '../words/state-words.ts';

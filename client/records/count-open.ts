@@ -1,4 +1,4 @@
-import type { Tray } from '../device/api.ts';
+import type { Tray } from '../device/api/tray.ts';
 
 /**
  * How much of the tray waits for its officer: said alike on every screen. It is more than what was not taken of this tablet's

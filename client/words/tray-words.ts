@@ -1,6 +1,6 @@
 import type { SealedFault } from '../../schemas/access/sealed-export.ts';
 import type { Words } from '../../schemas/kinds/field.ts';
-import type { ExportFault } from '../device/api.ts';
+import type { ExportFault } from '../device/api/sealed-file.ts';
 
 /** What the tray says, and what is done from it. */
 export const TRAY_WORDS = {

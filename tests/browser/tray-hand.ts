@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright-core';
-import type { DeviceApi, RecordView, Tray } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
+import type { Tray } from '../../client/device/api/tray.ts';
+import type { DeviceApi } from '../../client/device/api.ts';
 import { ASKED, REFUSALS } from '../../client/words/refusal-words.ts';
 import { TRAY_WORDS } from '../../client/words/tray-words.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';

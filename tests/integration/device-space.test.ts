@@ -11,6 +11,7 @@ import {
   type HeadlessTablet,
   headlessPorts,
   person,
+  rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
@@ -124,6 +125,26 @@ describe('a disk that is full all of a sudden', () => {
     const again = await reopen(tablet);
     expect((await again.view(record)).title).toBe('សុខ ជ');
     await untilConfirmed(again);
+  });
+
+  it('exports what the store has no room for: the journal alone has it', async () => {
+    let isFull = false;
+    const disk = createTold(QUOTA);
+    const storage = fillable(() => isFull);
+    const clerk = await openEnrolled({ server: province.wire.url, ...CLERK, ports: { disk, storage } });
+    open.push(clerk);
+    const old = first(await clerk.write(person('ដ'))).record;
+    await untilConfirmed(clerk);
+    const chief = await sit(createTold(QUOTA));
+    province.wire.cut();
+    isFull = true;
+    await clerk.write(rename(await clerk.view(old), 'ឋ'));
+    const file = await clerk.device.exportSealed();
+    if (!file.ok) throw new Error(file.fault.code);
+    expect(file.value.count).toBe(1);
+    const taken = await chief.device.importSealed(file.value.text, file.value.code);
+    expect(taken).toMatchObject({ ok: true, value: { unsound: 0 } });
+    expect((await chief.view(old)).title).toBe('សុខ ឋ');
   });
 
   it('says of a draft that it was not kept, and a journal that is full commits nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewAct } from '../../client/device/api.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import type { EntryId, RecordId } from '../../schemas/record/entry.ts';
 import { recordIdOf } from '../../schemas/record/record.ts';
 import { openDeviceBench } from './support/device-bench.ts';

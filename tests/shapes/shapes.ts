@@ -43,7 +43,7 @@ export const KEPT: readonly Kept[] = [
       'client/device/journal.ts#JournalRow',
       'client/device/journal.ts#TrayRow',
       'client/device/journal.ts#Settings',
-      'client/device/api.ts#Draft',
+      'client/device/api/forms.ts#Draft',
       'schemas/wire/messages.ts#Acknowledgement',
       'schemas/wire/messages.ts#Roster',
     ],

@@ -32,7 +32,7 @@ import {
   WIRE_VERSION,
 } from '../../../schemas/wire/messages.ts';
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
-import type { Outcome } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the gateway is asked at each path, and what it answers. */

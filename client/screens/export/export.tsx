@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { EntryId } from '../../../schemas/record/entry.ts';
 import { useApp } from '../../app-state.ts';
-import type { SealedFile } from '../../device/api.ts';
+import type { SealedFile } from '../../device/api/sealed-file.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { BigCode } from '../../parts/big-code.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-state.ts';
-import type { TakenIn } from '../../device/api.ts';
+import type { TakenIn } from '../../device/api/sealed-file.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink, SubmitButton } from '../../parts/button.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { RegisterView } from '../../device/api.ts';
+import type { RegisterView } from '../../device/api/books.ts';
 import { isFormDraft } from '../../forms/form-draft.ts';
 import { useNow } from '../../parts/use-now.ts';
 import type { ReadyFacts } from '../../readiness/judge-readiness.ts';

@@ -1,5 +1,5 @@
 import { useApp } from '../../app-state.ts';
-import type { RecordSync } from '../../device/api.ts';
+import type { RecordSync } from '../../device/api/records.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Rows } from '../../parts/list-row.tsx';

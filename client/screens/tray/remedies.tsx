@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { TrayItem } from '../../device/api.ts';
+import type { TrayItem } from '../../device/api/tray.ts';
 import { mendingToJson, mendNameOf } from '../../forms/mending.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Failure } from '../../parts/failure.tsx';

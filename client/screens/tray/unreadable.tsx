@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp } from '../../app-state.ts';
-import type { UnreadableItem } from '../../device/api.ts';
+import type { UnreadableItem } from '../../device/api/tray.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Failure } from '../../parts/failure.tsx';

@@ -1,7 +1,7 @@
 import { findField } from '../../../schemas/kinds/judge.ts';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { findKind } from '../../../schemas/registry.ts';
-import type { TrayItem } from '../../device/api.ts';
+import type { TrayItem } from '../../device/api/tray.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Said } from '../../parts/said.tsx';
 import { type Fact, FactList, Sheet } from '../../parts/sheet.tsx';
