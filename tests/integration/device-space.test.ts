@@ -131,8 +131,7 @@ describe('a disk that is full all of a sudden', () => {
     let isFull = false;
     const disk = createTold(QUOTA);
     const storage = fillable(() => isFull);
-    const clerk = await openEnrolled({ server: province.wire.url, ...CLERK, ports: { disk, storage } });
-    open.push(clerk);
+    const clerk = await enrol(CLERK, { ports: { disk, storage } });
     const old = first(await clerk.write(person('ដ'))).record;
     await untilConfirmed(clerk);
     const chief = await sit(createTold(QUOTA));
