@@ -1,12 +1,13 @@
 import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
+import { NOTHING_NOTED } from '../gateway/unite-notes.ts';
 import type { Database } from '../store/database.ts';
 import { createForkSearch } from './fork-search.ts';
 import { reportKey } from './key-report.ts';
 import { type Account, createLedger, type RecordCopy } from './ledger.ts';
 import { inParts, readCopies } from './read-copies.ts';
-import { NOTHING_NOTED, readChain, readCustody, readMinted } from './read-custody.ts';
+import { readChain, readCustody, readMinted } from './read-custody.ts';
 
 export interface Province {
   readonly control: Database;

@@ -2,10 +2,10 @@ import type { Certificate, Revocation } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { countNumbers, type KeyCustody } from '../../schemas/wire/custody-report.ts';
 import type { Chain } from '../gateway/chain.ts';
+import type { Noted } from '../gateway/unite-notes.ts';
 import { findFindings } from './findings.ts';
 import type { Account } from './ledger.ts';
 import { createNumberBook, type NumberBook, type NumberState } from './number-book.ts';
-import type { Noted } from './read-custody.ts';
 import { createRefusedWork } from './refused-work.ts';
 import { toTraces } from './traces.ts';
 

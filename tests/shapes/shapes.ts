@@ -85,7 +85,7 @@ export const KEPT: readonly Kept[] = [
   {
     name: 'custody document',
     roots: ['sync-server/gateway/chain.ts#Chain'],
-    filled: { Chain: 'toChain (custody.ts)' },
+    filled: { Chain: 'toChain (read-chain.ts)' },
     bump: 'give it a version of its own, and go on reading documents without one',
   },
   {
