@@ -12,6 +12,7 @@ const SLOWER = [
   'speed',
   'versions',
   'faults',
+  'force',
 ];
 const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 
@@ -116,12 +117,24 @@ export default defineConfig({
       },
       {
         extends: true,
-        // One Chromium at a time: two cores.
+        // Browsers and servers that are killed again and again: minutes long, so it is no part of `npm test`.
+        test: {
+          name: 'force',
+          include: [inFolder('force')],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
+        },
+      },
+      {
+        extends: true,
+        // Most of it is waiting, so two at a time; what is timed belongs to `speed`.
         test: {
           name: 'browser',
           include: [inFolder('browser')],
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

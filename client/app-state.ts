@@ -6,7 +6,11 @@ import { configFor, type ProvinceConfig } from '../schemas/kinds/province-config
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import type { PlaceValue } from '../schemas/kinds/types.ts';
 import { askHealth, type Demonstration, watchDemonstration } from './demonstration.ts';
-import type { DeviceApi, Presence, RosterView, SyncState, Tray } from './device/api.ts';
+import type { Presence } from './device/api/presence.ts';
+import type { RosterView } from './device/api/roster-view.ts';
+import type { SyncState } from './device/api/sync-state.ts';
+import type { Tray } from './device/api/tray.ts';
+import type { DeviceApi } from './device/api.ts';
 import { beginVisit } from './visit.ts';
 
 /** What every screen may look at. The clock is the device's, passed in. */

@@ -3,7 +3,7 @@ import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { auditsAtAll } from '../schemas/access/may.ts';
 import { useApp } from './app-state.ts';
-import type { Presence } from './device/api.ts';
+import type { Presence } from './device/api/presence.ts';
 import { markerAtStart } from './marker.ts';
 import { Banner } from './parts/banner.tsx';
 import { Button, ButtonLink } from './parts/button.tsx';
@@ -11,12 +11,14 @@ import { DiskNews } from './parts/disk-news.tsx';
 import { Busy, EmptyState } from './parts/empty-state.tsx';
 import { Page } from './parts/page.tsx';
 import './parts/page.css';
+import { ReloadButton } from './parts/reload-button.tsx';
 import { Shell } from './parts/shell.tsx';
 import { Toasts } from './parts/toast.tsx';
+import { countOpen } from './records/count-open.ts';
 import { Routes } from './routes.tsx';
 import { Lost } from './screens/lost/lost.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
-import { loadNewVersion, newVersion } from './update.ts';
+import { newVersion } from './update.ts';
 import { say, words } from './words/language.ts';
 import { ROLES } from './words/role-words.ts';
 import { VAULT_WORDS } from './words/vault-words.ts';
@@ -42,6 +44,7 @@ function Frame() {
       seesRecords={officer?.role !== 'administrator'}
       audits={officer !== undefined && auditsAtAll(officer)}
       sync={app.sync.value}
+      inTray={countOpen(app.tray.value)}
       now={app.now}
       path={path}
       demonstration={app.demonstration.value}
@@ -83,9 +86,7 @@ function Content({ presence }: { readonly presence: Presence | undefined }) {
           title={say(VERSION_WORDS.storedByNewerSafe)}
           hint={say(VERSION_WORDS.storedByNewerTold)}
         >
-          <Button kind="primary" onPress={() => void loadNewVersion()}>
-            {w.reload}
-          </Button>
+          <ReloadButton kind="primary" />
         </EmptyState>
       </Page>
     );
@@ -137,12 +138,14 @@ function News() {
           {w.forkedTold}
         </Banner>
       )}
-      {presence?.keyWaits && !presence.isForked && (
+      {/* What was lost is read first, and leads to the code itself. */}
+      {presence?.keyWaits && !presence.isForked && presence.loss === undefined && (
         <Banner tone="note" icon="lock" title={say(VAULT_WORDS.keyWaits)} isNews actions={enterCode}>
           {say(VAULT_WORDS.keyWaitsTold)}
         </Banner>
       )}
-      {version && (
+      {/* The page of a tablet that needs it offers the same. */}
+      {version && !presence?.isOutdated && (
         <Banner
           tone="note"
           icon="info"

@@ -1,6 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Health } from '../schemas/wire/messages.ts';
-import type { Presence, RosterView, SyncState } from './device/api.ts';
+import type { Presence } from './device/api/presence.ts';
+import type { RosterView } from './device/api/roster-view.ts';
+import type { SyncState } from './device/api/sync-state.ts';
 
 /** All people here are invented. */
 export interface Demonstration {

@@ -97,13 +97,14 @@ export function loadScreensWhenIdle(): void {
   const whenIdle = (then: () => void) =>
     'requestIdleCallback' in window ? requestIdleCallback(then) : setTimeout(then, 200);
   const next = () => {
-    const [load] = missing;
+    const load = missing.shift();
     load?.().then(
+      () => whenIdle(next),
       () => {
-        missing.shift();
-        whenIdle(next);
+        // One that never comes keeps no other from coming.
+        missing.push(load);
+        setTimeout(next, LINE_FELL_MS);
       },
-      () => setTimeout(next, LINE_FELL_MS),
     );
   };
   const begin = () => setTimeout(() => whenIdle(next), FIRST_SCREEN_MS);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConfigFault } from './config.ts';
+import { ConfigError, type ConfigFault } from './config.ts';
 
 /** Private half of what signs tokens for the databases. */
 export const SIGNER_KEY = 'signer-key.pem';
@@ -40,7 +40,16 @@ const MARK = 'sala-khum';
 
 /** Makes the folder where it is missing and marks it as this server's; one in which a restore was cut short stays shut. */
 export async function openDataDir(dir: string): Promise<ConfigFault | undefined> {
-  return existsSync(join(dir, RESTORING)) ? unfinished(dir) : claimDataDir(dir);
+  return isUnfinished(dir) ? unfinished(dir) : claimDataDir(dir);
+}
+
+/** For whoever reads a folder without a server: half a province must not be taken for the whole. @throws ConfigError */
+export function refuseUnfinished(dir: string): void {
+  if (isUnfinished(dir)) throw new ConfigError(unfinished(dir));
+}
+
+function isUnfinished(dir: string): boolean {
+  return existsSync(join(dir, RESTORING));
 }
 
 /** Makes the folder where it is missing and marks it as this server's. */

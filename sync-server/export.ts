@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readConfig } from './config.ts';
+import { refuseUnfinished } from './data-dir.ts';
 import { exportProvince } from './export/export-province.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
 import { openEngine } from './open-engine.ts';
@@ -18,6 +19,7 @@ const read = readConfig(process.env, []);
 if (!read.ok) fail(read.faults.map(({ variable, problem }) => `${variable}: ${problem}`).join('\n'));
 const { dataDir, couchdbUrl } = read.config;
 try {
+  refuseUnfinished(dataDir);
   const secrets = await openSecrets(join(dataDir, 'secrets.json'));
   const { provinceKey } = await openProvinceKeys(dataDir);
   const { engine, admin, close } = await openEngine(join(dataDir, 'engine'), couchdbUrl, secrets.admin);

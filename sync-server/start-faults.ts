@@ -39,6 +39,6 @@ export function toStartFault(error: unknown, { port, host, dataDir }: Config): C
 }
 
 /** LevelDB lets one process in at a time. */
-function isLocked(error: unknown): boolean {
+export function isLocked(error: unknown): boolean {
   return error instanceof Error && /LOCK|Resource temporarily unavailable/i.test(String(error.message));
 }

@@ -4,7 +4,7 @@ import { MAX_ENTRY_BYTES } from '../../schemas/record/entry.ts';
 import { canonicalJson, type Json } from '../../schemas/record/json.ts';
 import { parseRecordId } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
-import type { NewAct } from '../device/api.ts';
+import type { NewAct } from '../device/api/writing.ts';
 
 /**
  * Acts as they fit into entries (rule 2: 16 kB). What says too much of too many people for one entry is written in

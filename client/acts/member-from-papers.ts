@@ -2,7 +2,7 @@ import type { Kind } from '../../schemas/kinds/kind.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isBook } from '../../schemas/rules/book-lines.ts';
 import { isInBook } from '../../schemas/rules/books.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import type { State } from '../forms/question.ts';
 import { copyMember } from './members.ts';
 

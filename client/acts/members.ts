@@ -5,7 +5,7 @@ import { fullName } from '../../schemas/kinds/names.ts';
 import { choice, flag, plainDate } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import type { ActContext } from './plan.ts';

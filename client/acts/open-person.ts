@@ -1,4 +1,4 @@
-import type { NewAct } from '../device/api.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import type { Answers } from '../forms/answers.ts';
 
 /** What a paper calls the parts of a name, and what a person's record calls them. */

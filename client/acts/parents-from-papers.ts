@@ -1,7 +1,7 @@
 import { partOf } from '../../schemas/kinds/parts.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import type { State } from '../forms/question.ts';
 
 type Parent = 'mother' | 'father';

@@ -1,7 +1,8 @@
 import { flag, personId, text } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook } from '../../schemas/rules/books.ts';
-import type { NewAct, RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import { memberFromPapers } from './member-from-papers.ts';

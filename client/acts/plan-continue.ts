@@ -1,5 +1,5 @@
 import type { Json } from '../../schemas/record/json.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import type { Answers } from '../forms/answers.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import { copyMember, dayQuestion, ownMembers, warnOfContested } from './members.ts';

@@ -1,7 +1,7 @@
 import { regimeOn } from '../../schemas/kinds/regime.ts';
 import { personId, wholeNumber } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
-import type { NewAct } from '../device/api.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import type { Answers } from '../forms/answers.ts';
 import type { Question, QuestionGroup, State } from '../forms/question.ts';
 import { partOf } from '../forms/raw-value.ts';

@@ -5,7 +5,7 @@ import { PRESENCES } from '../../schemas/kinds/members.ts';
 import { choice } from '../../schemas/kinds/types.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { isInBook, membersOf } from '../../schemas/rules/books.ts';
-import type { Written } from '../device/api.ts';
+import type { Written } from '../device/api/writing.ts';
 import type { Answers } from '../forms/answers.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';

@@ -1,6 +1,6 @@
 import { partOf } from '../../schemas/kinds/parts.ts';
 import type { Json } from '../../schemas/record/json.ts';
-import type { NewAct } from '../device/api.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 import type { ActContext, ActPlan } from './plan.ts';
 import { planPlain } from './plan-plain.ts';

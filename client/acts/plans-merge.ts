@@ -1,7 +1,8 @@
 import type { Json } from '../../schemas/record/json.ts';
 import { isBook } from '../../schemas/rules/book-lines.ts';
 import { findLeftBehind, membersOf } from '../../schemas/rules/books.ts';
-import type { NewAct, RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import type { Answers } from '../forms/answers.ts';
 import type { State } from '../forms/question.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';

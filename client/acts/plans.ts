@@ -1,4 +1,4 @@
-import type { NewAct } from '../device/api.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import { inParts } from './in-parts.ts';
 import type { ActContext, ActPlan, MakePlan } from './plan.ts';
 import { planBookFrom } from './plan-book-from.ts';

@@ -2,7 +2,7 @@ import { isAsked, isRequired, type Words } from '../../schemas/kinds/field.ts';
 import { findField } from '../../schemas/kinds/judge.ts';
 import type { Kind } from '../../schemas/kinds/kind.ts';
 import { text } from '../../schemas/kinds/types.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import { always, type Question, type State } from '../forms/question.ts';
 import { en } from '../words/en.ts';
 import { km } from '../words/km.ts';

@@ -1,5 +1,6 @@
 import type { Entry, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
+import { createExclusive } from './exclusive.ts';
 import type { Journal, KeptAcknowledgement } from './journal.ts';
 
 /**
@@ -27,6 +28,8 @@ export async function createAcknowledged(
   isOwn: (key: KeyId) => boolean,
 ): Promise<Acknowledged> {
   const kept = new Map<KeyId, KeptAcknowledgement>();
+  /** A push and a pull are answered at once: each goes on from what the other kept, and neither outlives a restore. */
+  const oneAtATime = createExclusive();
   for (const one of await journal.listAcknowledgements()) {
     // Release 0.3 kept the one that showed the fork.
     kept.set(one.key, (await isOfOwnChain(one)) ? one : { ...nothingOf(one.key), isForked: true });
@@ -57,6 +60,30 @@ export async function createAcknowledged(
     return { ...(known ?? nothingOf(key)), isForked: true, receipts: [...receipts] };
   }
 
+  async function take(
+    acknowledgements: readonly Acknowledgement[],
+    receipts: readonly Receipt[],
+  ): Promise<ReadonlySet<KeyId>> {
+    const news = new Map<KeyId, KeptAcknowledgement>();
+    const known = (key: KeyId) => news.get(key) ?? kept.get(key);
+    const note = (one: KeptAcknowledgement | undefined) => one && news.set(one.key, one);
+    for (const one of acknowledgements) note(await withAcknowledgement(known(one.key), one));
+    for (const one of receipts) if (isOwn(one.key)) note(withReceipt(known(one.key), one));
+    // On the disk before anything is taken for confirmed.
+    if (news.size > 0) await journal.putAcknowledgements([...news.values()]);
+    for (const [key, one] of news) kept.set(key, one);
+    return new Set(news.keys());
+  }
+
+  async function forget(): Promise<void> {
+    const none = [...kept.values()].map(({ key, isForked }) => ({
+      ...nothingOf(key),
+      ...(isForked ? { isForked } : {}),
+    }));
+    await journal.putAcknowledgements(none);
+    for (const one of none) kept.set(one.key, one);
+  }
+
   return {
     coverOf: ({ key, seq, id }) => {
       const known = kept.get(key);
@@ -69,25 +96,8 @@ export async function createAcknowledged(
       const one = kept.get(key);
       return one?.sig ? one : undefined;
     },
-    take: async (acknowledgements, receipts) => {
-      const news = new Map<KeyId, KeptAcknowledgement>();
-      const known = (key: KeyId) => news.get(key) ?? kept.get(key);
-      const note = (one: KeptAcknowledgement | undefined) => one && news.set(one.key, one);
-      for (const one of acknowledgements) note(await withAcknowledgement(known(one.key), one));
-      for (const one of receipts) if (isOwn(one.key)) note(withReceipt(known(one.key), one));
-      // On the disk before anything is taken for confirmed.
-      if (news.size > 0) await journal.putAcknowledgements([...news.values()]);
-      for (const [key, one] of news) kept.set(key, one);
-      return new Set(news.keys());
-    },
-    forget: async () => {
-      const none = [...kept.values()].map(({ key, isForked }) => ({
-        ...nothingOf(key),
-        ...(isForked ? { isForked } : {}),
-      }));
-      await journal.putAcknowledgements(none);
-      for (const one of none) kept.set(one.key, one);
-    },
+    take: (acknowledgements, receipts) => oneAtATime(() => take(acknowledgements, receipts)),
+    forget: () => oneAtATime(forget),
     forks: () => [...kept.values()].flatMap(({ key, isForked }) => (isForked ? [key] : [])),
   };
 }

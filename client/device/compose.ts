@@ -15,7 +15,8 @@ import {
 import { compareIds } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
-import type { NewAct, Outcome, WriteFault } from './api.ts';
+import type { Outcome } from './api/outcome.ts';
+import type { NewAct, WriteFault } from './api/writing.ts';
 import type { KeyState } from './journal.ts';
 import { resolveReferences } from './references.ts';
 import type { Signer } from './signer.ts';

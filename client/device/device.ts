@@ -1,4 +1,7 @@
-import type { DeviceApi, Presence, SyncState, Tray } from './api.ts';
+import type { Presence } from './api/presence.ts';
+import type { SyncState } from './api/sync-state.ts';
+import type { Tray } from './api/tray.ts';
+import type { DeviceApi } from './api.ts';
 import { concernsRecord, createLive, type Watch } from './live.ts';
 import type { Change, OfficeOptions } from './office.ts';
 import { createPen } from './pen.ts';

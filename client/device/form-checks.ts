@@ -8,7 +8,7 @@ import type { Check, Paper } from '../../schemas/rules/check.ts';
 import { checkForm } from '../../schemas/rules/checks.ts';
 import { papersAbout } from '../../schemas/rules/papers-about.ts';
 import { createPeopleIndex, type PeopleIndex } from '../../schemas/rules/people-index.ts';
-import type { CheckedForm } from './api.ts';
+import type { CheckedForm } from './api/forms.ts';
 import { foldOnce, titleOf } from './record-row.ts';
 import type { Store } from './store.ts';
 

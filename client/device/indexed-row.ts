@@ -3,7 +3,7 @@ import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
-import type { RecordRow, RecordSync } from './api.ts';
+import type { RecordRow, RecordSync } from './api/records.ts';
 import type { Ledger } from './ledger.ts';
 import { foldOnce, leastConfirmed, type SaidRow, toSaid, withSync } from './record-row.ts';
 import { askingIn } from './tray/voids.ts';

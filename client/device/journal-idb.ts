@@ -2,7 +2,8 @@ import type { DBSchema, IDBPDatabase, StoreNames } from 'idb';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
-import type { Draft, Outcome } from './api.ts';
+import type { Draft } from './api/forms.ts';
+import type { Outcome } from './api/outcome.ts';
 import { isDiskFull } from './disk-full.ts';
 import {
   type CommitFault,

@@ -1,7 +1,7 @@
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { Roster } from '../../schemas/wire/messages.ts';
-import type { Draft } from './api.ts';
+import type { Draft } from './api/forms.ts';
 import {
   FIRST_SETTINGS,
   type Journal,

@@ -2,7 +2,9 @@ import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Checkpoint, Roster } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
-import type { Draft, Handed, Outcome, Settled, TrayItem } from './api.ts';
+import type { Draft } from './api/forms.ts';
+import type { Outcome } from './api/outcome.ts';
+import type { Handed, Settled, TrayItem } from './api/tray.ts';
 import type { KeptPacks, PackNote, RowPack } from './row-packs.ts';
 
 /**

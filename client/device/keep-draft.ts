@@ -1,4 +1,5 @@
-import type { Draft, DraftFault, Outcome } from './api.ts';
+import type { Draft, DraftFault } from './api/forms.ts';
+import type { Outcome } from './api/outcome.ts';
 import { isDiskFull } from './disk-full.ts';
 import type { Journal } from './journal.ts';
 import type { Room } from './room.ts';

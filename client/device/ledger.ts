@@ -3,13 +3,17 @@ import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { createAcknowledged } from './acknowledged.ts';
-import type { RecordSync, SyncState } from './api.ts';
+import type { RecordSync } from './api/records.ts';
+import type { SyncState } from './api/sync-state.ts';
+import { createExclusive } from './exclusive.ts';
 import type { Journal, JournalRow, TrayRow } from './journal.ts';
 import { needsOfficer } from './tray/needs-officer.ts';
 
 /** What is on its way to the province: the journal's rows, tray and acknowledgements, at hand in memory. */
 export interface Ledger {
   readonly commit: Journal['commit'];
+  /** What these rows say again needs nobody any more; of what is marked already nothing. */
+  readonly settleMended: (rows: readonly JournalRow[]) => Promise<void>;
   /** Says that the entries are in the store too, so that their rows may go once they are acknowledged. */
   readonly markStored: (ids: readonly EntryId[]) => Promise<void>;
   readonly unstoredRows: () => readonly JournalRow[];
@@ -85,7 +89,9 @@ export async function openLedger(
     return cover === 'held' || (cover === 'refused' && isRefused(entry.id));
   };
 
-  const putTray = async (given: readonly TrayRow[]) => {
+  /** What the officer did about work, and what the province says of it meanwhile, are both kept. */
+  const trayInTurn = createExclusive();
+  const putNow = async (given: readonly TrayRow[]) => {
     if (given.length === 0) return;
     // What is answered a second time keeps what was done about it since the first.
     const items = given.map((item) => ({ since: now(), ...marksOf(tray.get(item.entry.id)), ...item }));
@@ -93,17 +99,19 @@ export async function openLedger(
     for (const item of items) tray.set(item.entry.id, item);
     changes.next(recordsOf(items));
   };
+  const rowsOf = (ids: readonly EntryId[]) => ids.flatMap((id) => tray.get(id) ?? []);
+  const putTray = (given: readonly TrayRow[]) => trayInTurn(() => putNow(given));
   const markTray = (ids: readonly EntryId[], mark: TrayMark) =>
-    putTray(ids.flatMap((id) => tray.get(id) ?? []).map((row) => ({ ...row, ...mark })));
+    trayInTurn(() => putNow(rowsOf(ids).map((row) => ({ ...row, ...mark }))));
   const settleMended = async (mending: readonly JournalRow[]) => {
     for (const { entry, record, mends = [] } of mending) {
       const open = mends.filter((id) => tray.has(id) && !tray.get(id)?.settled);
       await markTray(open, { settled: { how: 'mended', at: entry.at, entry: entry.id, record } });
     }
   };
-  const deleteTray = async (ids: readonly EntryId[]) => {
-    const items = ids.map((id) => tray.get(id)).filter((item) => item !== undefined);
+  const deleteNow = async (items: readonly TrayRow[]) => {
     if (items.length === 0) return;
+    const ids = items.map(({ entry }) => entry.id);
     await journal.deleteTray(ids);
     for (const id of ids) tray.delete(id);
     changes.next(recordsOf(items));
@@ -126,9 +134,6 @@ export async function openLedger(
     for (const row of done) rows.delete(row.entry.id);
   };
 
-  // A kill may have come between the new entry and the mark on the old one.
-  await settleMended([...rows.values()]);
-
   return {
     commit: async (fresh, draft) => {
       const outcome = await journal.commit(fresh, draft);
@@ -138,10 +143,10 @@ export async function openLedger(
         unstored.set(row.entry.id, row);
         own.add(row.entry.key);
       }
-      await settleMended(fresh);
       changes.next(recordsOf(fresh));
       return outcome;
     },
+    settleMended,
     markStored: async (ids) => {
       for (const id of ids) unstored.delete(id);
       await prune(ids.map((id) => rows.get(id)).filter((row) => row !== undefined));
@@ -159,13 +164,13 @@ export async function openLedger(
     putTray,
     markTray,
     listTray: () => [...tray.values()],
-    noteTaken: (ids) => deleteTray(ids.filter(isKeptBack)),
-    noteDecided: async (ids, isReleased) => {
-      const held = ids.map((id) => tray.get(id)).filter((row) => row?.status === 'held');
-      const rows = held.filter((row) => row !== undefined);
-      if (isReleased) await deleteTray(rows.map((row) => row.entry.id));
-      else await putTray(rows.map((row) => ({ ...row, status: 'voided' as const })));
-    },
+    noteTaken: (ids) => trayInTurn(() => deleteNow(rowsOf(ids.filter(isKeptBack)))),
+    noteDecided: (ids, isReleased) =>
+      trayInTurn(async () => {
+        const held = rowsOf(ids).filter(({ status }) => status === 'held');
+        if (isReleased) await deleteNow(held);
+        else await putNow(held.map((row) => ({ ...row, status: 'voided' as const })));
+      }),
     isWaiting: (id) => tray.get(id)?.status === 'waits',
     isKeptBack,
     isRefused,

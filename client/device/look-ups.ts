@@ -3,7 +3,8 @@ import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { parseRecordId } from '../../schemas/record/record.ts';
 import { toStoredForm } from '../../schemas/text/khmer.ts';
-import type { LookUp, NewAct } from './api.ts';
+import type { LookUp } from './api/records.ts';
+import type { NewAct } from './api/writing.ts';
 import type { Clock } from './ports.ts';
 
 /** Look-ups on their way into the officer's chain. */

@@ -1,7 +1,7 @@
 import type { PlaceValue } from '../../schemas/kinds/types.ts';
 import type { Gazetteer } from '../../schemas/places/gazetteer.ts';
 import { createPlaces, type PlaceHit, type PlaceQuery, type Places } from '../../schemas/places/places.ts';
-import type { FoundPlace } from './api.ts';
+import type { FoundPlace } from './api/forms.ts';
 import type { Journal } from './journal.ts';
 
 /** The province's gazetteer on this tablet, searched from memory. */

@@ -5,7 +5,7 @@ import { type Fold, foldLog } from '../../schemas/record/fold.ts';
 import { orderLog } from '../../schemas/record/log.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
-import type { RecordRow, RecordSync } from './api.ts';
+import type { RecordRow, RecordSync } from './api/records.ts';
 
 /** What a list shows of one record. */
 export function toRow(record: RegisterRecord, syncOf: (entry: Entry) => RecordSync): RecordRow {

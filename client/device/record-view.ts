@@ -5,7 +5,7 @@ import { foldLog, voidedIds } from '../../schemas/record/fold.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { compareIds, type LogOrder, orderLog, pastOf } from '../../schemas/record/log.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
-import type { HistoryItem, RecordSync, RecordView } from './api.ts';
+import type { HistoryItem, RecordSync, RecordView } from './api/records.ts';
 import { foldOnce, isReadOnly, toRow } from './record-row.ts';
 
 export interface ViewFacts {

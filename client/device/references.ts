@@ -1,7 +1,7 @@
 import type { EntryId, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { parseRecordId } from '../../schemas/record/record.ts';
-import type { NewAct } from './api.ts';
+import type { NewAct } from './api/writing.ts';
 
 /**
  * Puts ids where an act speaks of a record that an earlier act of the same call opens: a path segment `@0` (root) or

@@ -1,6 +1,6 @@
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
 import { readRegisterBook } from '../../schemas/rules/register.ts';
-import type { RegisterView } from './api.ts';
+import type { RegisterView } from './api/books.ts';
 import { foldOnce } from './record-row.ts';
 import type { RowIndex } from './row-index.ts';
 import type { Store } from './store.ts';

@@ -1,4 +1,4 @@
-import type { DiskState } from './api.ts';
+import type { DiskState } from './api/sync-state.ts';
 import { isDiskFull } from './disk-full.ts';
 import type { Ports } from './ports.ts';
 

@@ -5,7 +5,7 @@ import type { Verify } from '../../schemas/crypto/p256.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { hashJson } from '../../schemas/record/hash.ts';
 import type { CertificatesRequest, Roster } from '../../schemas/wire/messages.ts';
-import type { RosterView } from './api.ts';
+import type { RosterView } from './api/roster-view.ts';
 import type { Journal } from './journal.ts';
 
 /** Whose keys there are: what the province's key vouches for in its roster, and the officers of this tablet. */

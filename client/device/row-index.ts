@@ -2,7 +2,7 @@ import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
-import type { ListQuery, RecordRow } from './api.ts';
+import type { ListQuery, RecordRow } from './api/records.ts';
 import { createExclusive } from './exclusive.ts';
 import { fromStored, type IndexedRow, isSettled, toIndexedRow } from './indexed-row.ts';
 import type { Journal } from './journal.ts';

@@ -1,7 +1,8 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
-import type { Opener, Outcome, SignInFault } from './api.ts';
+import type { Outcome } from './api/outcome.ts';
+import type { Opener, SignInFault } from './api/presence.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Ports } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { SyncState } from './api.ts';
+import type { SyncState } from './api/sync-state.ts';
 import type { Damage } from './damage.ts';
 import type { Settings } from './journal.ts';
 import type { Ledger } from './ledger.ts';

@@ -3,10 +3,11 @@ import { LOOK_UP } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
-import type { NewAct, Outcome, WriteFault, Written } from './api.ts';
+import type { Outcome } from './api/outcome.ts';
+import type { NewAct, WriteFault, Written } from './api/writing.ts';
 import { type Composed, composeEntries } from './compose.ts';
 import type { Exclusive } from './exclusive.ts';
-import type { Journal, JournalRow } from './journal.ts';
+import type { CommitFault, Journal, JournalRow } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Ports } from './ports.ts';
 import type { Signer } from './signer.ts';
@@ -64,13 +65,14 @@ async function write(
   const author = parts.signer();
   if (!author) return { ok: false, fault: { code: 'not_signed_in' } };
   if (acts.length === 0) {
-    if (draft !== undefined) await ledger.commit([], draft);
-    return { ok: true, value: [] };
+    const outcome = draft === undefined ? undefined : await ledger.commit([], draft);
+    return outcome && !outcome.ok ? fail(parts, outcome.fault) : { ok: true, value: [] };
   }
   // That somebody was looked up has happened already: it is logged from the reserve.
   const isLookedUp = acts.every(({ opens }) => opens?.kind === LOOK_UP);
   if (!isLookedUp && !(await parts.hasRoom())) return { ok: false, fault: { code: 'disk_low' } };
-  if (ledger.unstoredRows().length > 0) await replay(parts, missing);
+  // It stands on nothing that the store may lack.
+  if (!isLookedUp && ledger.unstoredRows().length > 0) await replay(parts, missing);
   const named = acts.map((act) => act.record).filter((id) => id !== undefined);
   const outcome = await composeEntries({
     acts,
@@ -82,13 +84,12 @@ async function write(
   });
   if (!outcome.ok) return outcome;
   const rows = outcome.value.map((one, place) => toRow(one, acts[place]?.mends));
-  const committed = await ledger.commit(rows, draft);
-  if (!committed.ok) {
-    // A key that moved on means that another tab took the pen.
-    if (committed.fault.code === 'stale_key') return { ok: false, fault: { code: 'not_writer' } };
+  let committed = await ledger.commit(rows, draft);
+  if (!committed.ok && isLookedUp && committed.fault.code === 'disk_full') {
     await parts.onFull();
-    return { ok: false, fault: { code: 'disk_full' } };
+    committed = await ledger.commit(rows, draft);
   }
+  if (!committed.ok) return fail(parts, committed.fault);
   try {
     await storeRows(parts, ledger.unstoredRows(), missing);
   } catch (error) {
@@ -99,6 +100,16 @@ async function write(
     ok: true,
     value: outcome.value.map(({ entry, record }) => ({ record: record.id, entry: entry.id })),
   };
+}
+
+async function fail(
+  { onFull }: Pick<WriterParts, 'onFull'>,
+  { code }: CommitFault,
+): Promise<Outcome<never, WriteFault>> {
+  // A key that moved on means that another tab took the pen.
+  if (code === 'stale_key') return { ok: false, fault: { code: 'not_writer' } };
+  await onFull();
+  return { ok: false, fault: { code } };
 }
 
 async function replay(parts: WriterParts, missing: Missing): Promise<void> {
@@ -114,6 +125,8 @@ async function storeRows(
   rows: readonly JournalRow[],
   missing: Missing,
 ): Promise<void> {
+  // Not with the commit: what is in the journal was done, whether there is room for the mark on the old work or not.
+  await ledger.settleMended(rows);
   const records = new Map<RecordId, RegisterRecord>();
   for (const { entry, record: id, commune } of rows) {
     if (ledger.isRefused(entry.id)) continue;

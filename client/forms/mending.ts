@@ -2,7 +2,7 @@ import type { FieldType } from '../../schemas/kinds/field.ts';
 import { type Kind, matchesPattern } from '../../schemas/kinds/kind.ts';
 import type { EntryId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
-import type { NewAct } from '../device/api.ts';
+import type { NewAct } from '../device/api/writing.ts';
 import type { Question, Raws, State } from './question.ts';
 import { partOf, toRaw } from './raw-value.ts';
 

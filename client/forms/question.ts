@@ -1,6 +1,6 @@
 import type { FieldFault, FieldType, Words } from '../../schemas/kinds/field.ts';
 import type { Json } from '../../schemas/record/json.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 
 export type State = Readonly<Record<string, Json>>;
 

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Check } from '../../schemas/rules/check.ts';
 import { useApp } from '../app-state.ts';
-import type { CheckedForm } from '../device/api.ts';
+import type { CheckedForm } from '../device/api/forms.ts';
 import type { Form } from './form.ts';
 import type { State } from './question.ts';
 

@@ -1,4 +1,4 @@
-import type { SyncState } from '../device/api.ts';
+import type { SyncState } from '../device/api/sync-state.ts';
 import { say } from '../words/language.ts';
 import { STATE_WORDS } from '../words/state-words.ts';
 import { Banner } from './banner.tsx';

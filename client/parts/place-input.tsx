@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
-import type { FoundPlace } from '../device/api.ts';
+import type { FoundPlace } from '../device/api/forms.ts';
 import type { Raw } from '../forms/question.ts';
 import { FORM_WORDS } from '../words/form-words.ts';
 import { say, sayDigits } from '../words/language.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Demonstration } from '../demonstration.ts';
-import type { SyncState } from '../device/api.ts';
+import type { SyncState } from '../device/api/sync-state.ts';
 import { language, switchLanguage, words } from '../words/language.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Mark } from './mark.tsx';
@@ -16,6 +16,8 @@ export interface ShellProps {
   /** Provincial staff and district officers look into what each tablet wrote. */
   readonly audits?: boolean;
   readonly sync: SyncState | undefined;
+  /** What waits for the officer in the tray. */
+  readonly inTray: number;
   readonly now: () => number;
   readonly path: string;
   /** Undefined in a real province. */
@@ -29,6 +31,7 @@ export function Shell({
   seesRecords = true,
   audits = false,
   sync,
+  inTray,
   now,
   path,
   demonstration,
@@ -65,7 +68,7 @@ export function Shell({
             <Icon name="language" />
             <span class="head-wide">{w.switchLanguage}</span>
           </button>
-          {officer && <SyncLine sync={sync} now={now} />}
+          {officer && <SyncLine sync={sync} inTray={inTray} now={now} />}
         </div>
       </header>
       {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}

@@ -1,4 +1,4 @@
-import type { RecordSync } from '../device/api.ts';
+import type { RecordSync } from '../device/api/records.ts';
 import { words } from '../words/language.ts';
 import type { IconName } from './icon.tsx';
 import { StatusTag, type Tone } from './status-tag.tsx';

@@ -1,4 +1,4 @@
-import type { SyncState } from '../device/api.ts';
+import type { SyncState } from '../device/api/sync-state.ts';
 import { sayAgo, sayUntil } from '../words/format-date.ts';
 import { say, words } from '../words/language.ts';
 import { STATE_COUNTS, STATE_WORDS } from '../words/state-words.ts';
@@ -8,17 +8,19 @@ import { useNow } from './use-now.ts';
 
 export interface SyncLineProps {
   readonly sync: SyncState | undefined;
+  /** What waits for the officer in the tray. */
+  readonly inTray: number;
   readonly now: () => number;
 }
 
 /** On every screen: whether there is a line, when it was last of use, what waits, and when it is tried again. */
-export function SyncLine({ sync, now }: SyncLineProps) {
+export function SyncLine({ sync, inTray, now }: SyncLineProps) {
   const w = words.value;
   const line = sync?.line ?? 'offline';
   const nextTry = line === 'offline' || sync?.problem ? sync?.nextTry : undefined;
   const at = useNow(now, nextTry === undefined ? HALF_A_MINUTE : A_SECOND);
   const contact = sync?.lastContact === undefined ? say(STATE_WORDS.noContact) : sayAgo(sync.lastContact, at);
-  const { waiting = 0, unconfirmed = 0, inTray = 0 } = sync ?? {};
+  const { waiting = 0, unconfirmed = 0 } = sync ?? {};
   const needs = inTray + (sync && sync.forks.length > 0 ? 1 : 0);
   const isStopped = sync?.disk?.room === 'stop';
   return (

@@ -1,4 +1,4 @@
-import type { DiskState } from '../device/api.ts';
+import type { DiskState } from '../device/api/sync-state.ts';
 
 /** All that decides whether a tablet may leave the office; undefined where nobody can tell. */
 export interface ReadyFacts {

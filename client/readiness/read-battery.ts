@@ -9,6 +9,7 @@ declare global {
 
 /** Undefined where the browser does not tell. */
 export async function readBattery(): Promise<ReadyFacts['battery']> {
-  const battery = await navigator.getBattery?.();
+  // A browser may have it and not tell.
+  const battery = await navigator.getBattery?.().catch(() => undefined);
   return battery && { level: battery.level, isCharging: battery.charging };
 }

@@ -1,7 +1,7 @@
 import { isAsked } from '../../schemas/kinds/field.ts';
 import { findField } from '../../schemas/kinds/judge.ts';
 import type { Kind } from '../../schemas/kinds/kind.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import { Said } from '../parts/said.tsx';
 import type { Fact } from '../parts/sheet.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';

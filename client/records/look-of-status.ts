@@ -1,4 +1,4 @@
-import type { TrayItem } from '../device/api.ts';
+import type { TrayItem } from '../device/api/tray.ts';
 import type { IconName } from '../parts/icon.tsx';
 import type { Tone } from '../parts/status-tag.tsx';
 

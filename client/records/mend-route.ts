@@ -3,7 +3,7 @@ import type { Certificate } from '../../schemas/access/officer.ts';
 import { RESOLVE } from '../../schemas/kinds/kind.ts';
 import { findKind } from '../../schemas/registry.ts';
 import { ACTS_WITHOUT_SCREEN, MEMBER_ACTS } from '../acts/plans.ts';
-import type { TrayItem } from '../device/api.ts';
+import type { TrayItem } from '../device/api/tray.ts';
 import { partOf } from '../forms/raw-value.ts';
 import { actRouteOf, isRecordId, newRouteOf, routeOf } from './record-ids.ts';
 

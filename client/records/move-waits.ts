@@ -1,6 +1,6 @@
 import { type Certificate, coversCommune } from '../../schemas/access/officer.ts';
 import type { Words } from '../../schemas/kinds/field.ts';
-import type { RecordRow } from '../device/api.ts';
+import type { RecordRow } from '../device/api/records.ts';
 import { BOOK_WORDS } from '../words/book-words.ts';
 
 export interface MoveWait {

@@ -3,7 +3,7 @@ import type { Certificate } from '../../schemas/access/officer.ts';
 import { sharedCommunes } from '../../schemas/access/shared.ts';
 import { type Act, type Kind, RESOLVE } from '../../schemas/kinds/kind.ts';
 import type { Regime } from '../../schemas/kinds/regime.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 
 export interface OfferedAct {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Kind } from '../../schemas/kinds/kind.ts';
 import { findKind } from '../../schemas/registry.ts';
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import { EmptyState, Skeleton } from '../parts/empty-state.tsx';
 import type { IconName } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';

@@ -1,4 +1,4 @@
-import type { RecordView } from '../device/api.ts';
+import type { RecordView } from '../device/api/records.ts';
 import { Banner } from '../parts/banner.tsx';
 import { ButtonLink } from '../parts/button.tsx';
 import { sayFinding } from '../words/finding-words.ts';

@@ -1,6 +1,6 @@
 import { findKind } from '../../schemas/registry.ts';
 import { useApp } from '../app-state.ts';
-import type { RecordRow } from '../device/api.ts';
+import type { RecordRow } from '../device/api/records.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { ListRow } from '../parts/list-row.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';

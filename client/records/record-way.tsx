@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useApp, useOfficer } from '../app-state.ts';
-import type { HistoryItem, RecordView } from '../device/api.ts';
+import type { HistoryItem, RecordView } from '../device/api/records.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { sayAgo, sayMoment } from '../words/format-date.ts';
 import { say, words } from '../words/language.ts';

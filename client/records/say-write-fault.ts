@@ -1,5 +1,5 @@
 import type { Kind } from '../../schemas/kinds/kind.ts';
-import type { WriteFault } from '../device/api.ts';
+import type { WriteFault } from '../device/api/writing.ts';
 import type { State } from '../forms/question.ts';
 import { WRITE_FAULTS } from '../words/fault-words.ts';
 import { say } from '../words/language.ts';

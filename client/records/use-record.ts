@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp, useWatch } from '../app-state.ts';
-import type { ListQuery, RecordRow, RecordView } from '../device/api.ts';
+import type { ListQuery, RecordRow, RecordView } from '../device/api/records.ts';
 import { isRecordId } from './record-ids.ts';
 
 /** One record, kept up to date. `undefined` while it is being read, `'missing'` where the tablet has none. */

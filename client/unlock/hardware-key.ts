@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from '../../schemas/crypto/base64url.ts';
-import type { Outcome } from '../device/api.ts';
+import type { Outcome } from '../device/api/outcome.ts';
 import type { HardwareKey } from '../device/vault/keyring.ts';
 
 /** `synced`: it would be copied to an account; `unfit`: no PRF; `silent`: the tablet, or who holds it, did not answer. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { readCode } from '../../schemas/access/enrolment-code.ts';
 import { readInvitation } from '../../schemas/access/province.ts';
 import { useApp } from '../app-state.ts';
-import type { SignInFault } from '../device/api.ts';
+import type { SignInFault } from '../device/api/presence.ts';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { SIGN_IN_FAULTS } from '../words/fault-words.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Certificate } from '../../schemas/access/officer.ts';
 import { useApp } from '../app-state.ts';
-import type { HardwareBinding } from '../device/api.ts';
+import type { HardwareBinding } from '../device/api/presence.ts';
 import { PinPad } from '../parts/pin-pad.tsx';
 import { words } from '../words/language.ts';
 import { saySignInFault } from './say-sign-in-fault.ts';

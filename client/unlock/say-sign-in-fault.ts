@@ -1,4 +1,4 @@
-import type { SignInFault } from '../device/api.ts';
+import type { SignInFault } from '../device/api/presence.ts';
 import { SIGN_IN_FAULTS } from '../words/fault-words.ts';
 import { say, sayDigits, words } from '../words/language.ts';
 

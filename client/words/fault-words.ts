@@ -1,6 +1,7 @@
 import type { FieldFault, Words } from '../../schemas/kinds/field.ts';
 import type { ProblemCode } from '../../schemas/wire/messages.ts';
-import type { SignInFault, WriteFault } from '../device/api.ts';
+import type { SignInFault } from '../device/api/presence.ts';
+import type { WriteFault } from '../device/api/writing.ts';
 
 /** What a field says when its value cannot be kept, as the next thing to do. */
 export const FIELD_FAULTS: Readonly<Record<FieldFault | 'no_regime', Words>> = {

@@ -4,12 +4,12 @@ import type { Words } from '../../schemas/kinds/field.ts';
 export const LOSS_WORDS = {
   all: { km: 'អ្វីដែលបានរក្សាទុកលើថេប្លេតនេះ បានបាត់', en: 'What was kept on this tablet is gone' },
   allTold: {
-    km: 'ថេប្លេតនេះធ្លាប់មានការងារ តែឥឡូវទទេ។ កម្មវិធីរុករកបានលុបវាដើម្បីយកកន្លែង ឬមាននរណាម្នាក់បានលុបទិន្នន័យ។ មិនមែនលោកអ្នកធ្វើខុសទេ។',
+    km: 'ថេប្លេតនេះធ្លាប់មានការងារ តែឥឡូវគ្មានអ្វីទេ។ កម្មវិធីរុករកបានលុបវាដើម្បីយកកន្លែង ឬមាននរណាម្នាក់បានលុបទិន្នន័យ។ មិនមែនលោកអ្នកធ្វើខុសទេ។',
     en: 'There was work on this tablet, and now it is empty. The browser removed it to make space, or somebody cleared its data. It is no fault of yours.',
   },
   work: { km: 'ការងារមិនទាន់ផ្ញើលើថេប្លេតនេះ បានបាត់', en: 'Unsent work on this tablet is gone' },
   workTold: {
-    km: 'កន្លែងដែលថេប្លេតរក្សាការងារមិនទាន់ផ្ញើ សេចក្ដីព្រាង និងលេខរៀងរបស់សោ ឥឡូវទទេ។ កម្មវិធីរុករកបានលុបវា ឬមាននរណាម្នាក់បានលុបទិន្នន័យ។ មិនមែនលោកអ្នកធ្វើខុសទេ។',
+    km: 'កន្លែងដែលថេប្លេតរក្សាការងារមិនទាន់ផ្ញើ សេចក្ដីព្រាង និងលេខរៀងរបស់សោ ឥឡូវគ្មានអ្វីទេ។ កម្មវិធីរុករកបានលុបវា ឬមាននរណាម្នាក់បានលុបទិន្នន័យ។ មិនមែនលោកអ្នកធ្វើខុសទេ។',
     en: 'The place where the tablet keeps unsent work, drafts and the count of your key is empty. The browser removed it, or somebody cleared its data. It is no fault of yours.',
   },
   safe: { km: 'មានសុវត្ថិភាពនៅខេត្ត', en: 'Safe at the province' },

@@ -55,6 +55,10 @@ export const STATE_WORDS = {
     en: 'What was saved is all here. Connect once and try again: after that every page works without a line.',
   },
   tryAgain: { km: 'សាកម្ដងទៀត', en: 'Try again' },
+  notDone: {
+    km: 'ថេប្លេតធ្វើវាមិនបានទេ។ អ្វីដែលបានរក្សាទុក នៅដដែល។ សូមសាកម្ដងទៀត។ បើនៅតែមិនបាន សូមពិនិត្យទំហំផ្ទុកក្នុង «ត្រៀមចេញដំណើរ» ឬប្រាប់ខេត្ត។',
+    en: 'The tablet could not do it. What was saved stays as it was. Try again; if it still fails, look at the space under “Ready to go out”, or tell the province.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;
 
 const counted =

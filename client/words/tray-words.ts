@@ -1,6 +1,6 @@
 import type { SealedFault } from '../../schemas/access/sealed-export.ts';
 import type { Words } from '../../schemas/kinds/field.ts';
-import type { ExportFault } from '../device/api.ts';
+import type { ExportFault } from '../device/api/sealed-file.ts';
 
 /** What the tray says, and what is done from it. */
 export const TRAY_WORDS = {
@@ -89,6 +89,10 @@ export const TRAY_WORDS = {
   exportOneTold: {
     km: 'ឯកសារមួយមានការងារនេះ និងកំណត់ត្រារបស់វា។ ថេប្លេតនេះមិនប្ដូរអ្វីទេ។',
     en: 'One file with this work and its record. Nothing changes on this tablet.',
+  },
+  exportGone: {
+    km: 'ការងារនេះលែងនៅក្នុងបញ្ជីដែលត្រូវកែ ឬរង់ចាំទៀតហើយ។',
+    en: 'This work is no longer among what needs mending or waits.',
   },
   makeFile: { km: 'បង្កើតឯកសារ', en: 'Make the file' },
   making: { km: 'កំពុងបិទត្រា…', en: 'Sealing…' },

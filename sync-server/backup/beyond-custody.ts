@@ -19,7 +19,9 @@ export function createBeyondCustody(
   upTo: ReadonlyMap<KeyId, number>,
   certificates: readonly Certificate[],
 ): BeyondCustody {
-  const authors = new Map(certificates.map((certificate) => [keyOf(certificate), certificate]));
+  // A gateway counts its own voids by itself.
+  const officers = certificates.filter(({ role }) => role !== 'service');
+  const authors = new Map(officers.map((certificate) => [keyOf(certificate), certificate]));
   const found = new Map<KeyId, Map<EntryId, Link>>();
   return {
     async look(leaves) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { clearCouch } from '../couch-check.ts';
 import { DEMONSTRATION_KEYS, PUBLIC_FILE, readProvinceKey } from '../keys/province-keys.ts';
 import { openEngine } from '../open-engine.ts';
+import { isLocked } from '../start-faults.ts';
 import { openAs } from '../store/account.ts';
 import { createDatabase } from '../store/database.ts';
 import { isText } from '../store/guards.ts';
@@ -17,7 +18,7 @@ export interface Target {
   readonly names: Names;
 }
 
-/** Whether a province may be put there, whose key is `provinceKey`. */
+/** Whether a province may be put there, whose key is `provinceKey`. @throws Error where another process has it open */
 export async function findTargetFault(
   target: Target,
   provinceKey: string,
@@ -27,14 +28,19 @@ export async function findTargetFault(
   const here = await readProvinceKey(dataDir);
   if (here !== undefined && here !== provinceKey) return { code: 'other_province' };
   if (couchdbUrl === undefined) {
-    const isEmpty = !existsSync(engineIn(dataDir)) || (await readdir(engineIn(dataDir))).length === 0;
-    return isEmpty || isReplacing ? undefined : { code: 'target_in_use', what: engineIn(dataDir) };
+    if (await isEmpty(engineIn(dataDir))) return undefined;
+    if (!isReplacing) return { code: 'target_in_use', what: engineIn(dataDir) };
+    await refuseLocked(engineIn(dataDir));
+    return undefined;
   }
   const { engine, admin, close } = await openEngine('', couchdbUrl, '');
   try {
     const couch = openAs(engine, admin);
     const existing = expectOk(await couch.allDbs(), 'list of databases');
-    if (!existing.includes(names.control)) return undefined;
+    if (!existing.includes(names.control)) {
+      const stray = existing.find((name) => names.codeOf(name) !== undefined);
+      return stray === undefined ? undefined : { code: 'target_unmarked', what: stray };
+    }
     const known = (await createDatabase(couch, names.control).get('province'))?.provinceKey;
     if (isText(known) && known !== provinceKey) return { code: 'other_province' };
     return isReplacing ? undefined : { code: 'target_in_use', what: `the CouchDB’s ${names.control}` };
@@ -57,7 +63,7 @@ export async function makeRoom(
     return undefined;
   }
   const engine = engineIn(dataDir);
-  if (!existsSync(engine) || (await readdir(engine)).length === 0) return undefined;
+  if (await isEmpty(engine)) return undefined;
   const aside = `${engine}.before-${new Date(at).toISOString().replace(/[:.]/g, '-')}`;
   await rename(engine, aside);
   return aside;
@@ -68,4 +74,20 @@ export const KEY_FILES: readonly string[] = [PUBLIC_FILE, DEMONSTRATION_KEYS];
 
 export function engineIn(dataDir: string): string {
   return join(dataDir, 'engine');
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  return !existsSync(folder) || (await readdir(folder)).length === 0;
+}
+
+/**
+ * A server that listens at another port would go on writing into what is put aside. That the engine does not open for
+ * another reason is why one restores.
+ */
+async function refuseLocked(folder: string): Promise<void> {
+  try {
+    await (await openEngine(folder, undefined, '')).close();
+  } catch (error) {
+    if (isLocked(error)) throw error;
+  }
 }

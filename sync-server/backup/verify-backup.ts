@@ -6,7 +6,9 @@ export type BackupFault =
   | { readonly code: 'not_a_backup' | 'newer_version' | 'damaged'; readonly file: string }
   | { readonly code: 'other_province' }
   /** Something is there already, and it was not said to take its place. */
-  | { readonly code: 'target_in_use'; readonly what: string };
+  | { readonly code: 'target_in_use'; readonly what: string }
+  /** Communes are there without the database that says whose they are. */
+  | { readonly code: 'target_unmarked'; readonly what: string };
 
 export type BackupReading =
   | { readonly ok: true; readonly manifest: Manifest }
@@ -36,6 +38,8 @@ export function sayBackupFault(fault: BackupFault, dir: string): string {
       return `${dir} is another province's: its key is not the one in DATA_DIR. Name another DATA_DIR.`;
     case 'target_in_use':
       return `${fault.what} holds a province. Back it up if it still answers, then say --replace to take its place.`;
+    case 'target_unmarked':
+      return `The CouchDB has ${fault.what} and not the database that says whose it is. Copy what is there, delete it by hand, or use another CouchDB.`;
   }
 }
 

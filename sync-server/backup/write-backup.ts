@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PROVINCE_FILES } from '../data-dir.ts';
+import { PROVINCE_FILES, refuseUnfinished } from '../data-dir.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import { createDatabase } from '../store/database.ts';
 import { isText } from '../store/guards.ts';
@@ -40,11 +40,12 @@ const UNFINISHED = 'unfinished';
  * and whom the province certified after them: so custody never claims more than the backup holds, and nobody's work is a
  * stranger's. A backup that was cut short lies under another name and has no manifest.
  *
- * @throws Error where `dir` is there already · EngineUnreachable
+ * @throws Error where `dir` is there already · ConfigError where a restore was cut short · EngineUnreachable
  */
 export async function writeBackup(parts: BackupParts, dir: string, onProgress: Progress): Promise<Manifest> {
   const { couch, names, dataDir, now } = parts;
   const at = now();
+  refuseUnfinished(dataDir);
   const draft = await openDraft(dir);
   const control = createDatabase(couch, names.control);
   const epoch = (await control.get('epoch'))?.epoch;
@@ -90,7 +91,9 @@ export async function writeBackup(parts: BackupParts, dir: string, onProgress: P
   };
   await rm(join(draft, UNFINISHED));
   await finishBackup(draft, dir, manifest);
-  await writeFile(join(dataDir, LAST_BACKUP), `${JSON.stringify({ at, ...counts })}\n`);
+  const last = join(dataDir, LAST_BACKUP);
+  await writeFile(`${last}.new`, `${JSON.stringify({ at, ...counts })}\n`);
+  await rename(`${last}.new`, last);
   return manifest;
 }
 

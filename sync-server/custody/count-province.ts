@@ -1,12 +1,13 @@
 import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
+import { NOTHING_NOTED } from '../gateway/unite-notes.ts';
 import type { Database } from '../store/database.ts';
 import { createForkSearch } from './fork-search.ts';
 import { reportKey } from './key-report.ts';
 import { type Account, createLedger, type RecordCopy } from './ledger.ts';
 import { inParts, readCopies } from './read-copies.ts';
-import { NOTHING_NOTED, readCustody, readMinted } from './read-custody.ts';
+import { readChain, readCustody, readMinted } from './read-custody.ts';
 
 export interface Province {
   readonly control: Database;
@@ -88,7 +89,10 @@ export async function countProvince(
       revocation: revocations.get(key),
       minted: minted.get(key) ?? 0,
     };
-    reports.push(reportKey(facts, now));
+    const report = reportKey(facts, now);
+    // What was refused while the databases were read lies in none of them, and has come all the same.
+    const arrived = report.missing.length > 0 ? await readChain(control, key) : undefined;
+    reports.push(arrived ? reportKey({ ...facts, arrived }, now) : report);
     await pause();
   }
   const forked = await findForkedEntries(province, reports, accounts, pause);

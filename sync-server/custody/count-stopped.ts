@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { keyOf } from '../../schemas/access/officer.ts';
 import type { CustodyReport } from '../../schemas/wire/custody-report.ts';
 import { describeFault, readConfig } from '../config.ts';
+import { refuseUnfinished } from '../data-dir.ts';
 import { toCertificate, toRevocation } from '../keys/read-trust.ts';
 import { openEngine } from '../open-engine.ts';
 import { fail } from '../operator-call.ts';
@@ -19,6 +20,7 @@ export async function countStopped(): Promise<CustodyReport> {
   if (!read.ok) fail(read.faults.map(describeFault).join('\n'));
   const { dataDir, couchdbUrl } = read.config;
   try {
+    refuseUnfinished(dataDir);
     const secrets = await openSecrets(join(dataDir, 'secrets.json'));
     const { engine, admin, close } = await openEngine(join(dataDir, 'engine'), couchdbUrl, secrets.admin);
     const couch = openAs(engine, admin);

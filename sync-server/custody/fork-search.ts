@@ -1,7 +1,7 @@
 import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { EntryTrace, KeyCustody, NumberRange, Traces } from '../../schemas/wire/custody-report.ts';
+import type { Noted } from '../gateway/unite-notes.ts';
 import { type RecordCopy, toTrace } from './ledger.ts';
-import type { Noted } from './read-custody.ts';
 import { toTraces } from './traces.ts';
 
 /** Looks for the entries at the numbers where keys fork. */

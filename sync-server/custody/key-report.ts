@@ -1,10 +1,11 @@
 import type { Certificate, Revocation } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { countNumbers, type KeyCustody } from '../../schemas/wire/custody-report.ts';
+import type { Chain } from '../gateway/chain.ts';
+import type { Noted } from '../gateway/unite-notes.ts';
 import { findFindings } from './findings.ts';
 import type { Account } from './ledger.ts';
 import { createNumberBook, type NumberBook, type NumberState } from './number-book.ts';
-import type { Noted } from './read-custody.ts';
 import { createRefusedWork } from './refused-work.ts';
 import { toTraces } from './traces.ts';
 
@@ -16,6 +17,8 @@ export interface KeyFacts {
   readonly noted: Noted;
   readonly certificate: Certificate | undefined;
   readonly revocation: Revocation | undefined;
+  /** Of what came while the databases were read: only what is missing is held against it. */
+  readonly arrived?: Chain;
   /** How many numbers a gateway gave to its own voids; 0 for other keys. */
   readonly minted: number;
 }
@@ -30,12 +33,17 @@ export function reportKey(facts: KeyFacts, now: number): KeyCustody {
   const refused = createRefusedWork(noted, numbers);
   const isAbsent = (state: NumberState, seq: number) => !state.isHeld && !refused.isAt(seq);
   const came = ahead.filter(({ isRefused }) => !isRefused);
-  const cameAt = new Set(came.map(({ seq }) => seq));
+  const { arrived = noted.chain } = facts;
+  const cameAt = new Set([...came, ...arrived.ahead].map(({ seq }) => seq));
   const lost = [
     ...numbers.ranges(1, upTo, isAbsent),
     ...came.flatMap(({ seq, id }) => (numbers.holds(seq, id) ? [] : [{ from: seq, to: seq }])),
   ];
-  const missing = numbers.ranges(upTo + 1, written, (state, seq) => isAbsent(state, seq) && !cameAt.has(seq));
+  const missing = numbers.ranges(
+    Math.max(upTo, arrived.upTo) + 1,
+    written,
+    (state, seq) => isAbsent(state, seq) && !cameAt.has(seq),
+  );
   const isKept = hash !== '' && (numbers.holds(upTo, hash) || refused.has(hash));
   const voided = [...(account?.voided.values() ?? [])];
   const lastCame = findLastCame(noted.cameAt, account?.lastAt);

@@ -1,16 +1,9 @@
 import type { KeyId } from '../../schemas/record/entry.ts';
-import { type Chain, EMPTY_CHAIN } from '../gateway/chain.ts';
-import { toChain } from '../gateway/custody.ts';
+import type { Chain } from '../gateway/chain.ts';
+import { type Noted, uniteCustody } from '../gateway/unite-notes.ts';
 import type { Database } from '../store/database.ts';
 import { isKeyId } from '../store/ids.ts';
-import { type Receipts, toReceipts } from './receipts.ts';
-
-/** What the gateway noted of one key. */
-export interface Noted extends Receipts {
-  readonly chain: Chain;
-}
-
-export const NOTHING_NOTED: Noted = { chain: EMPTY_CHAIN, cameAt: undefined, refusedAt: [] };
+import { leavesIn, listLiving, readLiving } from '../store/living.ts';
 
 const CUSTODY = 'custody-';
 const FIRST_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -19,12 +12,19 @@ const FIRST_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 export async function readCustody(control: Database): Promise<ReadonlyMap<KeyId, Noted>> {
   const noted = new Map<KeyId, Noted>();
   for (const first of FIRST_CHARACTERS) {
-    for (const doc of await control.listDocs(`${CUSTODY}${first}`)) {
-      const key = doc._id.slice(CUSTODY.length);
-      if (isKeyId(key)) noted.set(key, { chain: toChain(doc), ...toReceipts(doc) });
+    for (const [id, living] of await listLiving(control, `${CUSTODY}${first}`)) {
+      const key = id.slice(CUSTODY.length);
+      if (isKeyId(key)) noted.set(key, uniteCustody(leavesIn(living)));
     }
   }
   return noted;
+}
+
+/** How far one key has come by now. */
+export async function readChain(control: Database, key: KeyId): Promise<Chain | undefined> {
+  const id = `${CUSTODY}${key}`;
+  const living = (await readLiving(control, [id])).get(id);
+  return living && uniteCustody(leavesIn(living)).chain;
 }
 
 const SERVICE = 'service-';

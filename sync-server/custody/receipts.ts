@@ -14,16 +14,17 @@ export interface Receipts {
 
 /** What stands beside the chain once `links` have come. */
 export function noteReceipts(
-  old: Fields | undefined,
+  old: Receipts | undefined,
   { refused }: Chain,
   links: readonly Link[],
   now: number,
 ): JsonObject {
-  const known = old ? toReceipts(old).refusedAt : [];
+  const known = old?.refusedAt ?? [];
   const came = links.map(({ seq, id }) => ({ seq, id }));
   const byId = new Map([...known, ...came].map((one) => [one.id, one]));
   const refusedAt = refused.flatMap((id) => byId.get(id) ?? []);
-  return { cameAt: now, ...(refusedAt.length > 0 ? { refusedAt } : {}) };
+  const cameAt = links.length > 0 ? now : old?.cameAt;
+  return { ...(cameAt === undefined ? {} : { cameAt }), ...(refusedAt.length > 0 ? { refusedAt } : {}) };
 }
 
 export function toReceipts(doc: Fields): Receipts {

@@ -1,7 +1,7 @@
 import type { EntryId } from '../../schemas/record/entry.ts';
+import type { Noted } from '../gateway/unite-notes.ts';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import type { NumberBook } from './number-book.ts';
-import type { Noted } from './read-custody.ts';
 
 /** Which numbers of a key were refused. */
 export interface RefusedWork {

@@ -1,4 +1,4 @@
-import { type CouchRefusal, refusalOfRow } from './couch-result.ts';
+import { type CouchRefusal, type CouchResult, refusalOfRow } from './couch-result.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from './json.ts';
 
 export type CouchDoc = JsonObject & { readonly _id: string; readonly _rev: string };
@@ -47,8 +47,14 @@ export function parseOpenRevs(body: Json): CouchDoc[] {
   );
 }
 
-export function parseBulkGet(body: Json): CouchDoc[] {
-  return array(object(body).results).flatMap((result) => parseOpenRevs(object(result).docs ?? []));
+/** What is gone is left out; a document that could not be read must not look like one that is gone. */
+export function parseBulkGet(body: Json): CouchResult<readonly CouchDoc[]> {
+  const rows = array(object(body).results).flatMap((result) => array(object(result).docs));
+  for (const row of rows) {
+    const { error } = object(row);
+    if (isJsonObject(error) && error.error !== 'not_found') return refusalOfRow(error);
+  }
+  return { ok: true, value: parseOpenRevs(rows) };
 }
 
 export function parseInfo(body: Json): CouchInfo {

@@ -123,14 +123,14 @@ export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
     getDoc: (db: string, id: string, options: GetOptions = {}): Promise<CouchResult<CouchDoc>> =>
       parsed(call('GET', `${docPath(db, id)}${queryOf(options)}`), parseDoc),
     /** Each revision named, or the leaves above it, with `_revisions` and attachments in base64; what is gone is left out. */
-    bulkGet: (
+    bulkGet: async (
       db: string,
       docs: readonly { readonly id: string; readonly rev: string }[],
-    ): Promise<CouchResult<readonly CouchDoc[]>> =>
-      parsed(
-        call('POST', `${encode(db)}/_bulk_get?revs=true&latest=true&attachments=true`, { body: { docs } }),
-        parseBulkGet,
-      ),
+    ): Promise<CouchResult<readonly CouchDoc[]>> => {
+      const path = `${encode(db)}/_bulk_get?revs=true&latest=true&attachments=true`;
+      const answer = await call('POST', path, { body: { docs } });
+      return answer.ok ? parseBulkGet(answer.value) : answer;
+    },
     /** Of the revisions named those that the database has never seen. */
     revsDiff: (
       db: string,

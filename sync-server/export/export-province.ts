@@ -7,11 +7,13 @@ import { toBase64Url } from '../../schemas/crypto/base64url.ts';
 import { hashJson } from '../../schemas/record/hash.ts';
 import { canonicalJson, type Json } from '../../schemas/record/json.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
+import { uniteCustody } from '../gateway/unite-notes.ts';
 import { toCanonical } from '../store/canonical.ts';
 import { createDatabase, type Database } from '../store/database.ts';
 import { isFields, toList } from '../store/guards.ts';
 import { isRecordId } from '../store/ids.ts';
 import { readLeaves, unionOf } from '../store/leaves.ts';
+import { leavesIn, listLiving } from '../store/living.ts';
 import type { Names } from '../store/names.ts';
 import {
   type CustodyLine,
@@ -66,11 +68,12 @@ export async function exportProvince(options: ExportOptions): Promise<ExportCoun
   await write('province.json', [{ ...province }]);
   await write('certificates.jsonl', await listOf(control, 'certificate'));
   await write('revocations.jsonl', await listOf(control, 'revocation'));
-  const custody = await control.listDocs('custody-');
+  const custody = await listLiving(control, 'custody-');
   await write(
     'custody.jsonl',
-    custody.map(({ _id, upTo = 0, refused = [] }) => {
-      const line: CustodyLine = { key: _id.slice('custody-'.length), upTo, refused };
+    [...custody].map(([id, living]) => {
+      const { upTo, refused } = uniteCustody(leavesIn(living)).chain;
+      const line: CustodyLine = { key: id.slice('custody-'.length), upTo, refused };
       return { ...line };
     }),
   );

@@ -9,7 +9,7 @@ import { safeHeaders } from './hygiene/headers.ts';
 import { limitAddresses } from './hygiene/limits.ts';
 import { toLoggable } from './hygiene/loggable.ts';
 import { sameSite } from './hygiene/same-site.ts';
-import { ProblemError, toProblemResponse } from './problem.ts';
+import { engineProblem, ProblemError, toProblemResponse } from './problem.ts';
 import { administratorsRoutes } from './routes/administrators.ts';
 import { backupRoutes } from './routes/backup.ts';
 import { certificatesRoute } from './routes/certificates.ts';
@@ -93,7 +93,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
       level: 'error',
       message: toLoggable(error),
     });
-    return toProblemResponse(new ProblemError(isEngine ? 'engine_unreachable' : 'internal_error'));
+    return toProblemResponse(isEngine ? engineProblem() : new ProblemError('internal_error'));
   });
   return app;
 }

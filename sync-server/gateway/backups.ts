@@ -63,9 +63,14 @@ export function createBackups(parts: BackupsParts): Backups {
     },
     state: () => state,
     async lastAt() {
-      const held = await readJson(join(parts.dataDir, LAST_BACKUP));
+      const held = await readJson(join(parts.dataDir, LAST_BACKUP)).catch(damagedToUndefined);
       return isFields(held) && typeof held.at === 'number' ? held.at : undefined;
     },
     settled: () => underWay,
   };
+}
+
+/** What a power cut left of that note says nothing of the server. */
+function damagedToUndefined(error: unknown): undefined {
+  if (!(error instanceof SyntaxError)) throw error;
 }

@@ -1,12 +1,14 @@
-import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
+import type { KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
 import { noteReceipts } from '../custody/receipts.ts';
+import type { JsonObject } from '../engine/json.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
-import { type Database, type NewDocument, revOf, upsert } from '../store/database.ts';
-import { type Fields, isFields, toList } from '../store/guards.ts';
-import { isEntryId, isKeyId } from '../store/ids.ts';
-import { type Chain, EMPTY_CHAIN, extendChain, type Fork, type Link } from './chain.ts';
-import { blockIdOf, blockIdsOf, placeLinks, toIds, toNumbers } from './numbers.ts';
+import { type Database, type NewDocument, revOf } from '../store/database.ts';
+import { closeUnited, type Living, leavesIn, readLiving } from '../store/living.ts';
+import { toUnreachable } from '../store/unreachable.ts';
+import { type Chain, extendChain, type Fork, type Link } from './chain.ts';
+import { blockIdOf, blockIdsOf, placeLinks, toIds } from './numbers.ts';
+import { uniteBlock, uniteCustody } from './unite-notes.ts';
 
 /** The province's custody of each key's work: its chain, kept in the control database over all communes. */
 export interface Custody {
@@ -40,70 +42,110 @@ export function createCustody(
       return { acknowledgements: await Promise.all(acknowledgements), forked: new Set(forked) };
     },
     async acknowledge(key) {
-      const doc = await control.get(custodyId(key));
-      return sign(toAcknowledgement(key, doc ? toChain(doc) : EMPTY_CHAIN));
+      const living = await readLiving(control, [custodyId(key)]);
+      return sign(toAcknowledgement(key, uniteCustody(leavesIn(living.get(custodyId(key)))).chain));
     },
-    noteReplaced: (key, by) =>
-      upsert(control, custodyId(key), (doc) => {
-        const { replacedBy } = doc ? toChain(doc) : EMPTY_CHAIN;
-        return { ...toCanonicalObject(EMPTY_CHAIN), ...doc, replacedBy: [...new Set([...replacedBy, by])] };
-      }),
+    async noteReplaced(key, by) {
+      await noteNews(control, [{ key, links: [], replacedBy: [by] }], now());
+    },
   };
 }
 
-/** Keeps what each key's chain learns, and answers how the chains stand. */
-export async function noteLinks(
+/** Keeps what each key's chain learns, and answers how the chains stand. @throws EngineUnreachable */
+export function noteLinks(
   control: Database,
   links: ReadonlyMap<KeyId, readonly Link[]>,
   /** The gateway's clock, milliseconds. */
   now: number,
 ): Promise<ReadonlyMap<KeyId, Chain>> {
+  return noteNews(
+    control,
+    [...links].map(([key, came]) => ({ key, links: came, replacedBy: [] })),
+    now,
+  );
+}
+
+/** What is to be noted of a key. */
+interface News {
+  readonly key: KeyId;
+  readonly links: readonly Link[];
+  readonly replacedBy: readonly KeyId[];
+}
+
+async function noteNews(
+  control: Database,
+  news: readonly News[],
+  now: number,
+): Promise<ReadonlyMap<KeyId, Chain>> {
   const held = new Map<KeyId, Chain>();
-  let open = [...links];
+  let open = news;
   // Another gateway, or another push of the same key, may write between: nobody's links are lost to a 409.
   while (open.length > 0) {
-    const outcome = await extendAll(control, open, now);
-    for (const [key, chain] of outcome.kept) held.set(key, chain);
-    open = open.filter(([key]) => !outcome.kept.has(key));
+    const kept = await extendAll(control, open, now);
+    for (const [key, chain] of kept) held.set(key, chain);
+    open = open.filter(({ key }) => !kept.has(key));
   }
   return held;
 }
 
+interface Write {
+  readonly key: KeyId;
+  readonly doc: NewDocument;
+  /** To be closed once `doc`, and all else of the key, is written. */
+  readonly losers: Living['losers'];
+}
+
+/** No merger runs here: what several leaves hold is made one by whoever writes next. */
 async function extendAll(
   control: Database,
-  open: readonly (readonly [KeyId, readonly Link[]])[],
+  open: readonly News[],
   now: number,
-) {
-  const blockIds = open.flatMap(([key, links]) => blockIdsOf(key, links));
-  const rows = await control.rowsOf([...open.map(([key]) => custodyId(key)), ...blockIds]);
-  const found = new Map(rows.flatMap(({ doc }) => (doc ? [[doc._id, doc] as const] : [])));
+): Promise<ReadonlyMap<KeyId, Chain>> {
+  const blockIds = open.flatMap(({ key, links }) => blockIdsOf(key, links));
+  const found = await readLiving(control, [...open.map(({ key }) => custodyId(key)), ...blockIds]);
   const kept = new Map<KeyId, Chain>();
-  const writes: { readonly key: KeyId; readonly doc: NewDocument }[] = [];
-  for (const [key, links] of open) {
+  const writes: Write[] = [];
+  for (const { key, links, replacedBy } of open) {
     const forks: Fork[] = [];
+    const put = (_id: string, fields: JsonObject) => {
+      const { winner, losers = [] } = found.get(_id) ?? {};
+      writes.push({ key, doc: { ...fields, _id, ...revOf(winner) }, losers });
+    };
     for (const id of blockIdsOf(key, links)) {
-      const doc = found.get(id);
+      const leaves = leavesIn(found.get(id));
       const mine = links.filter(({ seq }) => blockIdOf(key, seq) === id);
-      const before = toNumbers(doc);
-      const placed = placeLinks(before, mine);
-      forks.push(...placed.forks);
-      if (placed.numbers.size > before.size)
-        writes.push({ key, doc: { _id: id, ids: toIds(placed.numbers), ...revOf(doc) } });
+      const before = uniteBlock(leaves);
+      const placed = placeLinks(before.numbers, mine);
+      forks.push(...before.forks, ...placed.forks);
+      const isMore = placed.numbers.size > before.numbers.size;
+      if (isMore || leaves.length > 1) put(id, { ids: toIds(placed.numbers) });
     }
-    const doc = found.get(custodyId(key));
-    const old = doc ? toChain(doc) : EMPTY_CHAIN;
-    const chain = extendChain(old, links, forks);
-    if (JSON.stringify(old) !== JSON.stringify(chain)) {
-      const noted = { ...chain, ...noteReceipts(doc, chain, links, now) };
-      writes.push({ key, doc: { ...toCanonicalObject(noted), _id: custodyId(key), ...revOf(doc) } });
+    const leaves = leavesIn(found.get(custodyId(key)));
+    const old = uniteCustody(leaves);
+    const extended = extendChain(old.chain, links, forks);
+    const chain = { ...extended, replacedBy: [...new Set([...extended.replacedBy, ...replacedBy])] };
+    if (leaves.length > 1 || JSON.stringify(old.chain) !== JSON.stringify(chain)) {
+      put(custodyId(key), toCanonicalObject({ ...chain, ...noteReceipts(old, chain, links, now) }));
     }
     kept.set(key, chain);
   }
   const results = writes.length > 0 ? await control.bulk(writes.map(({ doc }) => doc)) : [];
-  writes.forEach(({ key }, index) => {
-    if (!results[index]?.ok) kept.delete(key);
-  });
-  return { kept };
+  const united: { readonly write: Write; readonly rev: string }[] = [];
+  for (const [index, write] of writes.entries()) {
+    const row = results[index];
+    if (row?.ok) {
+      united.push({ write, rev: row.rev });
+      continue;
+    }
+    // What was refused for another reason than a write between is refused the next time too.
+    if (row && row.code !== 'conflict') throw toUnreachable(row, `write of ${write.doc._id}`);
+    kept.delete(write.key);
+  }
+  // A block's leaves may tell of a fork that only the chain keeps: both are written before either's are closed.
+  for (const { write, rev } of united) {
+    if (kept.has(write.key)) await closeUnited(control, rev, write.losers);
+  }
+  return kept;
 }
 
 const custodyId = (key: KeyId): string => `custody-${key}`;
@@ -111,26 +153,4 @@ const custodyId = (key: KeyId): string => `custody-${key}`;
 /** Of a number with two entries no count says which one is held: receipts do. */
 function toAcknowledgement(key: KeyId, { upTo, hash, refused, forks }: Chain): OpenAcknowledgement {
   return { key, upTo, hash: forks.length > 0 ? '' : hash, refused };
-}
-
-export function toChain(doc: Fields): Chain {
-  return {
-    upTo: typeof doc.upTo === 'number' ? doc.upTo : 0,
-    hash: isEntryId(doc.hash) ? doc.hash : '',
-    ahead: toList(doc.ahead).flatMap((one) => (isFields(one) ? toLink(one) : [])),
-    refused: toEntryIds(doc.refused),
-    replacedBy: toList(doc.replacedBy).filter(isKeyId),
-    forks: toList(doc.forks).flatMap((one): Fork[] =>
-      isFields(one) && typeof one.seq === 'number' ? [{ seq: one.seq, ids: toEntryIds(one.ids) }] : [],
-    ),
-  };
-}
-
-function toLink({ seq, id, prev, isRefused }: Fields): readonly Link[] {
-  if (typeof seq !== 'number' || !isEntryId(id)) return [];
-  return [{ seq, id, prev: isEntryId(prev) ? prev : null, isRefused: isRefused === true }];
-}
-
-function toEntryIds(value: unknown): readonly EntryId[] {
-  return toList(value).filter(isEntryId);
 }

@@ -70,10 +70,17 @@ function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => vo
   const database = createDatabase(couch, name);
   const closing = new AbortController();
   const callbacks = new Set<() => void>();
+  let isReady = false;
   let tellReady = () => {};
   const ready = new Promise<void>((resolve) => {
-    tellReady = resolve;
+    tellReady = () => {
+      isReady = true;
+      resolve();
+    };
   });
+  const tellAll = () => {
+    for (const callback of [...callbacks]) callback();
+  };
 
   let since: string | undefined;
 
@@ -83,13 +90,15 @@ function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => vo
       try {
         if (since === undefined) {
           since = (await database.changes('now', { limit: 1, signal: closing.signal })).last_seq;
+          // Who subscribed while there was no place has asked the database before this one: something may lie between.
+          if (isReady) tellAll();
           tellReady();
         }
         const options = { feed: 'longpoll', timeout: POLL_MS, signal: closing.signal } as const;
         const page = await database.changes(since, options);
         since = page.last_seq;
         pause = 100;
-        if (page.results.length > 0) for (const callback of [...callbacks]) callback();
+        if (page.results.length > 0) tellAll();
       } catch (error) {
         if (closing.signal.aborted) return;
         log({ event: 'feed_broken', level: 'warning', database: name, message: String(error) });
@@ -98,7 +107,7 @@ function startFollower(couch: CouchApi, name: string, log: (line: LogLine) => vo
         await sleep(pause, closing.signal);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
         // What changed while the line was cut is not known: everybody looks.
-        for (const callback of [...callbacks]) callback();
+        tellAll();
       }
     }
   }

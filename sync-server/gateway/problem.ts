@@ -14,6 +14,13 @@ export class ProblemError extends Error {
   }
 }
 
+/** Seconds after which to ask again while the database does not answer. */
+const ENGINE_RETRY = '5';
+
+export function engineProblem(): ProblemError {
+  return new ProblemError('engine_unreachable', undefined, { 'retry-after': ENGINE_RETRY });
+}
+
 const KINDS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
   body_unreadable: { status: 400, title: 'The body cannot be read' },
   body_too_large: { status: 413, title: 'The body is too large' },

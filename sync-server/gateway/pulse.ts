@@ -1,7 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import type { Health } from '../../schemas/wire/messages.ts';
 import { readRelease } from '../read-release.ts';
+import { after } from '../store/after.ts';
 import { type Database, upsert } from '../store/database.ts';
+import { EngineUnreachable } from '../store/unreachable.ts';
 import type { Backups } from './backups.ts';
 
 /** How the server is, for whoever watches it; costs a write of its own at most each half minute, however often asked. */
@@ -21,6 +23,8 @@ export interface PulseParts {
 }
 
 const FRESH_FOR = 30_000;
+/** A watcher's own patience may be short: a database that takes longer, milliseconds, is told of as one that is away. */
+const LONGEST_BEAT = 5000;
 
 export function createPulse({ control, backups, dataDir, workers, now }: PulseParts): Pulse {
   const release = readRelease();
@@ -37,11 +41,15 @@ export function createPulse({ control, backups, dataDir, workers, now }: PulsePa
     return writing.done;
   }
 
+  async function beat(): Promise<void> {
+    await tryWrite();
+    // A write may be half a minute old: that the database answers is asked each time.
+    await control.get('pulse');
+  }
+
   return {
     async take() {
-      await tryWrite();
-      // A write may be half a minute old: that the database answers is asked each time.
-      await control.get('pulse');
+      await inTime(beat());
       const { bavail, bsize } = await statfs(dataDir);
       return {
         release: await release,
@@ -51,4 +59,17 @@ export function createPulse({ control, backups, dataDir, workers, now }: PulsePa
       };
     },
   };
+}
+
+async function inTime(beat: Promise<void>): Promise<void> {
+  let stop = () => {};
+  const late = new Promise<never>((_, reject) => {
+    const what = `no pulse in ${LONGEST_BEAT / 1000} s`;
+    stop = after(LONGEST_BEAT, () => reject(new EngineUnreachable(what)));
+  });
+  try {
+    await Promise.race([beat, late]);
+  } finally {
+    stop();
+  }
 }

@@ -26,7 +26,7 @@ export function toBatches({ records, refused }: ExportContent): readonly (readon
   const batches: PushedRecord[][] = [];
   let bytes = 0;
   for (const one of all) {
-    const size = JSON.stringify(one).length;
+    const size = Buffer.byteLength(JSON.stringify(one));
     const batch = batches.at(-1);
     if (batch && bytes + size <= MAX_BYTES) {
       batch.push(one);

@@ -23,7 +23,7 @@ export interface Database {
   /** Puts leaves of elsewhere where they stood in their history; only an account that is trusted may. */
   readonly graft: (leaves: readonly CouchDoc[]) => Promise<CouchResult<undefined>>;
   readonly changes: (since: string, options?: ChangesOptions) => Promise<CouchChanges>;
-  /** Documents whose id begins with `prefix`. */
+  /** Documents whose id begins with `prefix`, with the revisions in conflict with them. */
   readonly listDocs: (prefix: string) => Promise<readonly CouchDoc[]>;
 }
 
@@ -47,7 +47,7 @@ export function createDatabase(couch: CouchApi, name: string): Database {
     },
     changes: async (since, options) => expectOk(await couch.changes(name, since, options), `feed of ${name}`),
     async listDocs(prefix) {
-      const range = { startkey: prefix, endkey: `${prefix}\ufff0`, include_docs: true };
+      const range = { startkey: prefix, endkey: `${prefix}\ufff0`, include_docs: true, conflicts: true };
       const rows = expectOk(await couch.allDocs(name, range), `list of ${name}`);
       return rows.flatMap(({ doc }) => doc ?? []);
     },

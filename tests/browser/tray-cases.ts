@@ -1,4 +1,4 @@
-import type { NewAct } from '../../client/device/api.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import type { EntryId, RecordId } from '../../schemas/record/entry.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 

@@ -10,7 +10,7 @@ import { until } from '../integration/support/device-tablet.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 import { layWire, type Wire } from '../support/wire.ts';
-import { CHIEF, CLERK, logIn, openBook, press } from './tray-hand.ts';
+import { CHIEF, CLERK, logIn, openBook, press, spoil } from './tray-hand.ts';
 
 let clientDir: string;
 let province: Province;
@@ -142,29 +142,4 @@ async function takeIn(file: string, code: string): Promise<void> {
   await chief.page.setInputFiles('input[type=file]', file);
   await chief.fill({ code });
   await chief.page.locator('button[type=submit]').click();
-}
-
-/** In the page: writes nonsense over rows of this tablet's own work; how many those were. */
-async function spoil(shelfName: 'drafts' | 'rows'): Promise<number> {
-  const done = <Value>(request: IDBRequest<Value>) =>
-    new Promise<Value>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  let rows = 0;
-  for (const { name } of await indexedDB.databases()) {
-    if (!name?.endsWith('-journal')) continue;
-    const db = await done(indexedDB.open(name));
-    const shelf = db.transaction(shelfName, 'readwrite').objectStore(shelfName);
-    for (const key of await done(shelf.getAllKeys())) {
-      if (typeof key !== 'string' || (shelfName === 'drafts' && !key.startsWith('form:'))) continue;
-      const row: unknown = await done(shelf.get(key));
-      const nonsense = new Uint8Array(40);
-      const isRow = typeof row === 'object' && row !== null && 'sealed' in row;
-      await done(shelf.put(isRow ? { ...row, sealed: nonsense } : nonsense, key));
-      rows += 1;
-    }
-    db.close();
-  }
-  return rows;
 }

@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright-core';
-import type { DeviceApi, RecordView, Tray } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
+import type { Tray } from '../../client/device/api/tray.ts';
+import type { DeviceApi } from '../../client/device/api.ts';
 import { ASKED, REFUSALS } from '../../client/words/refusal-words.ts';
 import { TRAY_WORDS } from '../../client/words/tray-words.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
@@ -123,4 +125,29 @@ export async function notesIn(
 ): Promise<readonly (string | undefined)[]> {
   const log = await logIn(province, record);
   return log.flatMap(({ set }) => Object.values(set).map((value) => value?.text));
+}
+
+/** In the page: writes nonsense over rows of this tablet's own work; how many those were. */
+export async function spoil(shelfName: 'drafts' | 'rows'): Promise<number> {
+  const done = <Value>(request: IDBRequest<Value>) =>
+    new Promise<Value>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  let rows = 0;
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.endsWith('-journal')) continue;
+    const db = await done(indexedDB.open(name));
+    const shelf = db.transaction(shelfName, 'readwrite').objectStore(shelfName);
+    for (const key of await done(shelf.getAllKeys())) {
+      if (typeof key !== 'string' || (shelfName === 'drafts' && !key.startsWith('form:'))) continue;
+      const row: unknown = await done(shelf.get(key));
+      const nonsense = new Uint8Array(40);
+      const isRow = typeof row === 'object' && row !== null && 'sealed' in row;
+      await done(shelf.put(isRow ? { ...row, sealed: nonsense } : nonsense, key));
+      rows += 1;
+    }
+    db.close();
+  }
+  return rows;
 }

@@ -1,4 +1,5 @@
-import type { NewAct, RecordView } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { findLeasedBook } from '../../schemas/rules/register.ts';
 import { declareBirth, editShared, openBook, type Situation } from '../simulate/acts.ts';

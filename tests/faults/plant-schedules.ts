@@ -40,7 +40,8 @@ export const PLANT_SCHEDULES: readonly PlantSchedule[] = [
       rest 20000`,
   },
   {
-    // The province is set back to before two edits that were confirmed, and shows its older record.
+    // The province is set back to before two edits that were confirmed, and shows its older record to whoever made them:
+    // the other, who might bring them back first, is away.
     plant: 'clean-record-overwritten',
     says: 'went out of a log of tablet 0 (clerk-079901)',
     schedule: `
@@ -52,6 +53,7 @@ export const PLANT_SCHEDULES: readonly PlantSchedule[] = [
       act 0 edit 2
       act 0 edit 3
       rest 20000
+      wire 1 cut * 1000000
       restore-told
       rest 20000`,
   },

@@ -1,4 +1,4 @@
-import type { RecordView } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { createChance } from '../simulate/plan.ts';

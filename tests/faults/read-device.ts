@@ -1,4 +1,6 @@
-import type { RecordRow, RecordView, SyncState, Tray } from '../../client/device/api.ts';
+import type { RecordRow, RecordView } from '../../client/device/api/records.ts';
+import type { SyncState } from '../../client/device/api/sync-state.ts';
+import type { Tray } from '../../client/device/api/tray.ts';
 import type { PlayedDevice } from './played-device.ts';
 
 const EVERYTHING = { limit: Number.MAX_SAFE_INTEGER };

@@ -86,8 +86,10 @@ export function openSimTablet(parts: SimTabletParts): SimTablet {
     return running;
   };
   const signIn = async ({ device }: Running) => {
-    const here = await device.whoIsHere();
-    if (here.isWriter && !here.signedIn) await device.signIn(parts.officer, parts.pin);
+    // A tab is left alone where the one that had the pen ended: its screen offers to take it.
+    if (!(await device.whoIsHere()).isWriter) await device.takeOver();
+    const { isWriter, signedIn } = await device.whoIsHere();
+    if (isWriter && !signedIn) await device.signIn(parts.officer, parts.pin);
   };
 
   return {

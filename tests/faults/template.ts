@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NewAct } from '../../client/device/api.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import { FIRST_KEYRING, type Keyring } from '../../client/device/vault/keyring.ts';
 import { getOfficer, OFFICERS } from './communes.ts';
 import { createFaultyDisk } from './disk.ts';

@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -17,7 +18,9 @@ import { verifyBackup } from '../../sync-server/backup/verify-backup.ts';
 import { writeBackup } from '../../sync-server/backup/write-backup.ts';
 import { openDataDir } from '../../sync-server/data-dir.ts';
 import type { CouchApi } from '../../sync-server/engine/couch-api.ts';
+import { createEmbeddedEngine } from '../../sync-server/engine/embedded.ts';
 import { openProvinceKeys } from '../../sync-server/keys/province-keys.ts';
+import { openAs } from '../../sync-server/store/account.ts';
 import { createNames } from '../../sync-server/store/names.ts';
 import { onto } from '../support/build.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
@@ -245,13 +248,89 @@ describe.each(serverTargets())('a backup of a province on the $name', (target) =
     };
     await expect(restoreProvince({ ...failing, onProgress })).rejects.toThrow('the power went');
     expect(await openDataDir(dataDir)).toMatchObject({ code: 'restore_unfinished' });
+    // Nor is the half taken for the whole by what reads a folder without a server.
+    const { provinceKey } = await openProvinceKeys(server.dataDir);
+    const parts = { couch: server.admin, names: server.names, provinceKey, release: '0', now: Date.now };
+    const copy = join(folder, 'of-half');
+    await expect(writeBackup({ ...parts, dataDir }, copy, () => undefined)).rejects.toThrow('cut short');
+    const commands = [
+      ['backup.ts', copy],
+      ['export.ts', copy],
+      ['custody.ts', '--stopped'],
+    ] as const;
+    for (const [script, argument] of commands) {
+      const { code, said } = await runCli(script, [argument], dataDir, 1);
+      expect([script, code, said]).toEqual([script, 1, expect.stringContaining('cut short')]);
+    }
+    expect(existsSync(copy)).toBe(false);
     expect(await restoreProvince({ ...failing, onProgress: () => undefined })).toMatchObject({ ok: true });
   });
 
-  it('notes what the records hold beyond custody, which was read before them', async () => {
+  it('does not take the place of a province that a server at another port works on', async () => {
+    const dataDir = join(folder, 'busy');
+    const names = createNames('busy-');
+    const options = { dir, dataDir, names, couchdbUrl: undefined, now: Date.now };
+    const quiet = { isReplacing: true, onProgress: () => undefined };
+    expect(await restoreProvince({ ...options, ...quiet })).toMatchObject({ ok: true });
+    const writer = ['tests/tools/run.mjs', 'tests/integration/support/engine-writer.ts'];
+    const running = spawn(process.execPath, [...writer, join(dataDir, 'engine'), 'busy']);
+    const ended = new Promise((resolve) => running.once('close', resolve));
+    try {
+      await new Promise((resolve) => running.stdout.once('data', resolve));
+      await expect(restoreProvince({ ...options, ...quiet })).rejects.toThrow(/LOCK/);
+      expect(readdirSync(dataDir).filter((name) => name.startsWith('engine'))).toEqual(['engine']);
+      expect(existsSync(join(dataDir, 'restoring.json'))).toBe(false);
+    } finally {
+      running.kill('SIGKILL');
+      await ended;
+    }
+    expect(await restoreProvince({ ...options, ...quiet })).toMatchObject({
+      ok: true,
+      restored: { aside: expect.stringContaining('engine.before-') },
+    });
+  });
+
+  it('leaves a CouchDB as it is whose communes nobody says the province of', async () => {
+    const admin = { name: 'admin', password: 'pw' };
+    const couchdb = await createEmbeddedEngine({ dir: join(folder, 'couchdb'), admin });
+    const listening = await couchdb.listen(0);
+    try {
+      const couch = openAs(couchdb.engine, admin);
+      await couch.createDb('khum-070702');
+      const couchdbUrl = listening.url.href.replace('://', '://admin:pw@');
+      const options = { dir, dataDir: join(folder, 'unmarked'), names: createNames(''), couchdbUrl };
+      for (const isReplacing of [false, true]) {
+        const quiet = { isReplacing, now: Date.now, onProgress: () => undefined };
+        expect(await restoreProvince({ ...options, ...quiet })).toEqual({
+          ok: false,
+          fault: { code: 'target_unmarked', what: 'khum-070702' },
+        });
+      }
+      expect(await couch.allDbs()).toMatchObject({ value: expect.not.arrayContaining(['salakhum']) });
+    } finally {
+      await listening.close();
+      await couchdb.close();
+    }
+  });
+
+  it('whose date cannot be read does not make the server look ill', async () => {
+    writeFileSync(join(server.dataDir, 'backup.json'), '');
+    const health = await fetch(new URL('/healthz', server.url()));
+    expect([health.status, await health.json()]).toMatchObject([200, { ok: true, backupAt: null }]);
+  });
+
+  it('notes what the records hold beyond custody, which was read before them: work, no voids', async () => {
     const tablet = await enrolTablet(server.url, 'police-070703');
     const before = tablet.open('person', PERSON, 'open', '070703');
-    await tablet.push(idOf(before), before);
+    const barred = tablet.write({
+      act: 'withdraw',
+      set: { standing: { is: 'withdrawn' } },
+      why: 'x',
+      after: onto(before),
+    });
+    expect(await tablet.push(idOf(before), before, barred)).toMatchObject({
+      results: [{ status: 'admitted' }, { status: 'voided' }],
+    });
     const { provinceKey } = await openProvinceKeys(server.dataDir);
     const late = join(folder, 'late');
     const { dataDir, names } = server;

@@ -1,40 +1,15 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../schemas/record/entry.ts';
-import { type Province, startProvince } from './support/device-province.ts';
-import {
-  CHIEF,
-  createDisk,
-  first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
-  person,
-  until,
-  untilConfirmed,
-} from './support/device-tablet.ts';
+import { openDeviceBench } from './support/device-bench.ts';
+import { CHIEF, createDisk, first, person, until, untilConfirmed } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const keep = (tablet: HeadlessTablet) => {
-  open.push(tablet);
-  return tablet;
-};
+const { province, open, enrol } = await openDeviceBench();
 
 describe('a sealed row that was changed on the disk', () => {
   it('is set aside and told of; all else is shown, and it comes again with the work that was not sent', async () => {
     const disk = createDisk();
-    const tablet = keep(await openEnrolled({ server: province.wire.url, disk, ...CHIEF }));
+    const tablet = await enrol(CHIEF, { disk });
     const { record: damaged } = first(await tablet.write(person('ខូច')));
     const { record: sound } = first(await tablet.write(person('ល្អ')));
     await untilConfirmed(tablet);
@@ -49,7 +24,7 @@ describe('a sealed row that was changed on the disk', () => {
     await tablet.close();
     expect(damage(damaged)).toBe(1);
 
-    const again = keep(openTablet({ server: province.wire.url, disk, isLocked: true }));
+    const again = open({ disk, isLocked: true });
     expect((await again.device.signIn(CHIEF.officer, CHIEF.pin)).ok).toBe(true);
     expect((await again.view(sound)).title).toBe('សុខ ល្អ');
     expect(await again.device.readRecord(damaged)).toBeUndefined();

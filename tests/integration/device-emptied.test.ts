@@ -1,16 +1,13 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMemoryDisk } from '../../client/device/journal-memory.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { invite } from '../support/invite.ts';
-import { type Province, startProvince } from './support/device-province.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import {
   CHIEF,
   createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   type TabletDisk,
@@ -18,28 +15,14 @@ import {
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
+const { province, open, enrol } = await openDeviceBench();
 
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const keep = (tablet: HeadlessTablet) => {
-  open.push(tablet);
-  return tablet;
-};
-const start = (disk: TabletDisk) => keep(openTablet({ server: province.wire.url, disk }));
+const start = (disk: TabletDisk) => open({ disk });
 
 /** A tablet with one record that the province has, one change of it and one record that are nowhere else. */
 async function workOffline() {
   const disk = createDisk();
-  const tablet = keep(await openEnrolled({ server: province.wire.url, disk, ...CHIEF }));
+  const tablet = await enrol(CHIEF, { disk });
   const { record: old } = first(await tablet.write(person('ចាស់')));
   await untilConfirmed(tablet);
   await until(tablet.syncState, ({ lastLevel }) => lastLevel !== undefined);

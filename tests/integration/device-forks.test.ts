@@ -1,13 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../schemas/access/officer.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { imageOf } from './support/device-image.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   first,
   type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   type TabletDisk,
@@ -15,31 +13,11 @@ import {
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
+const { province, open, enrol } = await openDeviceBench();
 
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-async function enrolled() {
-  const tablet = await openEnrolled({ server: province.wire.url, ...CHIEF });
-  open.push(tablet);
-  return tablet;
-}
-
-function reopen(disk: TabletDisk) {
-  const tablet = openTablet({ server: province.wire.url, disk });
-  open.push(tablet);
-  return tablet;
-}
+const reopen = (disk: TabletDisk) => open({ disk });
 
 async function shut(tablet: HeadlessTablet): Promise<TabletDisk> {
-  open.splice(open.indexOf(tablet), 1);
   await tablet.close();
   return tablet.disk;
 }
@@ -97,7 +75,7 @@ describe('a tablet set back to an image of its disk', () => {
     ['at the tip', 1],
   ] as const) {
     it(`wrote on ${place}: both entries are kept and confirmed, the key is left, the record merges`, async () => {
-      const tablet = await enrolled();
+      const tablet = await enrol();
       const old = first(await tablet.write(person('ចាស់')));
       await untilConfirmed(tablet);
       const disk = await shut(tablet);
@@ -141,7 +119,7 @@ describe('a tablet set back to an image of its disk', () => {
   }
 
   it('is told at its first contact, before it has written anything, and gets back what it had lost', async () => {
-    const tablet = await enrolled();
+    const tablet = await enrol();
     await tablet.write(person('មុន'));
     await untilConfirmed(tablet);
     const disk = await shut(tablet);
@@ -166,7 +144,7 @@ describe('a tablet set back to an image of its disk', () => {
   });
 
   it('two tablets of one image, both at work: both leave the key, nothing of either is lost, and both read alike', async () => {
-    const tablet = await enrolled();
+    const tablet = await enrol();
     const { record } = first(await tablet.write(person('រួម')));
     await untilConfirmed(tablet);
     const disk = await shut(tablet);

@@ -1,14 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Province, startProvince } from './support/device-province.ts';
+import { describe, expect, it } from 'vitest';
+import { openDeviceBench } from './support/device-bench.ts';
 import { readTelephoneCode } from './support/device-recovery.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   type TabletDisk,
   until,
@@ -20,25 +17,10 @@ const OWN_PIN = '246802';
 /** What the hardware answers, each time anew: whoever is given it overwrites it. */
 const secret = (fill = 7) => new Uint8Array(32).fill(fill);
 
-let province: Province;
-const open: HeadlessTablet[] = [];
+const { province, open, enrol } = await openDeviceBench();
 
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const keep = (tablet: HeadlessTablet) => {
-  open.push(tablet);
-  return tablet;
-};
-const enrolled = async (disk: TabletDisk, who = CHIEF) =>
-  keep(await openEnrolled({ server: province.wire.url, disk, ...who }));
-const restarted = (disk: TabletDisk) => keep(openTablet({ server: province.wire.url, disk, isLocked: true }));
+const enrolled = (disk: TabletDisk, who = CHIEF) => enrol(who, { disk });
+const restarted = (disk: TabletDisk) => open({ disk, isLocked: true });
 const fault = (code: string) => ({ ok: false, fault: { code } });
 
 describe('a PIN that is bound to the tablet’s hardware', () => {

@@ -1,43 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordIdOf } from '../../schemas/record/record.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { captivePortal, createFaultyFetch, hang, loseReply, stumble } from './support/device-faults.ts';
 import { plant } from './support/device-plant.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
   type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { province, open, enrol } = await openDeviceBench();
 
 async function faultyTablet(who = CHIEF, disk = createDisk()) {
   const faults = createFaultyFetch();
-  const tablet = await openEnrolled({
-    server: province.wire.url,
-    disk,
-    ports: { fetch: faults.fetch },
-    ...who,
-  });
-  open.push(tablet);
+  const tablet = await enrol(who, { disk, ports: { fetch: faults.fetch } });
   return { tablet, faults };
 }
 
@@ -56,17 +38,29 @@ describe('a bad line', () => {
   });
 
   it('long polls that alone are refused are asked for less and less, and never in a loop', async () => {
-    const { tablet, faults } = await faultyTablet();
-    await until(tablet.syncState, ({ line }) => line === 'online');
+    const faults = createFaultyFetch();
+    // From the first on: one that hangs already would hide for its time that the next are refused.
     faults.onPath('/api/wait', async () => {
       const problem = { type: '', title: '', status: 409, code: 'bad_request' };
       const headers = { 'x-sala-khum-wire': '2', 'content-type': 'application/problem+json' };
       return new Response(JSON.stringify(problem), { status: 409, headers });
     });
-    const asked = faults.count('/api/pull');
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    // Tries of a bad line are 400 ms apart here at most, half of that by chance; a loop asks some hundreds of times.
-    expect(faults.count('/api/pull') - asked).toBeLessThan(35);
+    const tablet = await enrol(CHIEF, { ports: { fetch: faults.fetch } });
+    // 20, 40, … 400 ms apart, half of that by chance: after the sixth try it grows no more.
+    await until(
+      async () => faults.count('/api/wait'),
+      (count) => count > 8,
+    );
+    const counts = () => ['/api/pull', '/api/wait'].map(faults.count);
+    const since = performance.now();
+    const before = counts();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const most = 1 + (performance.now() - since) / 200;
+    for (const [place, count] of counts().entries()) {
+      const asked = count - (before[place] ?? 0);
+      expect(asked).toBeGreaterThan(0);
+      expect(asked).toBeLessThanOrEqual(most);
+    }
     const { record } = first(await tablet.write(person('ក')));
     await until(
       () => tablet.view(record),
@@ -94,16 +88,10 @@ describe('a bad line', () => {
     const { tablet, faults } = await faultyTablet();
     await until(tablet.syncState, ({ line }) => line === 'online');
     await tablet.close();
-    open.length = 0;
     const set = { 'name.familyName': 'សុខ', 'name.givenName': 'ក', sex: 'f', standing: { is: 'known' } };
     const far = await plant(tablet.disk, { kind: 'person', commune: '230201', set });
     faults.onPath('/api/push', loseReply);
-    const again = openTablet({
-      server: province.wire.url,
-      disk: tablet.disk,
-      ports: { fetch: faults.fetch },
-    });
-    open.push(again);
+    const again = open({ disk: tablet.disk, ports: { fetch: faults.fetch } });
     await until(
       async () => faults.count('/api/push'),
       (count) => count > 2,
@@ -126,9 +114,7 @@ describe('a bad line', () => {
       (count) => count > 0,
     );
     await tablet.close();
-    open.length = 0;
-    const again = openTablet({ server: province.wire.url, disk: tablet.disk });
-    open.push(again);
+    const again = open({ disk: tablet.disk });
     await untilConfirmed(again);
     expect((await again.view(record)).sync).toBe('confirmed');
   });
@@ -195,8 +181,7 @@ describe('a bad line', () => {
   it('waits longer between tries, and tries at once when asked or when the machine says it is online', async () => {
     const faults = createFaultyFetch();
     let sayOnline: () => void = () => undefined;
-    const tablet = await openEnrolled({
-      server: province.wire.url,
+    const tablet = await enrol(CHIEF, {
       ports: {
         fetch: faults.fetch,
         onOnline: (wake) => {
@@ -205,9 +190,7 @@ describe('a bad line', () => {
         },
       },
       options: { backoff: { first: 60_000, most: 120_000 } },
-      ...CHIEF,
     });
-    open.push(tablet);
     await until(tablet.syncState, ({ line }) => line === 'online');
     province.wire.cut();
     await tablet.write(person('ក'));
@@ -232,8 +215,7 @@ describe('a bad line', () => {
     ],
   ])('tries at once when %s', async (_, come) => {
     const options = { backoff: { first: 60_000, most: 120_000 } };
-    const tablet = await openEnrolled({ server: province.wire.url, options, ...CHIEF });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF, { options });
     await until(tablet.syncState, ({ line }) => line === 'online');
     province.wire.cut();
     await tablet.write(person('ភ្ញាក់'));

@@ -1,38 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import { isFields, toList } from '../../sync-server/store/guards.ts';
-import { type Province, startProvince } from './support/device-province.ts';
-import {
-  CHIEF,
-  CLERK,
-  createDisk,
-  first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
-  person,
-  until,
-  untilConfirmed,
-} from './support/device-tablet.ts';
+import { openDeviceBench } from './support/device-bench.ts';
+import { CHIEF, CLERK, createDisk, first, person, until, untilConfirmed } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const keep = (tablet: HeadlessTablet) => {
-  open.push(tablet);
-  return tablet;
-};
-const enrolled = async (who: typeof CHIEF, disk = createDisk()) =>
-  keep(await openEnrolled({ server: province.wire.url, disk, ...who }));
+const { province, open, enrol } = await openDeviceBench();
 
 /** What the province's staff read: each look-up as its entry says it. */
 async function lookUpsIn(commune: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
@@ -48,7 +20,7 @@ async function lookUpsIn(commune: string): Promise<readonly Readonly<Record<stri
 
 describe('looking people up', () => {
   it('is logged under the officer’s key, with what for, and the province reads it', async () => {
-    const clerk = await enrolled(CLERK);
+    const clerk = await enrol(CLERK);
     const { record } = first(await clerk.write(person('សុភា')));
     await untilConfirmed(clerk);
     await clerk.device.noteLookUp({ what: 'record', record, task: 'counter' });
@@ -63,7 +35,7 @@ describe('looking people up', () => {
   });
 
   it('keeps nobody waiting, and is neither in a list nor counted as work to be sent', async () => {
-    const clerk = await enrolled(CLERK);
+    const clerk = await enrol(CLERK);
     const { record } = first(await clerk.write(person('ដារ៉ា')));
     await untilConfirmed(clerk);
     province.wire.cut();
@@ -78,7 +50,7 @@ describe('looking people up', () => {
 
   it('outlives the tablet’s end without a line, and a lock at once after it', async () => {
     const disk = createDisk();
-    const clerk = await enrolled(CLERK, disk);
+    const clerk = await enrol(CLERK, { disk });
     const { record } = first(await clerk.write(person('វិចិត្រ')));
     await untilConfirmed(clerk);
     const before = (await lookUpsIn('070702')).length;
@@ -87,8 +59,7 @@ describe('looking people up', () => {
     await clerk.device.signOut();
     await clerk.close();
     province.wire.restore();
-    keep(openTablet({ server: province.wire.url, disk }));
-    await open.at(-1)?.device.whoIsHere();
+    await open({ disk }).device.whoIsHere();
     const after = await until(
       () => lookUpsIn('070702'),
       (all) => all.length > before,
@@ -97,8 +68,8 @@ describe('looking people up', () => {
   });
 
   it('is not shown to a colleague’s tablet', async () => {
-    const chief = await enrolled(CHIEF);
-    const clerk = await enrolled(CLERK);
+    const chief = await enrol(CHIEF);
+    const clerk = await enrol(CLERK);
     const { record } = first(await clerk.write(person('បូរ៉ា')));
     await clerk.device.noteLookUp({ what: 'record', record, task: 'colleague' });
     await until(

@@ -1,38 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openDeviceBench } from './support/device-bench.ts';
 import { createFaultyFetch, createGate } from './support/device-faults.ts';
 import { plant } from './support/device-plant.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { open, enrol } = await openDeviceBench();
 
 describe('RxDB between two writers', () => {
   it('entries pulled while the same records are being written here are never passed over', async () => {
-    const tablets = await Promise.all(
-      [CHIEF, CLERK, CHIEF].map((who) => openEnrolled({ server: province.wire.url, ...who })),
-    );
-    open.push(...tablets);
+    const tablets = await Promise.all([CHIEF, CLERK, CHIEF].map((who) => enrol(who)));
     const chief = first(tablets);
     const records = (await Promise.all(['១', '២', '៣'].map((name) => chief.write(person(name))))).map(first);
     for (const { record } of records) {
@@ -74,13 +59,8 @@ describe('RxDB between two writers', () => {
 
   it('a record pulled between a push and its answer, which RxDB passes over, is stored all the same', async () => {
     const faults = createFaultyFetch();
-    const tablet = await openEnrolled({
-      server: province.wire.url,
-      ports: { fetch: faults.fetch },
-      ...CHIEF,
-    });
-    const clerk = await openEnrolled({ server: province.wire.url, ...CLERK });
-    open.push(tablet, clerk);
+    const tablet = await enrol(CHIEF, { ports: { fetch: faults.fetch } });
+    const clerk = await enrol(CLERK);
     const { record } = first(await tablet.write(person('ក')));
     await until(
       () => clerk.device.readRecord(record),
@@ -122,7 +102,7 @@ describe('RxDB between two writers', () => {
   it('an entry refused while its record is on the way down does not come back with it', async () => {
     const faults = createFaultyFetch();
     const disk = createDisk();
-    const before = await openEnrolled({ server: province.wire.url, disk, ...CHIEF });
+    const before = await enrol(CHIEF, { disk });
     const { record, entry } = first(await before.write(person('ក')));
     await untilConfirmed(before);
     await before.close();
@@ -130,8 +110,7 @@ describe('RxDB between two writers', () => {
       ...one,
       at: 1,
     }));
-    const clerk = await openEnrolled({ server: province.wire.url, ...CLERK });
-    open.push(clerk);
+    const clerk = await enrol(CLERK);
     await until(
       () => clerk.device.readRecord(record),
       (view) => view !== undefined,
@@ -140,8 +119,7 @@ describe('RxDB between two writers', () => {
     await untilConfirmed(clerk);
     const pulling = createGate();
     faults.onPath('/api/pull', pulling.after);
-    const tablet = openTablet({ server: province.wire.url, disk, ports: { fetch: faults.fetch } });
-    open.push(tablet);
+    const tablet = open({ disk, ports: { fetch: faults.fetch } });
     await pulling.reached;
     await until(tablet.tray, (items) => items.length === 1);
     faults.onPath('/api/pull', undefined);
@@ -161,13 +139,7 @@ describe('RxDB between two writers', () => {
   it('a quiet tablet is quiet: nothing is pushed or pulled once all are level', async () => {
     const faults = createFaultyFetch();
     const disk = createDisk();
-    const tablet = await openEnrolled({
-      server: province.wire.url,
-      disk,
-      ports: { fetch: faults.fetch },
-      ...CHIEF,
-    });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF, { disk, ports: { fetch: faults.fetch } });
     await tablet.write(person('ក'));
     await untilConfirmed(tablet);
     const counts = () => ['/api/push', '/api/pull', '/api/wait'].map(faults.count);
@@ -179,15 +151,8 @@ describe('RxDB between two writers', () => {
     }
     expect(counts()).toEqual(before);
     await tablet.close();
-    open.length = 0;
     const again = createFaultyFetch();
-    const next = await openEnrolled({
-      server: province.wire.url,
-      disk,
-      ports: { fetch: again.fetch },
-      ...CHIEF,
-    });
-    open.push(next);
+    await enrol(CHIEF, { disk, ports: { fetch: again.fetch } });
     await until(
       async () => again.count('/api/wait'),
       (count) => count > 0,

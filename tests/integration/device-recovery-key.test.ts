@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   fingerprintOf,
   provinceText,
@@ -9,23 +8,13 @@ import {
 import { openProvinceKeys } from '../../sync-server/keys/province-keys.ts';
 import { invite } from '../support/invite.ts';
 import { testKey } from '../support/trust.ts';
-import { type Province, startProvince } from './support/device-province.ts';
-import { createDisk, type HeadlessTablet, openTablet, type TabletDisk } from './support/device-tablet.ts';
+import { openDeviceBench } from './support/device-bench.ts';
+import { createDisk, type HeadlessTablet, type TabletDisk } from './support/device-tablet.ts';
 
-let province: Province;
-let provinceKey = '';
-const open: HeadlessTablet[] = [];
+const { province, open } = await openDeviceBench();
+const { provinceKey } = await openProvinceKeys(province.dataDir);
 const PIN = '246802';
 const THIEF = testKey('thief');
-
-beforeAll(async () => {
-  province = await startProvince();
-  ({ provinceKey } = await openProvinceKeys(join(province.dataDir)));
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
 
 /** A tablet whose gateway, or whoever stands before it, says something else of the province's keys. */
 function behind(lie: Readonly<Record<string, string>>, disk: TabletDisk): HeadlessTablet {
@@ -35,9 +24,7 @@ function behind(lie: Readonly<Record<string, string>>, disk: TabletDisk): Headle
     const said: object = await answer.json();
     return new Response(JSON.stringify({ ...said, ...lie }), { headers: answer.headers });
   };
-  const tablet = openTablet({ server: province.wire.url, disk, ports: { fetch: lying } });
-  open.push(tablet);
-  return tablet;
+  return open({ disk, ports: { fetch: lying } });
 }
 
 const swapped = { provinceKey: '', recoveryKey: THIEF.publicKey };

@@ -1,34 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Province, startProvince } from './support/device-province.ts';
-import {
-  CHIEF,
-  CLERK,
-  first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
-  person,
-  rename,
-  until,
-  untilConfirmed,
-} from './support/device-tablet.ts';
+import { describe, expect, it } from 'vitest';
+import { openDeviceBench } from './support/device-bench.ts';
+import { CLERK, first, person, rename, until, untilConfirmed } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-async function tablet(who = CHIEF) {
-  const opened = await openEnrolled({ server: province.wire.url, ...who });
-  open.push(opened);
-  return opened;
-}
+const { province, open, enrol } = await openDeviceBench();
 
 /** What the province's database holds of a record, as it would show anybody. */
 async function provinceLog(record: string): Promise<readonly string[]> {
@@ -54,7 +28,7 @@ async function setBack(): Promise<void> {
 
 describe('a province that knows less than it did', () => {
   it('a restored province, in a new era, gets back every record and every entry, and nobody loses any', async () => {
-    const chief = await tablet();
+    const chief = await enrol();
     const old = first(await chief.write(person('ចាស់')));
     await untilConfirmed(chief);
     await province.stop();
@@ -90,7 +64,7 @@ describe('a province that knows less than it did', () => {
       ({ isReoffering }) => !isReoffering,
     );
     expect(settings).toMatchObject({ checkpoint: { epoch: 'after-the-fire' } });
-    const clerk = await tablet(CLERK);
+    const clerk = await enrol(CLERK);
     await until(
       () => clerk.device.readRecord(young.record),
       (view) => view !== undefined,
@@ -99,7 +73,7 @@ describe('a province that knows less than it did', () => {
   });
 
   it('a province set back in silence, shorter than a clean tablet: the tablet keeps its log and sends the rest', async () => {
-    const chief = await tablet();
+    const chief = await enrol();
     const { record } = first(await chief.write(person('ក')));
     await untilConfirmed(chief);
     await province.stop();
@@ -108,9 +82,8 @@ describe('a province that knows less than it did', () => {
     const mine = first(await chief.write(rename(await chief.view(record), 'ខ')));
     await untilConfirmed(chief);
     await chief.close();
-    open.length = 0;
     await setBack();
-    const clerk = await tablet(CLERK);
+    const clerk = await enrol(CLERK);
     await until(
       () => clerk.device.readRecord(record),
       (view) => view !== undefined,
@@ -119,8 +92,7 @@ describe('a province that knows less than it did', () => {
     await clerk.write({ ...rename(await clerk.view(record), ''), set: { nationality: 'ខ្មែរ' } });
     await untilConfirmed(clerk);
     expect(await provinceLog(record)).not.toContain(mine.entry);
-    const again = openTablet({ server: province.wire.url, disk: chief.disk });
-    open.push(again);
+    const again = open({ disk: chief.disk });
     const hadMine: boolean[] = [];
     await again.device.watchRecord(record, (one) => {
       hadMine.push(one?.history.some((item) => item.id === mine.entry) ?? false);
@@ -142,7 +114,7 @@ describe('a province that knows less than it did', () => {
   });
 
   it('a record the province holds only a tombstone of is sent again', async () => {
-    const chief = await tablet();
+    const chief = await enrol();
     const { record } = first(await chief.write(person('ក')));
     await untilConfirmed(chief);
     const doc = await province.couch('GET', `/khum-070702/${record}`);
@@ -155,7 +127,7 @@ describe('a province that knows less than it did', () => {
   });
 
   it('my revision is the losing one: my entry stays on my tablet and comes back to the province’s record', async () => {
-    const chief = await tablet();
+    const chief = await enrol();
     const { record, entry } = first(await chief.write(person('ក')));
     await untilConfirmed(chief);
     const doc = await province.couch('GET', `/khum-070702/${record}`);
@@ -174,13 +146,13 @@ describe('a province that knows less than it did', () => {
   });
 
   it('a colleague’s work whose key it forgot stays on every tablet, in no tray, and is taken when that tablet comes', async () => {
-    const chief = await tablet();
+    const chief = await enrol();
     await chief.write(person('ចាស់'));
     await untilConfirmed(chief);
     await province.stop();
     province.backUp();
     await province.start();
-    const clerk = await tablet(CLERK);
+    const clerk = await enrol(CLERK);
     const { record, entry } = first(await clerk.write(person('ក្រោយ')));
     await untilConfirmed(clerk);
     await until(
@@ -189,7 +161,7 @@ describe('a province that knows less than it did', () => {
     );
     const mine = first(await chief.write(rename(await chief.view(record), 'លើ')));
     await untilConfirmed(chief);
-    await Promise.all(open.splice(0).map((one) => one.close()));
+    await Promise.all([chief, clerk].map((one) => one.close()));
     await setBack();
     const epoch = await province.couch('GET', '/salakhum/epoch');
     await province.couch('PUT', '/salakhum/epoch', { ...Object(epoch), epoch: 'after-the-flood' });
@@ -197,13 +169,7 @@ describe('a province that knows less than it did', () => {
     // The days of the clerk's code are over: only the clerk's own tablet brings the certificate.
     const month = 30 * 86_400_000;
     await province.start({ now: () => Date.now() + month });
-    const [chiefAgain, clerkAgain] = [chief, clerk].map(({ disk }) => () => {
-      const again = openTablet({ server: province.wire.url, disk });
-      open.push(again);
-      return again;
-    });
-    if (!chiefAgain || !clerkAgain) throw new Error('two tablets');
-    const alone = chiefAgain();
+    const alone = open({ disk: chief.disk });
     await until(
       async () => alone.disk.journal.settings.checkpoint?.epoch,
       (at) => at === 'after-the-flood',
@@ -212,7 +178,7 @@ describe('a province that knows less than it did', () => {
     expect(await provinceLogIfAny(record)).toEqual([]);
     expect((await alone.view(record)).entries).toBe(2);
     expect(await alone.tray()).toEqual([]);
-    clerkAgain();
+    open({ disk: clerk.disk });
     await until(
       () => provinceLogIfAny(record),
       (log) => log.includes(entry) && log.includes(mine.entry),

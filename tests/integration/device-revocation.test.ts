@@ -1,16 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { releaseOf } from '../../schemas/kinds/adoption.ts';
 import type { Entry, KeyId } from '../../schemas/record/entry.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { captivePortal, createFaultyFetch } from './support/device-faults.ts';
 import { revokeKey } from './support/device-office.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
-  createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
   person,
   rename,
   type TabletDisk,
@@ -19,23 +16,12 @@ import {
 } from './support/device-tablet.ts';
 import { enrolTablet } from './support/server-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { province, enrol } = await openDeviceBench();
 
 async function tablet(who = CHIEF) {
   const faults = createFaultyFetch();
   const ports = { fetch: faults.fetch };
-  const opened = await openEnrolled({ server: province.wire.url, disk: createDisk(), ports, ...who });
-  open.push(opened);
+  const opened = await enrol(who, { ports });
   await until(opened.syncState, ({ line }) => line === 'online');
   return { ...opened, faults };
 }

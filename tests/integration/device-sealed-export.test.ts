@@ -1,37 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openDeviceBench } from './support/device-bench.ts';
 import { plant } from './support/device-plant.ts';
-import { type Province, startProvince } from './support/device-province.ts';
+import { startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
   type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const enrolled = async (who: typeof CHIEF, at: Province = province) => {
-  const tablet = await openEnrolled({ server: at.wire.url, ...who });
-  open.push(tablet);
-  return tablet;
-};
+const { province, open, enrol } = await openDeviceBench();
 
 async function sealed(tablet: HeadlessTablet, ...args: Parameters<HeadlessTablet['device']['exportSealed']>) {
   const outcome = await tablet.device.exportSealed(...args);
@@ -41,15 +24,14 @@ async function sealed(tablet: HeadlessTablet, ...args: Parameters<HeadlessTablet
 
 /** A clerk's tablet that lost its line with work on it, and a chief's that has one. */
 async function cutOff() {
-  const chief = await enrolled(CHIEF);
+  const chief = await enrol(CHIEF);
   const disk = createDisk();
-  const clerk = await openEnrolled({ server: province.wire.url, disk, ...CLERK });
+  const clerk = await enrol(CLERK, { disk });
   const { record: old } = first(await clerk.write(person('ចាស់')));
   await untilConfirmed(clerk);
   await clerk.close();
   // Its own line is gone for good; the chief's is not.
-  const alone = openTablet({ server: 'http://127.0.0.1:9', disk });
-  open.push(alone);
+  const alone = open({ server: 'http://127.0.0.1:9', disk });
   await alone.write(rename(await alone.view(old), 'ប្ដូរ'));
   const { record: fresh } = first(await alone.write(person('ថ្មី')));
   return { chief, clerk: alone, disk, old, fresh };
@@ -74,9 +56,7 @@ describe('a sealed export taken in by a tablet of the commune', () => {
     expect(await inProvince(old, 2)).toBe(2);
 
     await clerk.close();
-    open.splice(open.indexOf(clerk), 1);
-    const back = openTablet({ server: province.wire.url, disk });
-    open.push(back);
+    const back = open({ disk });
     await untilConfirmed(back);
     expect((await back.view(fresh)).sync).toBe('confirmed');
     expect([...chief.reports, ...back.reports]).toEqual([]);
@@ -87,7 +67,7 @@ describe('a sealed export taken in by a tablet of the commune', () => {
     const { text, code } = await sealed(clerk);
     const other = await startProvince();
     try {
-      const stranger = await enrolled(CHIEF, other);
+      const stranger = await enrol(CHIEF, { server: other.wire.url });
       const faults = await Promise.all([
         chief.device.importSealed(text.slice(0, 900), code),
         chief.device.importSealed(text.replace('"count":2', '"count":3'), code),
@@ -106,14 +86,13 @@ describe('a sealed export taken in by a tablet of the commune', () => {
       ]);
       expect(await chief.device.readRecord(fresh)).toBeUndefined();
     } finally {
-      await Promise.all(open.splice(0).map((tablet) => tablet.close()));
       await other.end();
     }
   });
 
   it('leaves work of another commune out, and says so', async () => {
     const { clerk } = await cutOff();
-    const neighbour = await enrolled({ officer: 'chief-070703', pin: '2222' });
+    const neighbour = await enrol({ officer: 'chief-070703', pin: '2222' });
     const { text, code } = await sealed(clerk);
     const taken = await neighbour.device.importSealed(text, code);
     expect(taken).toMatchObject({ ok: true, value: { added: 0, elsewhere: 3 } });
@@ -122,7 +101,7 @@ describe('a sealed export taken in by a tablet of the commune', () => {
 
   it('brings refused work before the chief, who does it in the own name', async () => {
     const disk = createDisk();
-    await (await openEnrolled({ server: province.wire.url, disk, ...CLERK })).close();
+    await (await enrol(CLERK, { disk })).close();
     const root = await plant(disk, { kind: 'person', commune: '070702', set: person('គ').set });
     const bad = await plant(
       disk,
@@ -133,11 +112,10 @@ describe('a sealed export taken in by a tablet of the commune', () => {
     // As the province of an older commune table refused it.
     const row = { entry: bad, record: `person-${root.id}` as never, kind: 'person', title: 'សុខ គ' } as const;
     disk.journal.tray.set(bad.id, { ...row, status: 'refused', code: 'wrong_commune' });
-    const clerk = openTablet({ server: province.wire.url, disk });
-    open.push(clerk);
+    const clerk = open({ disk });
     const file = await sealed(clerk, bad.id);
     expect(file.count).toBe(1);
-    const chief = await enrolled(CHIEF);
+    const chief = await enrol(CHIEF);
     const taken = await chief.device.importSealed(file.text, file.code);
     expect(taken).toMatchObject({ ok: true, value: { refused: 1 } });
     expect(await chief.tray()).toMatchObject([{ entry: bad.id, isAsked: true, code: 'wrong_commune' }]);
@@ -151,7 +129,7 @@ describe('a sealed export taken in by a tablet of the commune', () => {
   });
 
   it('with nothing open there is nothing to export', async () => {
-    const tablet = await enrolled(CHIEF);
+    const tablet = await enrol(CHIEF);
     await untilConfirmed(tablet);
     expect(await tablet.device.exportSealed()).toEqual({ ok: false, fault: { code: 'nothing_open' } });
   });

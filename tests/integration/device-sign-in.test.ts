@@ -1,35 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MACHINE_CLOCK } from '../../client/device/clock.ts';
-import { type Province, startProvince } from './support/device-province.ts';
-import {
-  CHIEF,
-  CLERK,
-  createDisk,
-  first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
-  person,
-  until,
-  untilConfirmed,
-} from './support/device-tablet.ts';
+import { openDeviceBench } from './support/device-bench.ts';
+import { CHIEF, CLERK, createDisk, first, person, until, untilConfirmed } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { province, open, enrol } = await openDeviceBench();
 
 describe('who works on the tablet', () => {
   it('the first sign-in needs the line, and says so where there is none', async () => {
-    const tablet = openTablet({ server: province.wire.url });
-    open.push(tablet);
+    const tablet = open();
     province.wire.cut();
     expect(await tablet.device.enrol(CHIEF.officer, CHIEF.pin)).toEqual({
       ok: false,
@@ -47,12 +25,7 @@ describe('who works on the tablet', () => {
 
   it('a later one needs only the PIN; wrong ones are told, and wait longer and longer', async () => {
     let now = Date.now();
-    const tablet = await openEnrolled({
-      server: province.wire.url,
-      ports: { clock: { ...MACHINE_CLOCK, now: () => now } },
-      ...CHIEF,
-    });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF, { ports: { clock: { ...MACHINE_CLOCK, now: () => now } } });
     await tablet.device.signOut();
     expect((await tablet.device.whoIsHere()).signedIn).toBeUndefined();
     province.wire.cut();
@@ -76,8 +49,7 @@ describe('who works on the tablet', () => {
 
   it('two officers of one tablet write under keys of their own, and both are confirmed', async () => {
     const disk = createDisk();
-    const tablet = await openEnrolled({ server: province.wire.url, disk, ...CHIEF });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF, { disk });
     const one = first(await tablet.write(person('ក')));
     expect((await tablet.device.enrol(CLERK.officer, CLERK.pin)).ok).toBe(true);
     const other = first(await tablet.write(person('ខ')));
@@ -91,8 +63,7 @@ describe('who works on the tablet', () => {
   });
 
   it('the tablet holds the roster, with communes and the names behind keys', async () => {
-    const tablet = await openEnrolled({ server: province.wire.url, ...CHIEF });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF);
     const roster = await until(tablet.device.readRoster, ({ communes }) => communes.length > 0);
     expect(roster.communes.map((commune) => commune.code)).toContain('070702');
     expect(roster.certificates.map(({ certificate }) => certificate.officer)).toContain(CHIEF.officer);
@@ -100,7 +71,7 @@ describe('who works on the tablet', () => {
 
   it('a key whose chain the province knows otherwise is shown as a fork, and nothing is dropped', async () => {
     const disk = createDisk();
-    const tablet = await openEnrolled({ server: province.wire.url, disk, ...CHIEF });
+    const tablet = await enrol(CHIEF, { disk });
     await tablet.write(person('ក'));
     await untilConfirmed(tablet);
     await tablet.close();
@@ -116,8 +87,7 @@ describe('who works on the tablet', () => {
         acknowledgements: new Map(),
       },
     };
-    const again = openTablet({ server: province.wire.url, disk: copy });
-    open.push(again);
+    const again = open({ disk: copy });
     const { record } = first(await again.write(person('ខ')));
     const { forks } = await until(again.syncState, (state) => state.forks.length > 0);
     expect(forks).toHaveLength(1);

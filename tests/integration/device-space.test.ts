@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMemoryJournal } from '../../client/device/journal-memory.ts';
 import type { Disk, StorageEngine } from '../../client/device/ports.ts';
 import { NEWS_RESERVE, RESERVE } from '../../client/device/room.ts';
-import { type Province, startProvince } from './support/device-province.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import {
   CHIEF,
   CLERK,
@@ -10,23 +10,13 @@ import {
   first,
   type HeadlessTablet,
   headlessPorts,
-  openEnrolled,
   person,
+  rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { province, enrol } = await openDeviceBench();
 
 const QUOTA = 1_000_000_000;
 
@@ -42,11 +32,7 @@ function createTold(free: number): Disk & { free: number } {
   };
 }
 
-async function sit(disk: Disk, who = CHIEF) {
-  const tablet = await openEnrolled({ server: province.wire.url, ...who, ports: { disk } });
-  open.push(tablet);
-  return tablet;
-}
+const sit = (disk: Disk, who = CHIEF) => enrol(who, { ports: { disk } });
 
 const LOW = { ok: false, fault: { code: 'disk_low' } } as const;
 
@@ -124,12 +110,7 @@ describe('a disk that is full all of a sudden', () => {
   it('fails the store alone: the work is in the journal, it is told, and comes into the store with room', async () => {
     const disk = createTold(QUOTA);
     let isFull = false;
-    const tablet = await openEnrolled({
-      server: province.wire.url,
-      ...CHIEF,
-      ports: { disk, storage: fillable(() => isFull) },
-    });
-    open.push(tablet);
+    const tablet = await enrol(CHIEF, { ports: { disk, storage: fillable(() => isFull) } });
     await untilConfirmed(tablet);
     province.wire.cut();
     isFull = true;
@@ -146,12 +127,29 @@ describe('a disk that is full all of a sudden', () => {
     await untilConfirmed(again);
   });
 
+  it('exports what the store has no room for: the journal alone has it', async () => {
+    let isFull = false;
+    const disk = createTold(QUOTA);
+    const storage = fillable(() => isFull);
+    const clerk = await enrol(CLERK, { ports: { disk, storage } });
+    const old = first(await clerk.write(person('ដ'))).record;
+    await untilConfirmed(clerk);
+    const chief = await sit(createTold(QUOTA));
+    province.wire.cut();
+    isFull = true;
+    await clerk.write(rename(await clerk.view(old), 'ឋ'));
+    const file = await clerk.device.exportSealed();
+    if (!file.ok) throw new Error(file.fault.code);
+    expect(file.value.count).toBe(1);
+    const taken = await chief.device.importSealed(file.value.text, file.value.code);
+    expect(taken).toMatchObject({ ok: true, value: { unsound: 0 } });
+    expect((await chief.view(old)).title).toBe('សុខ ឋ');
+  });
+
   it('says of a draft that it was not kept, and a journal that is full commits nothing', async () => {
     let isFull = false;
     const disk = createDisk();
-    const tablet = await openEnrolled({
-      server: province.wire.url,
-      ...CHIEF,
+    const tablet = await enrol(CHIEF, {
       disk,
       ports: {
         openJournal: async () => ({
@@ -161,7 +159,6 @@ describe('a disk that is full all of a sudden', () => {
         }),
       },
     });
-    open.push(tablet);
     isFull = true;
     expect(await tablet.device.putDraft('form', 'a')).toEqual({ ok: false, fault: { code: 'disk_full' } });
     isFull = false;
@@ -171,12 +168,7 @@ describe('a disk that is full all of a sudden', () => {
 
   it('does not end the exchange: a pull that found no room goes on when there is some', async () => {
     let isFull = false;
-    const chief = await openEnrolled({
-      server: province.wire.url,
-      ...CHIEF,
-      ports: { disk: createTold(QUOTA), storage: fillable(() => isFull) },
-    });
-    open.push(chief);
+    const chief = await enrol(CHIEF, { ports: { disk: createTold(QUOTA), storage: fillable(() => isFull) } });
     const clerk = await sit(createTold(QUOTA), CLERK);
     await untilConfirmed(chief, clerk);
     isFull = true;
@@ -197,10 +189,7 @@ describe('a disk that is full all of a sudden', () => {
 
 async function reopen(tablet: HeadlessTablet): Promise<HeadlessTablet> {
   await tablet.close();
-  open.splice(open.indexOf(tablet), 1);
-  const again = await openEnrolled({ server: province.wire.url, ...CHIEF, disk: tablet.disk });
-  open.push(again);
-  return again;
+  return enrol(CHIEF, { disk: tablet.disk });
 }
 
 function quotaExceeded(): DOMException {

@@ -1,38 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openDeviceBench } from './support/device-bench.ts';
 import { createFaultyFetch } from './support/device-faults.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
-  CHIEF,
   CLERK,
   first,
   type HeadlessTablet,
-  openEnrolled,
   person,
   rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-async function tablet(who = CHIEF) {
-  const opened = await openEnrolled({ server: province.wire.url, ...who });
-  open.push(opened);
-  return opened;
-}
+const { province, enrol } = await openDeviceBench();
 
 describe('work goes to the province and comes back', () => {
   it('an act is on the tablet at once, and confirmed once the province acknowledged it', async () => {
-    const chief = await tablet();
+    const chief = await enrol();
     const { record } = first(await chief.write(person('ដារ៉ា')));
     expect((await chief.view(record)).title).toBe('សុខ ដារ៉ា');
     await untilConfirmed(chief);
@@ -41,8 +24,8 @@ describe('work goes to the province and comes back', () => {
   });
 
   it('another tablet of the commune gets it without asking', async () => {
-    const chief = await tablet();
-    const clerk = await tablet(CLERK);
+    const chief = await enrol();
+    const clerk = await enrol(CLERK);
     const { record } = first(await chief.write(person('បុប្ផា')));
     const view = await until(
       () => clerk.device.readRecord(record),
@@ -53,8 +36,8 @@ describe('work goes to the province and comes back', () => {
   });
 
   it('two tablets that changed one record offline converge, and the difference is contested', async () => {
-    const chief = await tablet();
-    const clerk = await tablet(CLERK);
+    const chief = await enrol();
+    const clerk = await enrol(CLERK);
     const { record } = first(await chief.write(person('សុភា')));
     const before = await until(
       () => clerk.device.readRecord(record),
@@ -78,13 +61,12 @@ describe('work goes to the province and comes back', () => {
 
   it('a large record comes by what is missing of it, and both tablets end with one log', async () => {
     const faults = createFaultyFetch();
-    const chief = await tablet();
+    const chief = await enrol();
     const { record } = first(await chief.write(person('វែង')));
     for (let round = 0; round < 70; round++)
       await chief.write(rename(await chief.view(record), `វែង${round}`));
     await untilConfirmed(chief);
-    const clerk = await openEnrolled({ server: province.wire.url, ports: { fetch: faults.fetch }, ...CLERK });
-    open.push(clerk);
+    const clerk = await enrol(CLERK, { ports: { fetch: faults.fetch } });
     const whole = await until(
       () => clerk.device.readRecord(record),
       (view) => view?.entries === 71,

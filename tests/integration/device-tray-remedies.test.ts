@@ -1,17 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { NewAct } from '../../client/device/api.ts';
+import { describe, expect, it } from 'vitest';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import type { EntryId, RecordId } from '../../schemas/record/entry.ts';
 import { recordIdOf } from '../../schemas/record/record.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { plant } from './support/device-plant.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
   type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   type TabletDisk,
@@ -19,30 +17,15 @@ import {
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
+const { province, open, enrol } = await openDeviceBench();
 
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const server = () => province.wire.url;
-const keep = (tablet: HeadlessTablet) => {
-  open.push(tablet);
-  return tablet;
-};
-const reopen = (disk: TabletDisk) => keep(openTablet({ server: server(), disk }));
+const reopen = (disk: TabletDisk) => open({ disk });
 const SET = { 'name.familyName': 'សុខ', 'name.givenName': 'ក', sex: 'f', standing: { is: 'known' } };
 
 /** A tablet whose officer's work was refused: it opened a person in a commune that is not its own. */
 async function refusedTablet(who = CLERK) {
   const disk = createDisk();
-  await (await openEnrolled({ server: server(), disk, ...who })).close();
+  await (await enrol(who, { disk })).close();
   const far = await plant(disk, { kind: 'person', commune: '230201', set: SET });
   const tablet = reopen(disk);
   await until(tablet.tray, (items) => items.length === 1);
@@ -55,11 +38,11 @@ const askedOf = async (tablet: HeadlessTablet, id: EntryId) =>
 
 /** Work the clerk had no right to, on a record of the chief's, voided by the province. */
 async function voidedWithdrawal() {
-  const chief = keep(await openEnrolled({ server: server(), ...CHIEF }));
+  const chief = await enrol(CHIEF);
   const { record, entry } = first(await chief.write(person('ខ')));
   await untilConfirmed(chief);
   const disk = createDisk();
-  await (await openEnrolled({ server: server(), disk, ...CLERK })).close();
+  await (await enrol(CLERK, { disk })).close();
   const act = { after: [entry], act: 'withdraw', set: { standing: { is: 'withdrawn' } }, why: 'ស្ទួន' };
   const bad = await plant(disk, act, record);
   const clerk = reopen(disk);
@@ -79,7 +62,6 @@ describe('work mended from the tray', () => {
     expect((await tablet.syncState()).inTray).toBe(0);
     await untilConfirmed(tablet);
     await tablet.close();
-    open.length = 0;
     const later = await reopen(disk).board();
     expect(later.work).toEqual([]);
     expect(later.settled.map((item) => item.entry)).toEqual([far.id]);
@@ -90,7 +72,6 @@ describe('work mended from the tray', () => {
     province.wire.cut();
     await tablet.write({ ...again, mends: [far.id] });
     await tablet.close();
-    open.length = 0;
     // What the disk held the moment after the commit.
     const row = disk.journal.tray.get(far.id);
     if (!row) throw new Error('the tray keeps it');
@@ -105,7 +86,6 @@ describe('work mended from the tray', () => {
     const { clerk, bad, record, disk } = await voidedWithdrawal();
     await clerk.device.putAway(bad.id, 'មេឃុំបានធ្វើរួច');
     await clerk.close();
-    open.splice(open.indexOf(clerk), 1);
     const kept = { entry: bad, record, commune: '070702', state: 'unsent' } as const;
     disk.journal.rows.set(bad.id, kept);
     disk.journal.acknowledgements.clear();
@@ -120,7 +100,6 @@ describe('work mended from the tray', () => {
   it('a tray written by an older app opens', async () => {
     const { disk, tablet, far } = await refusedTablet();
     await tablet.close();
-    open.length = 0;
     const row = disk.journal.tray.get(far.id);
     if (!row) throw new Error('the tray keeps it');
     const { entry, record, kind, title, status, code } = row;
@@ -180,11 +159,7 @@ describe('work handed to the chief', () => {
 describe('what does not agree', () => {
   it('is in the tray of who wrote a side and of who may settle it, and of nobody else', async () => {
     const field = { officer: 'field-070702', pin: '1331' };
-    const [chief, clerk, other] = [
-      keep(await openEnrolled({ server: server(), ...CHIEF })),
-      keep(await openEnrolled({ server: server(), ...CLERK })),
-      keep(await openEnrolled({ server: server(), ...field })),
-    ];
+    const [chief, clerk, other] = [await enrol(CHIEF), await enrol(CLERK), await enrol(field)];
     const { record } = first(await clerk.write(person('ដើម')));
     await untilConfirmed(clerk);
     const views = await Promise.all(
@@ -214,7 +189,7 @@ describe('what does not agree', () => {
 describe('a visit taken in part', () => {
   it('names the records that have their part, until the other part is settled', async () => {
     const disk = createDisk();
-    await (await openEnrolled({ server: server(), disk, ...CLERK })).close();
+    await (await enrol(CLERK, { disk })).close();
     const bundle = { id: 'visit', count: 2 };
     const taken = await plant(disk, { kind: 'person', commune: '070702', set: SET, bundle });
     const far = await plant(disk, { kind: 'person', commune: '230201', set: SET, bundle });

@@ -1,16 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EntryId, RecordId } from '../../schemas/record/entry.ts';
 import { recordIdOf } from '../../schemas/record/record.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { plant } from './support/device-plant.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   type TabletDisk,
@@ -18,32 +15,19 @@ import {
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { open, enrol } = await openDeviceBench();
 
 const personSet = { 'name.familyName': 'សុខ', 'name.givenName': 'ក', sex: 'f', standing: { is: 'known' } };
 
 /** A tablet whose officer is enrolled, closed, so that something can be planted in its journal. */
 async function enrolledDisk(who = CHIEF): Promise<TabletDisk> {
   const disk = createDisk();
-  const tablet = await openEnrolled({ server: province.wire.url, disk, ...who });
+  const tablet = await enrol(who, { disk });
   await tablet.close();
   return disk;
 }
 
-function reopen(disk: TabletDisk): HeadlessTablet {
-  const tablet = openTablet({ server: province.wire.url, disk });
-  open.push(tablet);
-  return tablet;
-}
+const reopen = (disk: TabletDisk) => open({ disk });
 
 function rootId(entry: { id: EntryId; kind?: string }): RecordId {
   const id = recordIdOf(entry);
@@ -78,7 +62,6 @@ describe('what the province does not simply take', () => {
     expect((await tablet.list()).map((row) => row.id)).toEqual([rootId(honest)]);
     expect(tablet.reports).toEqual([]);
     await tablet.close();
-    open.length = 0;
     const again = reopen(disk);
     expect((await again.list()).map((row) => row.id)).toEqual([rootId(honest)]);
     expect(await again.tray()).toHaveLength(2);
@@ -115,8 +98,7 @@ describe('what the province does not simply take', () => {
   });
 
   it('somebody’s work that is not allowed stays in the log beside a void, and the tray says so', async () => {
-    const chief = await openEnrolled({ server: province.wire.url, ...CHIEF });
-    open.push(chief);
+    const chief = await enrol(CHIEF);
     const { record, entry } = first(await chief.write(person('ខ')));
     await untilConfirmed(chief);
     const disk = await enrolledDisk(CLERK);

@@ -1,36 +1,24 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../schemas/access/officer.ts';
 import type { PullAnswer, PushAnswer, Roster } from '../../schemas/wire/messages.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { createFaultyFetch, type Fault } from './support/device-faults.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
-  createDisk,
   first,
   type HeadlessTablet,
-  openEnrolled,
   person,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
-
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+const { province, enrol } = await openDeviceBench();
 
 async function tablet(who = CHIEF) {
   const faults = createFaultyFetch();
   const ports = { fetch: faults.fetch };
-  const opened = await openEnrolled({ server: province.wire.url, disk: createDisk(), ports, ...who });
-  open.push(opened);
+  const opened = await enrol(who, { ports });
   await until(opened.syncState, ({ line }) => line === 'online');
   return { ...opened, faults };
 }

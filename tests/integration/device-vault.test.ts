@@ -1,18 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { RECOVERY_LABELS } from '../../schemas/access/escrow.ts';
 import { toKeyPair } from '../../sync-server/keys/key-pair.ts';
 import { invite } from '../support/invite.ts';
-import { type Province, startProvince } from './support/device-province.ts';
+import { openDeviceBench } from './support/device-bench.ts';
 import { readTelephoneCode as readHeldCode, recover } from './support/device-recovery.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   type TabletDisk,
   type TabletOptions,
@@ -20,27 +17,13 @@ import {
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-const open: HeadlessTablet[] = [];
+const { province, open, enrol } = await openDeviceBench();
 
-beforeAll(async () => {
-  province = await startProvince();
-});
-afterEach(async () => {
-  province.wire.restore();
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
-
-const keep = (tablet: HeadlessTablet) => {
-  open.push(tablet);
-  return tablet;
-};
-const enrolled = async (who: typeof CHIEF, disk = createDisk(), more: Partial<TabletOptions> = {}) =>
-  keep(await openEnrolled({ server: province.wire.url, disk, ...who, ...more }));
+const enrolled = (who: typeof CHIEF, disk = createDisk(), more: Partial<TabletOptions> = {}) =>
+  enrol(who, { disk, ...more });
 /** The tablet after its process ended, before anybody typed a PIN. */
 const restarted = (disk: TabletDisk, more: Partial<TabletOptions> = {}) =>
-  keep(openTablet({ server: province.wire.url, disk, isLocked: true, ...more }));
+  open({ disk, isLocked: true, ...more });
 const OWN_PIN = '246802';
 
 describe('a locked tablet', () => {
@@ -148,7 +131,7 @@ describe('a second officer', () => {
 describe('an officer with a one-time code', () => {
   it('chooses a PIN, is certified on the tablet, and the code is used once', async () => {
     const code = await invite(province, 'sok-dara');
-    const tablet = keep(openTablet({ server: province.wire.url }));
+    const tablet = open();
     expect(await tablet.device.enrolByCode('not a code', OWN_PIN)).toMatchObject({
       fault: { code: 'code_unknown' },
     });
@@ -163,7 +146,7 @@ describe('an officer with a one-time code', () => {
     expect(enrolling).toMatchObject({ ok: true, value: { signedIn: { officer: 'sok-dara', v: 2 } } });
     await tablet.write(person('ក'));
     await untilConfirmed(tablet);
-    const other = keep(openTablet({ server: province.wire.url }));
+    const other = open();
     expect(await other.device.enrolByCode(code, OWN_PIN)).toMatchObject({ fault: { code: 'code_used' } });
     expect((await other.device.whoIsHere()).enrolled).toEqual([]);
   });
@@ -177,7 +160,7 @@ describe('an officer with a one-time code', () => {
       if (!isLost || !String(input).endsWith('/api/enrol')) return answer;
       throw new TypeError('the answer was lost');
     };
-    const tablet = keep(openTablet({ server: province.wire.url, disk, ports: { fetch: lossy } }));
+    const tablet = open({ disk, ports: { fetch: lossy } });
     expect(await tablet.device.enrolByCode(code, OWN_PIN)).toEqual({ ok: false, fault: { code: 'no_line' } });
     expect((await tablet.device.whoIsHere()).enrolled).toEqual([]);
     const key = disk.keyring.officers[0]?.key;

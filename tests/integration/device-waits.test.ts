@@ -1,40 +1,27 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openDeviceBench } from './support/device-bench.ts';
 import { createFaultyFetch } from './support/device-faults.ts';
-import { type Province, startProvince } from './support/device-province.ts';
 import {
   CHIEF,
   CLERK,
   createDisk,
   first,
-  type HeadlessTablet,
-  openEnrolled,
-  openTablet,
   person,
   rename,
   until,
   untilConfirmed,
 } from './support/device-tablet.ts';
 
-let province: Province;
-let late = 0;
-const open: HeadlessTablet[] = [];
 const DAY = 86_400_000;
-
-beforeAll(async () => {
-  province = await startProvince({ entriesADay: 3, now: () => Date.now() + late });
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((tablet) => tablet.close()));
-});
-afterAll(() => province.end());
+let late = 0;
+const { open, enrol } = await openDeviceBench({ entriesADay: 3, now: () => Date.now() + late });
 
 /** Work that the province cannot take today, on a tablet and at the province. */
 async function beyondMeasure(who = CHIEF) {
   const faults = createFaultyFetch();
   const disk = createDisk();
   const ports = { fetch: faults.fetch };
-  const tablet = await openEnrolled({ server: province.wire.url, disk, ports, ...who });
-  open.push(tablet);
+  const tablet = await enrol(who, { disk, ports });
   for (const name of ['ក', 'ខ', 'គ']) await tablet.write(person(name));
   await untilConfirmed(tablet);
   const { record } = first(await tablet.write(person('ឃ')));
@@ -68,14 +55,8 @@ describe('what the province cannot take now', () => {
   it('is offered again at the next start', async () => {
     const { tablet, disk, record } = await beyondMeasure();
     await tablet.close();
-    open.length = 0;
     late += DAY;
-    const again = openTablet({
-      server: province.wire.url,
-      disk,
-      options: { backoff: { first: 1000, most: 2000 } },
-    });
-    open.push(again);
+    const again = open({ disk, options: { backoff: { first: 1000, most: 2000 } } });
     await untilConfirmed(again);
     expect(await again.tray()).toEqual([]);
     expect((await again.view(record)).sync).toBe('confirmed');

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../schemas/record/entry.ts';
+import { createCouchEngine } from '../../sync-server/engine/couch.ts';
 import type { Engine } from '../../sync-server/engine/engine.ts';
 import { onto } from '../support/build.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
@@ -14,6 +17,22 @@ import {
 } from './support/server-tablet.ts';
 
 const unreachable = () => Response.json({ error: 'engine_unreachable', reason: 'cut' }, { status: 503 });
+
+/** Takes every request and never answers, as a CouchDB does whose disk hangs. */
+async function startSilence() {
+  const sockets = new Set<Socket>();
+  const listening = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  return {
+    url: new URL(`http://127.0.0.1:${port}`),
+    taken: () => sockets.size,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => listening.close(resolve));
+    },
+  };
+}
 
 describe.each(serverTargets())('an engine that fails, on the $name', (target) => {
   let server: TestServer;
@@ -116,6 +135,43 @@ describe.each(serverTargets())('an engine that fails, on the $name', (target) =>
     expect(statuses(await clerk.push(idOf(root), root))).toEqual(['admitted']);
     expect(await waiting).toEqual({ changed: true });
     expect((await pullAll(clerk, checkpoint)).records.map(({ id }) => id)).toEqual([idOf(root)]);
+  });
+
+  it('an engine that takes requests and says nothing is one that is away: 503 with retry-after, waiting too', async () => {
+    const { checkpoint } = await pullAll(clerk);
+    const silence = await startSilence();
+    try {
+      const silent = createCouchEngine(silence.url, () => 300);
+      between = (_, request) => silent(request);
+      for (const [path, sent] of [
+        ['/api/pull', { since: checkpoint, limit: 10 }],
+        ['/api/wait', { since: { ...checkpoint, sequences: {} }, timeout: 50_000 }],
+      ] as const) {
+        const response = await clerk.ask(path, sent);
+        expect([response.status, (await problemOf(response)).code]).toEqual([503, 'engine_unreachable']);
+        expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      expect(silence.taken()).toBeGreaterThan(0);
+    } finally {
+      await silence.close();
+    }
+  });
+
+  it('healthz waits five seconds for such a one, and says 503', async () => {
+    const silence = await startSilence();
+    try {
+      const silent = createCouchEngine(silence.url);
+      between = (_, request) => silent(request);
+      const started = performance.now();
+      const response = await fetch(new URL('/healthz', server.url()), {
+        signal: AbortSignal.timeout(15_000),
+      });
+      expect(response.status).toBe(503);
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(performance.now() - started).toBeGreaterThan(4900);
+    } finally {
+      await silence.close();
+    }
   });
 
   it('healthz says 503 while the engine answers and takes no writes, as on a full disk', async () => {

@@ -6,6 +6,8 @@ import { ProblemError } from '../../sync-server/gateway/problem.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
 import { enrolTablet, idOf } from './support/server-tablet.ts';
 
+/** Numbers of requests, keys and entries: any four digits may stand in one by chance. */
+const DRAWN = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|"[\w-]{43}"/g;
 const PLANTED = ['ឧត្តមវិជ្ជារ៉ាវី', 'Uttamvichea', '0707022026999', '4417'];
 
 describe('who asks too often', () => {
@@ -176,7 +178,7 @@ describe.each(serverTargets())('the door, on the $name', (target) => {
     const forged = { ...voided, set: { [`names.${latin}`]: name } };
     await tablet.pushRaw(idOf(root), [voided, forged, { name, latin }, name]);
     await tablet.pull();
-    const log = await server.log();
+    const log = (await server.log()).replaceAll(DRAWN, '…');
     expect(log).toContain('"requestId"');
     for (const planted of PLANTED) expect(log, planted).not.toContain(planted);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordView } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
 import { type HeadlessTablet, openEnrolled, until } from './support/device-tablet.ts';
 import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
 import { enrolTablet, idOf, PERSON, statuses, type WireTablet } from './support/server-tablet.ts';

@@ -1,4 +1,4 @@
-import type { NewAct, Written } from '../../client/device/api.ts';
+import type { NewAct, Written } from '../../client/device/api/writing.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Chance } from '../simulate/plan.ts';
 

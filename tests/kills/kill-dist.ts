@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { plantSource, type SourcePlant } from '../support/plant-source.ts';
+import { plantInBundle, type SourcePlant } from '../support/plant-source.ts';
 
 /** The built product in a folder of its own, with the page of the kills beside its screens. */
 export interface KillDist {
@@ -46,7 +46,7 @@ export async function buildKillDist(
       bundle: true,
       format: 'esm',
       target: 'es2022',
-      plugins: [plantSource(plants.worker)],
+      plugins: [plantInBundle(plants.worker)],
     });
   }
   if (plants.server) {
@@ -58,7 +58,7 @@ export async function buildKillDist(
       format: 'esm',
       target: 'node20',
       packages: 'external',
-      plugins: [plantSource(plants.server)],
+      plugins: [plantInBundle(plants.server)],
     });
   }
   return {

@@ -1,5 +1,7 @@
 import { proxy, type Remote, wrap } from 'comlink';
-import type { RecordRow, RecordView, SyncState, WriteFault, Written } from '../../client/device/api.ts';
+import type { RecordRow, RecordView } from '../../client/device/api/records.ts';
+import type { SyncState } from '../../client/device/api/sync-state.ts';
+import type { WriteFault, Written } from '../../client/device/api/writing.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { allowScripts } from '../integration/support/allow-scripts.ts';
 import { createChance } from '../simulate/plan.ts';

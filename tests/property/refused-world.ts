@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecordView } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
 import { subjectsOf } from '../../client/device/search/subjects.ts';
 import type { Certificate } from '../../schemas/access/officer.ts';
 import { judge } from '../../schemas/kinds/judge.ts';

@@ -11,6 +11,7 @@ import { createSurvey, SHOTS } from '../fixtures/screens/survey.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { openTablet, SIZES, type Tablet } from '../support/tablet.ts';
+import { testRules } from './support/survey-rules.ts';
 
 const KEYBOARD_UP = { width: 1280, height: 400 };
 
@@ -50,10 +51,7 @@ describe('every screen and the form of every act, in both languages and at three
     rmSync(clientDir, { recursive: true, force: true });
   });
 
-  it('are clean to axe, contrast at 7:1', () => expect(found.axe).toEqual([]));
-  it('cut nothing and overflow no window', () => expect(found.cut).toEqual([]));
-  it('give Khmer the line it needs above and below', () => expect(found.tight).toEqual([]));
-  it('give the finger 48 pixels', () => expect(found.small).toEqual([]));
+  testRules({ found });
   it('keep the focused field, its label and its error in sight at 1280×400', () => {
     expect(walked.length).toBeGreaterThan(400);
     expect(hidden).toEqual([]);

@@ -1,43 +1,36 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOSS_WORDS } from '../../client/words/loss-words.ts';
 import { STATE_WORDS } from '../../client/words/state-words.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
 import { createSurvey } from '../fixtures/screens/survey.ts';
-import { type Province, startProvince } from '../integration/support/device-province.ts';
-import { type Hand, handOn } from '../support/hand.ts';
-import { openTablet, type Tablet } from '../support/tablet.ts';
+import type { Province } from '../integration/support/device-province.ts';
+import { CHIEF } from '../integration/support/device-tablet.ts';
+import type { Hand } from '../support/hand.ts';
+import type { Tablet } from '../support/tablet.ts';
+import { openSeat, type Seat } from './support/seat.ts';
+import { testRules } from './support/survey-rules.ts';
 
-const CHIEF = { officer: 'chief-070702', pin: '1221' };
 const MEGABYTE = 1_000_000;
 
 const { seen, found, look } = createSurvey();
 const complaints: string[] = [];
 
 describe('how work stands, a full disk and an emptied tablet, in both languages and at three sizes', () => {
-  let clientDir: string;
   let province: Province;
   let tablet: Tablet;
   let hand: Hand;
+  let close: Seat['close'] | undefined;
 
   beforeAll(async () => {
-    clientDir = await buildClient();
-    province = await startProvince({ clientDir });
-    tablet = await openTablet();
-    hand = handOn(tablet.page, province.wire.url);
-    await hand.enrol(CHIEF.officer, CHIEF.pin);
+    ({ province, tablet, hand, close } = await openSeat(buildClient, CHIEF));
     await tablet.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await workWithoutLine();
     await runFull();
     await beEmptied();
     complaints.push(...tablet.complaints);
-    await tablet.close();
   }, 400_000);
 
-  afterAll(async () => {
-    await province?.end();
-    rmSync(clientDir, { recursive: true, force: true });
-  });
+  afterAll(() => close?.());
 
   async function workWithoutLine(): Promise<void> {
     const { page, context } = tablet;
@@ -134,10 +127,7 @@ describe('how work stands, a full disk and an emptied tablet, in both languages 
     return hand.recordId();
   }
 
-  it('are clean to axe, contrast at 7:1', () => expect(found.axe).toEqual([]));
-  it('cut nothing and overflow no window', () => expect(found.cut).toEqual([]));
-  it('give Khmer the line it needs above and below', () => expect(found.tight).toEqual([]));
-  it('give the finger 48 pixels', () => expect(found.small).toEqual([]));
+  testRules({ found });
   it('were all of them seen, and complained of nothing', () => {
     expect(seen.length).toBe(9);
     // A line that was cut, and a disk that was full, are told by the browser and by the device.

@@ -16,6 +16,7 @@ import { copyProfile } from '../support/copy-profile.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { invite } from '../support/invite.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
+import { testRules } from './support/survey-rules.ts';
 
 const CHIEF = { officer: 'chief-sophea', name: 'សាកល្បង', pin: '204060' };
 const CLERK = { officer: 'clerk-070702', name: nameOf('clerk-070702'), pin: '1111' };
@@ -49,10 +50,7 @@ describe('the screens of enrolling, unlocking and losing a right, in both langua
     rmSync(clientDir, { recursive: true, force: true });
   });
 
-  it('are clean to axe, contrast at 7:1', () => expect(found.axe).toEqual([]));
-  it('cut nothing and overflow no window', () => expect(found.cut).toEqual([]));
-  it('give Khmer the line it needs above and below', () => expect(found.tight).toEqual([]));
-  it('give the finger 48 pixels', () => expect(found.small).toEqual([]));
+  testRules({ found });
   it('were all of them seen, and complained of nothing', () => {
     expect(seen.length).toBeGreaterThan(15);
     // What the province refuses and a line that was cut are told by the browser itself.

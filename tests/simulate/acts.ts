@@ -1,4 +1,5 @@
-import type { NewAct, RecordRow, RecordView } from '../../client/device/api.ts';
+import type { RecordRow, RecordView } from '../../client/device/api/records.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { membersOf } from '../../schemas/rules/books.ts';

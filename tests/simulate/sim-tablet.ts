@@ -1,5 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import type { ListQuery, NewAct, RecordRow, RecordView, SyncState } from '../../client/device/api.ts';
+import type { ListQuery, RecordRow, RecordView } from '../../client/device/api/records.ts';
+import type { SyncState } from '../../client/device/api/sync-state.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { createDevice } from '../../client/device/device.ts';
 import { createEndlessDisk } from '../../client/device/disk-memory.ts';

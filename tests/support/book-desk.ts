@@ -1,6 +1,7 @@
 import type { ActPlan, Around } from '../../client/acts/plan.ts';
 import { planOf } from '../../client/acts/plans.ts';
-import type { NewAct, RecordView } from '../../client/device/api.ts';
+import type { RecordView } from '../../client/device/api/records.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import { type ComposeInput, composeEntries } from '../../client/device/compose.ts';
 import { toView } from '../../client/device/record-view.ts';
 import type { State } from '../../client/forms/question.ts';

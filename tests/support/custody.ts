@@ -6,9 +6,9 @@ import { createForkSearch } from '../../sync-server/custody/fork-search.ts';
 import { reportKey } from '../../sync-server/custody/key-report.ts';
 import { createLedger, type RecordCopy } from '../../sync-server/custody/ledger.ts';
 import { inParts } from '../../sync-server/custody/read-copies.ts';
-import { NOTHING_NOTED, type Noted } from '../../sync-server/custody/read-custody.ts';
 import { noteReceipts, toReceipts } from '../../sync-server/custody/receipts.ts';
 import { EMPTY_CHAIN, extendChain, type Link } from '../../sync-server/gateway/chain.ts';
+import { NOTHING_NOTED, type Noted } from '../../sync-server/gateway/unite-notes.ts';
 import type { Leaf } from '../../sync-server/store/leaves.ts';
 
 /** An hour after what `author` writes. */

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'esbuild';
+import type { Plugin as BundlePlugin } from 'esbuild';
+import type { Plugin as BuildPlugin } from 'vite';
+import { ROOT } from './root.ts';
 
-/** A bug put into the product's source while it is bundled, for a checker that must find it. */
+/** A bug put into the product's source while it is built or loaded, for a checker that must find it. */
 export interface SourcePlant {
   /** From the root of the repository. */
   readonly file: string;
@@ -11,39 +13,61 @@ export interface SourcePlant {
   readonly instead: string;
 }
 
-const ROOT = join(import.meta.dirname, '../..');
-
-/** For esbuild. The build fails where a snippet is not there any more, or its file is not part of what is bundled. */
-export function plantSource(plants: readonly SourcePlant[]): Plugin {
-  return {
-    name: 'plant-source',
-    setup(build) {
-      const planted = new Set<SourcePlant>();
-      build.onStart(() => planted.clear());
-      build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-        const mine = plants.filter(({ file }) => join(ROOT, file) === path);
-        if (mine.length === 0) return undefined;
-        let contents = await readFile(path, 'utf8');
-        for (const plant of mine) {
-          contents = plantIn(contents, plant);
-          planted.add(plant);
-        }
-        return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
-      });
-      build.onEnd(() => {
-        const left = plants.filter((plant) => !planted.has(plant));
-        return { errors: left.map(({ file }) => ({ text: `${file} is no part of this bundle` })) };
-      });
-    },
-  };
+/**
+ * The source of each planted file with all its bugs in it, by the file's absolute path.
+ *
+ * @throws Error where a snippet does not stand in its file exactly once
+ */
+export function readPlanted(plants: readonly SourcePlant[]): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>();
+  for (const plant of plants) {
+    const path = join(ROOT, plant.file);
+    sources.set(path, plantIn(sources.get(path) ?? readFileSync(path, 'utf8'), plant));
+  }
+  return sources;
 }
 
 /** @throws Error where the snippet does not stand there exactly once */
 export function plantIn(source: string, { file, snippet, instead }: SourcePlant): string {
   const parts = source.split(snippet);
-  const [before, after] = parts;
-  if (parts.length !== 2 || before === undefined || after === undefined) {
+  if (parts.length !== 2) {
     throw new Error(`${file} has the planted snippet ${parts.length - 1} times, not once:\n${snippet}`);
   }
-  return before + instead + after;
+  return parts.join(instead);
+}
+
+/** For esbuild. The build fails where a planted file is no part of it. */
+export function plantInBundle(plants: readonly SourcePlant[]): BundlePlugin {
+  return {
+    name: 'planted',
+    setup(build) {
+      const sources = readPlanted(plants);
+      const left = new Set(sources.keys());
+      build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+        const contents = sources.get(path);
+        left.delete(path);
+        return contents === undefined ? undefined : { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+      });
+      build.onEnd(() => ({
+        errors: [...left].map((path) => ({ text: `${path} is no part of this bundle` })),
+      }));
+    },
+  };
+}
+
+/** For Vite. The build fails where a planted file is no part of it. */
+export function plantInBuild(plants: readonly SourcePlant[]): BuildPlugin {
+  const sources = readPlanted(plants);
+  const left = new Set(sources.keys());
+  return {
+    name: 'planted',
+    enforce: 'pre',
+    load(id) {
+      left.delete(id);
+      return sources.get(id);
+    },
+    buildEnd(error) {
+      if (!error && left.size > 0) this.error(`${[...left].join()} is no part of this build`);
+    },
+  };
 }

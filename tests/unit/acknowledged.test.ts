@@ -82,6 +82,25 @@ describe('what the province has signed for', () => {
     expect([acknowledged.forks(), acknowledged.find(KEY)]).toEqual([[KEY], undefined]);
   });
 
+  it('of two answers at once the lower count takes nothing back, and each receipt stays', async () => {
+    const { disk, journal } = journalOf(3);
+    const counted = await createAcknowledged(journal, () => true);
+    await Promise.all([counted.take([upTo(3)], []), counted.take([upTo(2)], [])]);
+    expect(counted.coverOf(own(3))).toBe('held');
+    const forked = await createAcknowledged(journalOf(2).journal, () => true);
+    await Promise.all([1, 2].map((seq) => forked.take([], [receipt(id(`own-${seq}`))])));
+    expect([1, 2].map((seq) => forked.coverOf(own(seq)))).toEqual(['held', 'held']);
+    expect(disk.acknowledgements.get(KEY)?.upTo).toBe(3);
+  });
+
+  it('what was on its way before a restore of the province counts no more after it', async () => {
+    const { journal } = journalOf(3);
+    const acknowledged = await createAcknowledged(journal, () => true);
+    await acknowledged.take([upTo(1)], []);
+    await Promise.all([acknowledged.take([upTo(3)], []), acknowledged.forget()]);
+    expect(acknowledged.coverOf(own(3))).toBeUndefined();
+  });
+
   it('is on the disk before anything counts by it', async () => {
     const { journal } = journalOf(2);
     const full = { ...journal, putAcknowledgements: () => Promise.reject(new Error('disk full')) };

@@ -3,9 +3,9 @@ import { mayAudit } from '../../schemas/access/may.ts';
 import { declineOf, releaseOf } from '../../schemas/kinds/adoption.ts';
 import { type Entry, type EntryBody, type KeyId, sealEntry } from '../../schemas/record/entry.ts';
 import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
-import type { Noted } from '../../sync-server/custody/read-custody.ts';
 import { toTable } from '../../sync-server/custody/table.ts';
 import { toReport } from '../../sync-server/custody/to-report.ts';
+import type { Noted } from '../../sync-server/gateway/unite-notes.ts';
 import { author, certificate, onto, signEntry } from '../support/build.ts';
 import { copyOf, countWorld, idsOf, leafOf, linkOf, NOW, notedOf } from '../support/custody.ts';
 

@@ -12,13 +12,18 @@ afterEach(() => {
 const OURS = { 'x-sala-khum-wire': '2', 'content-type': 'application/json' };
 
 /** Asks a server that answers so whether something changed. */
-async function askOf(listener: RequestListener, patience = 2000, signal = new AbortController().signal) {
+async function askOf(
+  listener: RequestListener,
+  patience = 2000,
+  signal = new AbortController().signal,
+  send = fetch,
+) {
   const started = createServer(listener);
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   const address = started.address();
   const port = address && typeof address === 'object' ? address.port : 0;
-  const client = createGatewayClient({ clock: MACHINE_CLOCK, fetch }, `http://127.0.0.1:${port}`);
+  const client = createGatewayClient({ clock: MACHINE_CLOCK, fetch: send }, `http://127.0.0.1:${port}`);
   const authorize = async () => 'proof';
   return client.ask('/api/wait', { since: null, timeout: 1 }, { authorize, patience, signal });
 }
@@ -65,6 +70,19 @@ describe('what counts as an answer of the province', () => {
       }, 60);
     };
     expect(await askOf(trickle, 150)).toMatchObject({ ok: true });
+  });
+
+  it('a body that hangs is no line once patience is over or it is called back, whatever fetch heard of that', async () => {
+    const hanging: RequestListener = (_, response) => {
+      response.writeHead(200, OURS);
+      response.write('{"chan');
+    };
+    // Node 20 forgets the signal of a request whose headers have come when it cleans its memory.
+    const deaf: typeof fetch = (url, init) => fetch(url, { ...init, signal: null });
+    expect(await askOf(hanging, 100, undefined, deaf)).toEqual(noLine);
+    const ending = new AbortController();
+    setTimeout(() => ending.abort(), 100);
+    expect(await askOf(hanging, 60_000, ending.signal, deaf)).toEqual(noLine);
   });
 
   it('a problem document gives its code and how long to wait', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DiskState } from '../../client/device/api.ts';
+import type { DiskState } from '../../client/device/api/sync-state.ts';
 import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import { isDiskFull } from '../../client/device/disk-full.ts';
 import type { Disk } from '../../client/device/ports.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { NewAct } from '../../client/device/api.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import { createMemoryJournal } from '../../client/device/journal-memory.ts';
 import type { StorageEngine } from '../../client/device/ports.ts';
 import { recordIdOf } from '../../schemas/record/record.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DiskState } from '../../client/device/api.ts';
+import type { DiskState } from '../../client/device/api/sync-state.ts';
 import {
   ENOUGH_NUMBERS,
   ENOUGH_SPACE,

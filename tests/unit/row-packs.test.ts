@@ -1,6 +1,6 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecordRow } from '../../client/device/api.ts';
+import type { RecordRow } from '../../client/device/api/records.ts';
 import { MACHINE_CLOCK } from '../../client/device/clock.ts';
 import {
   createMemoryDisk,

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import type { DeviceApi, RecordRow, RecordView, SyncState, Tray, TrayItem } from '../../client/device/api.ts';
+import type { RecordRow, RecordView } from '../../client/device/api/records.ts';
+import type { SyncState } from '../../client/device/api/sync-state.ts';
+import type { Tray, TrayItem } from '../../client/device/api/tray.ts';
+import type { DeviceApi } from '../../client/device/api.ts';
 import type { Build } from '../support/builds.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewAct } from '../../client/device/api.ts';
+import type { NewAct } from '../../client/device/api/writing.ts';
 import { keyOf } from '../../schemas/access/officer.ts';
 import { revokeKey } from '../integration/support/device-office.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';

@@ -1,5 +1,5 @@
 import type { CustodyAnswer } from '../../../schemas/wire/custody-report.ts';
-import type { Outcome } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Signer } from '../signer.ts';
 import type { ClientFault, GatewayClient } from '../sync/gateway-client.ts';
 import { createSessions } from '../sync/sessions.ts';

@@ -3,7 +3,7 @@ import { createCode } from '../../../schemas/access/enrolment-code.ts';
 import type { Grant, RevocationReason } from '../../../schemas/access/officer.ts';
 import type { KeyId } from '../../../schemas/record/entry.ts';
 import type { OfficersAnswer } from '../../../schemas/wire/messages.ts';
-import type { Outcome } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
 import type { Signer } from '../signer.ts';
 import type { ClientFault, GatewayClient, Route, Routes } from '../sync/gateway-client.ts';

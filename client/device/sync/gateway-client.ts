@@ -32,7 +32,7 @@ import {
   WIRE_VERSION,
 } from '../../../schemas/wire/messages.ts';
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
-import type { Outcome } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the gateway is asked at each path, and what it answers. */
@@ -148,7 +148,7 @@ async function exchange(
       isOurs: version !== null,
       version,
       retryAfter: response.headers.get('retry-after'),
-      text: await readText(response, bePatient),
+      text: await readText(response, bePatient, ending.signal),
     };
   } catch {
     // Whatever fetch throws, for whatever reason it knows, is the same to a tablet: no answer came.
@@ -159,14 +159,30 @@ async function exchange(
   }
 }
 
-async function readText(response: Response, onBytes: () => void): Promise<string> {
+/** @throws what `signal` was aborted for: a body may hang past its request's own signal (Node 20 forgets it once there are headers). */
+async function readText(response: Response, onBytes: () => void, signal: AbortSignal): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
   let text = '';
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    onBytes();
-    text += decoder.decode(part.value, { stream: true });
+  let leave: () => void = () => undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave);
+    if (signal.aborted) leave();
+  });
+  const read = () => Promise.race([reader.read(), left]);
+  try {
+    for (let part = await read(); !part.done; part = await read()) {
+      onBytes();
+      text += decoder.decode(part.value, { stream: true });
+    }
+  } catch (problem) {
+    // It ended already, or its end is waited for by nobody.
+    void reader.cancel().catch(() => undefined);
+    throw problem;
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
   return text + decoder.decode();
 }

@@ -1,6 +1,7 @@
 import type { KeyId } from '../../../schemas/record/entry.ts';
 import type { ProblemCode } from '../../../schemas/wire/messages.ts';
-import type { Outcome, SyncState } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
+import type { SyncState } from '../api/sync-state.ts';
 import type { Ports } from '../ports.ts';
 import type { Signer } from '../signer.ts';
 import type { ClientFault, Route, Routes } from './gateway-client.ts';

@@ -94,9 +94,10 @@ export function createPuller(parts: PullerParts): Puller {
 
   /** The province was restored: it is read from the beginning, and shown all that is here (design.md §4). */
   async function beginAgain(): Promise<void> {
+    // Before the old era leaves the checkpoint: by that alone a start after a kill knows that there is a new one.
+    await ledger.forgetAcknowledgements();
     awaited.clear();
     await parts.journal.updateSettings({ checkpoint: null, isReoffering: true, awaited: [] });
-    await ledger.forgetAcknowledgements();
     pusher.forget();
     await parts.onNewEra();
     offered.clear();
@@ -202,7 +203,11 @@ export function createPuller(parts: PullerParts): Puller {
         isPaused = !(await parts.hasRoom());
         if (isPaused) return [];
         isMoreExpected = false;
-        const records = await nextPage();
+        const records = await nextPage().catch((problem: unknown) => {
+          // Or the next try would take the feed for read to its end.
+          isMoreExpected = true;
+          throw problem;
+        });
         if (records.length > 0) return records;
       }
       return [];

@@ -10,6 +10,7 @@ import { titleOf } from '../record-row.ts';
 import type { Store } from '../store.ts';
 import { halve, type Offer, toChunks, toPushed } from './chunks.ts';
 import type { Line } from './line.ts';
+import { createPile, type Pile } from './pile.ts';
 import type { Trust } from './trust.ts';
 
 /** Brings entries to the province and deals with each answer; everything that is sent is sent here. */
@@ -23,11 +24,9 @@ export interface Pusher {
   /** After a restore: what was held need not be. */
   readonly forget: () => void;
   /** Records the province failed on, or that others kept writing; they are offered again later, and the rest goes on. */
-  readonly takeSetAside: () => readonly RecordId[];
-  readonly hasSetAside: () => boolean;
+  readonly setAside: Pile;
   /** Records with work of somebody whom a restored province does not know yet; they are offered again, minutes later. */
-  readonly takeForgotten: () => readonly RecordId[];
-  readonly hasForgotten: () => boolean;
+  readonly forgotten: Pile;
 }
 
 export interface PusherParts {
@@ -50,8 +49,8 @@ const MAX_ROUNDS = 8;
 export function createPusher(parts: PusherParts): Pusher {
   const oneAtATime = createExclusive();
   const held = new Map<EntryId, number>();
-  const setAside = new Set<RecordId>();
-  const forgotten = new Set<RecordId>();
+  const setAside = createPile();
+  const forgotten = createPile();
   let moment = 0;
   const putAside = (offers: readonly Offer[]) => {
     for (const { record } of offers) setAside.add(record.id);
@@ -149,18 +148,8 @@ export function createPusher(parts: PusherParts): Pusher {
     isHeldSince: (id, since) => (held.get(id) ?? -1) > since,
     moment: () => moment,
     forget: () => held.clear(),
-    takeSetAside: () => {
-      const ids = [...setAside];
-      setAside.clear();
-      return ids;
-    },
-    hasSetAside: () => setAside.size > 0,
-    takeForgotten: () => {
-      const ids = [...forgotten];
-      forgotten.clear();
-      return ids;
-    },
-    hasForgotten: () => forgotten.size > 0,
+    setAside,
+    forgotten,
   };
 }
 

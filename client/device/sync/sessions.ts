@@ -1,7 +1,7 @@
 import type { KeyId } from '../../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../../schemas/wire/messages.ts';
 import { requestText, toAuthorization } from '../../../schemas/wire/proof.ts';
-import type { Outcome } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Signer } from '../signer.ts';
 import type {
   Authorize,
@@ -30,8 +30,11 @@ interface OpenSession {
 }
 type Opening = Promise<Outcome<OpenSession, ClientFault>>;
 
-/** Sessions are opened on demand, and once more where the gateway has forgotten: after its restart, or in the night. */
-/** @param acknowledgementOf what the province signed for a key: it proves that it once enrolled it */
+/**
+ * Sessions are opened on demand, and once more where the gateway has forgotten: after its restart, or in the night.
+ *
+ * @param acknowledgementOf what the province signed for a key: it proves that it once enrolled it
+ */
 export function createSessions(
   client: GatewayClient,
   acknowledgementOf: AcknowledgementOf = () => undefined,

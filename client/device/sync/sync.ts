@@ -1,13 +1,12 @@
 import { Subject } from 'rxjs';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
-import type { Entry, EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
-import type { CertificatesRequest, ProblemCode, Roster } from '../../../schemas/wire/messages.ts';
-import type { SyncState } from '../api.ts';
+import type { RecordId } from '../../../schemas/record/entry.ts';
+import type { SyncState } from '../api/sync-state.ts';
 import { sleep } from '../clock.ts';
 import { isDiskFull } from '../disk-full.ts';
 import type { Door } from '../door.ts';
 import type { Exclusive } from '../exclusive.ts';
-import type { Journal, JournalRow } from '../journal.ts';
+import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Ports } from '../ports.ts';
 import type { Signer } from '../signer.ts';
@@ -18,7 +17,9 @@ import { type Backoff, createLine, type InsistOptions } from './line.ts';
 import { createOffers } from './offers.ts';
 import { createPuller } from './puller.ts';
 import { createPusher } from './pusher.ts';
+import { createReceipts } from './receipts.ts';
 import { createReplication } from './replication.ts';
+import { createRosterErrands, type RosterErrandsParts } from './roster-errands.ts';
 import { createSessions } from './sessions.ts';
 import { createTrust } from './trust.ts';
 
@@ -39,7 +40,8 @@ export interface Sync {
   readonly close: () => Promise<void>;
 }
 
-export interface SyncParts {
+export interface SyncParts
+  extends Pick<RosterErrandsParts, 'onRoster' | 'beyondRoster' | 'revokedKeys' | 'forgetKeys'> {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'report'>;
   readonly client: GatewayClient;
   readonly backoff: Backoff;
@@ -51,13 +53,6 @@ export interface SyncParts {
   readonly signer: () => Signer | undefined;
   readonly door: Door;
   readonly rosterVersion: () => string | undefined;
-  readonly onRoster: (roster: Roster) => Promise<void>;
-  /** What this tablet knows on the province's word and a roster of the province leaves out. */
-  readonly beyondRoster: (roster: Roster) => CertificatesRequest;
-  /** Keys of this tablet that the province took back, as far as the roster here proves it. */
-  readonly revokedKeys: () => readonly KeyId[];
-  /** Erases a key that was taken back, when its unsent work has gone. */
-  readonly forgetKeys: (key: KeyId) => Promise<void>;
   /** What opens this tablet by telephone, sealed to the recovery key; undefined once the province has it, but for after its restore. */
   readonly escrow: (isAgain: boolean) => string | undefined;
   readonly onEscrowed: (escrow: string) => Promise<void>;
@@ -91,16 +86,11 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let endRetry: (() => void) | undefined;
   let endLater: (() => void) | undefined;
   let isWaitOver = false;
-  let isAsking = false;
   let isResting = false;
   /** Rounds in a row that brought nothing and were not waited for. */
   let inVain = 0;
-  let isTrustBrought = false;
   let { lastLevel, isRefilling } = settings;
   let isOfferedAgain = false;
-  const leaving = new Set<KeyId>();
-  const isAskedFor = new Set<EntryId>();
-  let knownForks = 0;
   let onLevel: (() => void)[] = [];
 
   const line = createLine({
@@ -111,15 +101,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     signal: closing.signal,
     lastContact: settings.lastContact ?? undefined,
     onChange: () => changes.next(),
-    onRevoked: () => {
-      if (isAsking) return;
-      isAsking = true;
-      void fetchRoster()
-        .catch(reportWhileOpen)
-        .finally(() => {
-          isAsking = false;
-        });
-    },
+    onRevoked: () => roster.fetchAside(),
+  });
+  const roster = createRosterErrands({
+    line,
+    ledger,
+    offer: (rows) => offers.rows(rows),
+    onRoster: parts.onRoster,
+    beyondRoster: parts.beyondRoster,
+    revokedKeys: parts.revokedKeys,
+    forgetKeys: parts.forgetKeys,
+    report: reportWhileOpen,
   });
   const feed = createFeed({
     journal,
@@ -133,7 +125,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     door: parts.door,
     ledger,
     rosterVersion: parts.rosterVersion,
-    fetchRoster,
+    fetchRoster: roster.fetch,
     report: ports.report,
   });
   const pusher = createPusher({
@@ -160,17 +152,18 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     feed,
     pusher,
     onRosterVersion: async (version) => {
-      if (version !== parts.rosterVersion()) await fetchRoster();
+      if (version !== parts.rosterVersion()) await roster.fetch();
     },
     rosterVersion: parts.rosterVersion,
     onNewEra: () => {
       isOfferedAgain = false;
-      return bringTrust();
+      return roster.bring();
     },
     awaited: settings.awaited,
     hasRoom: parts.hasRoomForNews,
   });
   const offers = createOffers({ pusher, ledger, store });
+  const askForReceipts = createReceipts({ ledger, offers, keyInUse: () => parts.signer()?.key });
   const replication = createReplication({
     collection: store.collection,
     ledger,
@@ -189,69 +182,21 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     goOn();
   }
 
-  async function fetchRoster(): Promise<void> {
-    const outcome = await line.insist('/api/roster', undefined);
-    if (outcome.ok) await takeRoster(outcome.value);
-  }
-
-  async function takeRoster(roster: Roster): Promise<void> {
-    await parts.onRoster(roster);
-    leaveRevoked();
-  }
-
-  /** After a restore, before any work is offered: nobody's entries shall be a stranger's there, and no thief a stranger to it. */
-  async function bringTrust(): Promise<void> {
-    const outcome = await line.insist('/api/roster', undefined);
-    if (!outcome.ok) return;
-    const brought = toParts(parts.beyondRoster(outcome.value));
-    for (const body of brought) await line.insist('/api/certificates', body, { isFinal: isRefusal });
-    if (brought.length > 0) await fetchRoster();
-    else await takeRoster(outcome.value);
-    isTrustBrought = true;
-  }
-
-  /**
-   * A key the province took back sends what it has, to be held there, and is erased. That the gateway calls it revoked
-   * is not enough: only what the province's key signed makes a tablet give up its keys.
-   */
-  function leaveRevoked(): void {
-    for (const key of parts.revokedKeys()) {
-      if (leaving.has(key)) continue;
-      leaving.add(key);
-      const isUnsent = (row: JournalRow) => row.entry.key === key && row.state === 'unsent';
-      void offers
-        .rows(ledger.openRows().filter(isUnsent))
-        .then(() => parts.forgetKeys(key))
-        .catch(reportWhileOpen)
-        .finally(() => leaving.delete(key));
-    }
-  }
-
   async function offerWaiting(): Promise<void> {
     isWaitOver = false;
-    await offers.waiting();
-    await offers.wholly(pusher.takeForgotten());
-  }
-
-  /** Work under a key that was used twice: no number speaks for it, so each entry is asked for by its name, once. */
-  async function askForReceipts(): Promise<void> {
-    const forks = new Set(ledger.forks());
-    if (forks.size === 0) return;
-    const isFresh = ({ id, key }: Entry) => forks.has(key) && !isAskedFor.has(id);
-    const rows = ledger.openRows().filter(({ entry }) => isFresh(entry));
-    for (const { entry } of rows) isAskedFor.add(entry.id);
-    await offers.rows(rows);
-    // What the other tablet wrote comes by the feed and is in no journal here; looked for while the key is in use.
-    const inUse = parts.signer()?.key;
-    if (forks.size === knownForks && !(inUse && forks.has(inUse))) return;
-    knownForks = forks.size;
-    for (const id of await offers.unsigned(isFresh)) isAskedFor.add(id);
+    try {
+      await offers.waiting();
+      await pusher.forgotten.handOver(offers.wholly);
+    } catch (problem) {
+      isWaitOver = true;
+      throw problem;
+    }
   }
 
   async function offerSetAside(): Promise<void> {
     endRetry?.();
     endRetry = undefined;
-    await offers.wholly(pusher.takeSetAside());
+    await pusher.setAside.handOver(offers.wholly);
   }
 
   /** Work goes on without places; whatever hinders them is tried again at the next round. */
@@ -275,7 +220,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     waiting = new AbortController();
     const mine = waiting;
     // Without a feed it hears of no new epoch: what the province lacks it brings whenever it looks.
-    await bringTrust();
+    await roster.bring();
     if (parts.lacksGazetteer()) await fetchGazetteer();
     await handOverEscrow();
     await journal.updateSettings({ lastContact: line.state().lastContact ?? null });
@@ -291,7 +236,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     await feed.settle(true);
     await puller.fetchAwaited();
     const { isReoffering } = await journal.readSettings();
-    if (isReoffering && !isTrustBrought) await bringTrust();
+    if (isReoffering && !roster.isBrought()) await roster.bring();
     if (isReoffering && !isOfferedAgain) await offers.again(puller.seen());
     isOfferedAgain = true;
     await offerSetAside();
@@ -304,7 +249,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       isRefilling = false;
     }
     await journal.updateSettings({
-      isReoffering: isReoffering && (pusher.hasSetAside() || pusher.hasForgotten()),
+      isReoffering: isReoffering && !(pusher.setAside.isEmpty() && pusher.forgotten.isEmpty()),
       lastContact: line.state().lastContact ?? null,
       lastLevel,
       isRefilling,
@@ -375,7 +320,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
         }
         if (isFirst) await offers.rows(ledger.openRows());
         // A kill may have come between the news and the erasing.
-        if (isFirst) leaveRevoked();
+        if (isFirst) roster.leaveRevoked();
         isFirst = false;
         await goRound();
       } catch (error) {
@@ -436,26 +381,4 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       changes.complete();
     },
   };
-}
-
-/** Certificates of 700 bytes each, so that a thin line gets through one. */
-const AT_ONCE = 200;
-
-/** Certificates first: a revocation says nothing of a key that is not known. */
-function toParts({ certificates, revocations }: CertificatesRequest): readonly CertificatesRequest[] {
-  return [
-    ...inParts(certificates).map((some) => ({ certificates: some, revocations: [] })),
-    ...inParts(revocations).map((some) => ({ certificates: [], revocations: some })),
-  ];
-}
-
-function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const parts: (readonly Item[])[] = [];
-  for (let from = 0; from < items.length; from += AT_ONCE) parts.push(items.slice(from, from + AT_ONCE));
-  return parts;
-}
-
-/** A gateway of 0.3 knows no such question; a key that was stopped may not ask it. */
-function isRefusal(code: ProblemCode): boolean {
-  return ['not_found', 'not_allowed', 'revoked', 'bad_request'].includes(code);
 }

@@ -9,8 +9,11 @@ import { fingerprintOf } from '../../../schemas/access/province.ts';
 import { sealExport } from '../../../schemas/access/sealed-export.ts';
 import { isLookUp } from '../../../schemas/kinds/look-up.ts';
 import type { EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
-import type { ExportFault, Outcome, SealedFile } from '../api.ts';
-import type { TrayRow } from '../journal.ts';
+import { mergeLogs } from '../../../schemas/record/merge.ts';
+import { findRecordFault, parseRecordId, type RegisterRecord } from '../../../schemas/record/record.ts';
+import type { Outcome } from '../api/outcome.ts';
+import type { ExportFault, SealedFile } from '../api/sealed-file.ts';
+import type { JournalRow, TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Ports } from '../ports.ts';
 import { titleOf } from '../record-row.ts';
@@ -18,7 +21,7 @@ import type { Store } from '../store.ts';
 
 export interface ExportParts {
   readonly ports: Pick<Ports, 'clock' | 'random' | 'subtle'>;
-  readonly ledger: Pick<Ledger, 'openRows' | 'listTray'>;
+  readonly ledger: Pick<Ledger, 'openRows' | 'listTray' | 'isRefused'>;
   readonly store: Pick<Store, 'findMany'>;
   readonly authorOf: (key: KeyId) => Certificate | undefined;
   /** Whose tablet it is, and in which place its officer works. */
@@ -69,7 +72,8 @@ async function gather(
   const refused = tray.filter(({ status }) => status === 'refused');
   const gone = new Set(refused.map(({ entry }) => entry.id));
   // What is voided or held is in the province's log, and may not be in another tablet's yet.
-  const rows = [...(only === undefined ? ledger.openRows() : []), ...tray].filter(
+  const unconfirmed = ledger.openRows();
+  const rows = [...(only === undefined ? unconfirmed : []), ...tray].filter(
     ({ entry, record }) => !gone.has(entry.id) && !isLookUp(record),
   );
   const openOf = new Map<RecordId, EntryId[]>();
@@ -80,7 +84,11 @@ async function gather(
     ...new Set([...openOf.keys(), ...refused.map(({ record }) => record)]),
   ]);
   const records = [...openOf].flatMap(([id, open]): readonly ExportedRecord[] => {
-    const record = found.get(id);
+    const record = withUnstored(
+      id,
+      unconfirmed.filter((row) => row.record === id && !ledger.isRefused(row.entry.id)),
+      found.get(id),
+    );
     if (!record) return [];
     const here = new Set(record.log.map((entry) => entry.id));
     return [{ ...record, title: titleOf(record), open: open.filter((one) => here.has(one)) }];
@@ -95,4 +103,29 @@ async function gather(
   ]);
   const certificates = [...keys].flatMap((key) => authorOf(key) ?? []);
   return { records, refused: refusals, certificates };
+}
+
+/**
+ * A record with what the journal alone has of it, as on a full disk, when it is the file that saves it. Where that is no
+ * whole history, as the store has the record: nobody would take in the other.
+ */
+function withUnstored(
+  id: RecordId,
+  rows: readonly JournalRow[],
+  stored: RegisterRecord | undefined,
+): RegisterRecord | undefined {
+  const [row] = rows;
+  const kind = parseRecordId(id)?.kind;
+  if (!row || kind === undefined) return stored;
+  const { commune, log } = stored ?? { commune: row.commune, log: [] };
+  const whole = {
+    id,
+    kind,
+    commune,
+    log: mergeLogs(
+      log,
+      rows.map(({ entry }) => entry),
+    ),
+  };
+  return findRecordFault(whole) ? stored : whole;
 }

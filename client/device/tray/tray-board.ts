@@ -4,7 +4,7 @@ import { sharedCommunes } from '../../../schemas/access/shared.ts';
 import { RESOLVE } from '../../../schemas/kinds/kind.ts';
 import type { EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { RegisterRecord } from '../../../schemas/record/record.ts';
-import type { ContestedItem, HalfItem, Tray, TrayItem } from '../api.ts';
+import type { ContestedItem, HalfItem, Tray, TrayItem } from '../api/tray.ts';
 import type { IndexedRow } from '../indexed-row.ts';
 import type { TrayRow } from '../journal.ts';
 import { foldOnce, titleOf } from '../record-row.ts';

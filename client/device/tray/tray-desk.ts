@@ -1,7 +1,9 @@
 import type { Certificate } from '../../../schemas/access/officer.ts';
 import type { Verify } from '../../../schemas/crypto/p256.ts';
 import type { EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
-import type { ExportFault, ImportFault, Outcome, SealedFile, TakenIn, Tray } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
+import type { ExportFault, ImportFault, SealedFile, TakenIn } from '../api/sealed-file.ts';
+import type { Tray } from '../api/tray.ts';
 import type { Exclusive } from '../exclusive.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';

@@ -1,4 +1,4 @@
-import type { UnreadableItem } from '../api.ts';
+import type { UnreadableItem } from '../api/tray.ts';
 import { titleOf } from '../record-row.ts';
 import type { Store } from '../store.ts';
 

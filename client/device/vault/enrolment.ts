@@ -5,7 +5,8 @@ import { fingerprintOf, isStatementSound, readInvitation } from '../../../schema
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import { createVerify } from '../../../schemas/crypto/p256.ts';
 import type { GrantAnswer } from '../../../schemas/wire/messages.ts';
-import type { Outcome, SignInFault } from '../api.ts';
+import type { Outcome } from '../api/outcome.ts';
+import type { SignInFault } from '../api/presence.ts';
 import type { Ports } from '../ports.ts';
 import type { Signer } from '../signer.ts';
 import type { ClientFault, GatewayClient, Route, Routes } from '../sync/gateway-client.ts';

@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso';
 import { matchesPattern } from '../../../schemas/kinds/kind.ts';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
 import { useApp } from '../../app-state.ts';
-import type { NewAct } from '../../device/api.ts';
+import type { NewAct } from '../../device/api/writing.ts';
 import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
@@ -124,12 +124,21 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
     if (app.sync.value?.disk?.room === 'stop') return setProblem(say(WRITE_FAULTS.disk_low));
     isWriting.current = true;
     setBusy(true);
-    const acts = await plan.toActs(answers, heads);
-    const reasoned = acts && isOpen ? withReason(acts, reason.value.trim()) : acts;
-    const toWrite = reasoned && mending ? mendBy(reasoned, mending) : reasoned;
-    const outcome = toWrite && (await keeper.writeAway((kept) => app.device.write(toWrite, kept)));
-    isWriting.current = false;
-    setBusy(false);
+    const write = async () => {
+      const acts = await plan.toActs(answers, heads);
+      const reasoned = acts && isOpen ? withReason(acts, reason.value.trim()) : acts;
+      const toWrite = reasoned && mending ? mendBy(reasoned, mending) : reasoned;
+      return toWrite && (await keeper.writeAway((kept) => app.device.write(toWrite, kept)));
+    };
+    const outcome = await write()
+      .catch((fault: unknown) => {
+        setProblem(say(STATE_WORDS.notDone));
+        throw fault;
+      })
+      .finally(() => {
+        isWriting.current = false;
+        setBusy(false);
+      });
     if (!outcome) return setProblem(w.writtenByOther);
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
     if (mending) await app.device.deleteDraft(mendNameOf(route));
@@ -154,7 +163,7 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
             void send();
           }}
         >
-          {mending && step === 'fill' && <MendNote mending={mending} />}
+          {mending && step === 'fill' && <MendNote mending={mending} isFilled={!draft} />}
           {draft && step === 'fill' && <Banner tone="note" icon="draft" title={w.draftResumed} />}
           {changedMeanwhile && (
             <Banner tone="warn" icon="versus" isNews>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { membersOf } from '../../../schemas/rules/books.ts';
 import { useApp } from '../../app-state.ts';
-import type { RecordRow, RecordView } from '../../device/api.ts';
+import type { RecordRow, RecordView } from '../../device/api/records.ts';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -3,7 +3,7 @@ import type { Words } from '../../../schemas/kinds/field.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { NEW_FAMILY, NEW_RESIDENCE } from '../../acts/plan-receive.ts';
 import { useOfficer } from '../../app-state.ts';
-import type { RecordRow, RecordView } from '../../device/api.ts';
+import type { RecordRow, RecordView } from '../../device/api/records.ts';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -4,13 +4,13 @@ import { say } from '../../words/language.ts';
 import { ASKED, wordsOfRefusal } from '../../words/refusal-words.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
 
-/** Why the province did not take what this form is filled with. */
-export function MendNote({ mending }: { readonly mending: Mending }) {
+/** Why the province did not take what is said again here. A draft that was kept of the form fills it instead. */
+export function MendNote({ mending, isFilled }: { readonly mending: Mending; readonly isFilled: boolean }) {
   // Who fills this in may do it: only its author had no right.
   const { reason, next } = mending.code === 'role_may_not' ? ASKED : wordsOfRefusal(mending.code);
   return (
     <Banner tone="warn" icon="tray" title={say(reason)}>
-      {say(next)} {say(TRAY_WORDS.mendTold)}
+      {say(next)} {isFilled && say(TRAY_WORDS.mendTold)}
     </Banner>
   );
 }

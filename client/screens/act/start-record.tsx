@@ -2,7 +2,7 @@ import { may } from '../../../schemas/access/may.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { Busy, EmptyState } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';

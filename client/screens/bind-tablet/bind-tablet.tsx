@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { Outcome, Presence, SignInFault } from '../../device/api.ts';
+import type { Outcome } from '../../device/api/outcome.ts';
+import type { Presence, SignInFault } from '../../device/api/presence.ts';
 import type { HardwareKey } from '../../device/vault/keyring.ts';
 import { Page } from '../../parts/page.tsx';
 import { PinPad } from '../../parts/pin-pad.tsx';

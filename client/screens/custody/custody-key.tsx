@@ -2,6 +2,7 @@ import type { CustodyFinding, KeyCustody, Traces } from '../../../schemas/wire/c
 import { useApp } from '../../app-state.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Said } from '../../parts/said.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { CUSTODY_WORDS, FINDING_TAGS } from '../../words/custody-words.ts';
@@ -36,8 +37,20 @@ export function CustodyKey({ params }: { readonly params: Readonly<Record<string
 
 function Details({ custody }: { readonly custody: KeyCustody }) {
   const now = useApp().now();
+  const { certificate } = custody;
   return (
     <div class="custody-details">
+      {certificate && (
+        <p>
+          <b>
+            <Said text={certificate.name} />
+          </b>
+          <span class="soft" lang="en">
+            {' '}
+            · {certificate.device}
+          </span>
+        </p>
+      )}
       {custody.findings.map((finding) => (
         <Sheet
           key={finding}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CustodyAnswer } from '../../../schemas/wire/custody-report.ts';
 import { useApp } from '../../app-state.ts';
-import type { Outcome } from '../../device/api.ts';
+import type { Outcome } from '../../device/api/outcome.ts';
 import type { CustodyFault } from '../../device/officers/custody-desk.ts';
 
 /** What the province counted, asked over the line when the screen opens and as often as it still counts. */

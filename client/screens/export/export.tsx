@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { EntryId } from '../../../schemas/record/entry.ts';
 import { useApp } from '../../app-state.ts';
-import type { SealedFile } from '../../device/api.ts';
+import type { SealedFile } from '../../device/api/sealed-file.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { BigCode } from '../../parts/big-code.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Failure } from '../../parts/failure.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { useAttempt } from '../../parts/use-attempt.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
 import { EXPORT_FAULTS, TRAY_WORDS } from '../../words/tray-words.ts';
 import './export.css';
@@ -19,14 +21,13 @@ export function Export({ params }: ScreenProps) {
   const item = app.tray.value.work.find(({ entry }) => entry === params.entry);
   const [sealed, setSealed] = useState<SealedFile>();
   const [problem, setProblem] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
   const isOne = params.entry !== undefined;
   const make = async (entry: EntryId | undefined) => {
-    setBusy(true);
+    setProblem(undefined);
     const outcome = await app.device.exportSealed(entry);
-    setBusy(false);
     if (outcome.ok) setSealed(outcome.value);
-    setProblem(outcome.ok ? undefined : say(EXPORT_FAULTS[outcome.fault.code]));
+    else setProblem(say(EXPORT_FAULTS[outcome.fault.code]));
   };
   return (
     <Page title={say(TRAY_WORDS.exportTitle)} isNarrow back={{ href: '/tray', label: w.trayTitle }}>
@@ -35,20 +36,30 @@ export function Export({ params }: ScreenProps) {
           {problem}
         </Banner>
       )}
+      <Failure text={failure} />
+      {!sealed && isOne && !item && (
+        <Banner tone="note" icon="info">
+          {say(TRAY_WORDS.exportGone)}
+        </Banner>
+      )}
       {sealed ? (
         <Made sealed={sealed} />
       ) : (
-        <Sheet>
-          <p>{say(isOne ? TRAY_WORDS.exportOneTold : TRAY_WORDS.exportTold)}</p>
-          <Button
-            kind="primary"
-            icon="lock"
-            isBusy={isBusy || (isOne && !item)}
-            onPress={() => void make(item?.entry)}
-          >
-            {isBusy ? say(TRAY_WORDS.making) : say(TRAY_WORDS.makeFile)}
-          </Button>
-        </Sheet>
+        (!isOne || item) && (
+          <Sheet>
+            <p>{say(isOne ? TRAY_WORDS.exportOneTold : TRAY_WORDS.exportTold)}</p>
+            <p class="banner-actions">
+              <Button
+                kind="primary"
+                icon="lock"
+                isBusy={isBusy}
+                onPress={() => attempt(() => make(item?.entry))}
+              >
+                {isBusy ? say(TRAY_WORDS.making) : say(TRAY_WORDS.makeFile)}
+              </Button>
+            </p>
+          </Sheet>
+        )
       )}
     </Page>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { findField } from '../../../schemas/kinds/judge.ts';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { VOID } from '../../../schemas/kinds/kind.ts';
-import type { HistoryItem, RecordView } from '../../device/api.ts';
+import type { HistoryItem, RecordView } from '../../device/api/records.ts';
 import { Button } from '../../parts/button.tsx';
 import type { IconName } from '../../parts/icon.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';

@@ -1,14 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-state.ts';
-import type { TakenIn } from '../../device/api.ts';
+import type { TakenIn } from '../../device/api/sealed-file.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink, SubmitButton } from '../../parts/button.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { Failure } from '../../parts/failure.tsx';
 import { FileField } from '../../parts/file-field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { TextField } from '../../parts/text-field.tsx';
+import { useAttempt } from '../../parts/use-attempt.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
 import { OFFICERS_WORDS } from '../../words/officers-words.ts';
 import { SEALED_FAULTS, TRAY_WORDS } from '../../words/tray-words.ts';
@@ -24,14 +26,14 @@ export function Import() {
   const [code, setCode] = useState('');
   const [faults, setFaults] = useState<Readonly<Partial<Record<Asked, string>>>>({});
   const [turn, setTurn] = useState(0);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
   const [taken, setTaken] = useState<TakenIn>();
 
   const show = (next: typeof faults) => {
     setFaults(next);
     setTurn(turn + 1);
   };
-  const send = async () => {
+  const send = () => {
     if (isBusy) return;
     const file = input.current?.files?.[0];
     if (!file || code.trim() === '') {
@@ -41,9 +43,10 @@ export function Import() {
       });
     }
     setFaults({});
-    setBusy(true);
+    attempt(() => takeIn(file));
+  };
+  const takeIn = async (file: File) => {
     const outcome = await app.device.importSealed(await file.text(), code);
-    setBusy(false);
     if (outcome.ok) return setTaken(outcome.value);
     const { code: fault } = outcome.fault;
     show({ [fault === 'wrong_code' ? 'code' : 'file']: say(SEALED_FAULTS[fault]) });
@@ -65,7 +68,7 @@ export function Import() {
         autocomplete="off"
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          send();
         }}
       >
         <ErrorSummary
@@ -74,6 +77,7 @@ export function Import() {
             faults[id] ? [{ id, label: labels[id], fault: faults[id] }] : [],
           )}
         />
+        <Failure text={failure} />
         <p>{say(TRAY_WORDS.importTold)}</p>
         <FileField
           id="file"
@@ -137,9 +141,11 @@ function Taken({ taken }: { readonly taken: TakenIn }) {
             ...counts.map(([id, count, label]) => ({ id, label: say(label), value: sayDigits(count) })),
           ]}
         />
-        <ButtonLink icon="check" href="/tray">
-          {w.done}
-        </ButtonLink>
+        <p class="banner-actions">
+          <ButtonLink icon="check" href="/tray">
+            {w.done}
+          </ButtonLink>
+        </p>
       </Sheet>
     </>
   );

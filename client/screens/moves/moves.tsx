@@ -1,7 +1,7 @@
 import { coversCommune } from '../../../schemas/access/officer.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { useOfficer } from '../../app-state.ts';
-import type { RecordRow } from '../../device/api.ts';
+import type { RecordRow } from '../../device/api/records.ts';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OfficersAnswer } from '../../../schemas/wire/messages.ts';
 import { useApp } from '../../app-state.ts';
-import type { Outcome } from '../../device/api.ts';
+import type { Outcome } from '../../device/api/outcome.ts';
 import type { OfficersFault } from '../../device/officers/officers-desk.ts';
 
 /** Who the province knows, asked over the line when the screen opens; undefined until it answered. */

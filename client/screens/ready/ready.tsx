@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
 import { useApp } from '../../app-state.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Busy } from '../../parts/empty-state.tsx';
+import { Failure } from '../../parts/failure.tsx';
 import { Page } from '../../parts/page.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { useAttempt } from '../../parts/use-attempt.ts';
 import { type Judged, judgeReadiness, type ReadyFacts } from '../../readiness/judge-readiness.ts';
 import { say, words } from '../../words/language.ts';
 import { READY_LINES, READY_WORDS, thingsToDo } from '../../words/ready-words.ts';
@@ -17,18 +18,13 @@ import { useReadyFacts } from './use-ready-facts.ts';
 export function Ready() {
   const app = useApp();
   const { facts, lookAgain } = useReadyFacts();
-  const [isBusy, setBusy] = useState(false);
-  const act = (work: () => Promise<unknown>) => {
-    setBusy(true);
-    void work().finally(() => {
-      setBusy(false);
-      lookAgain();
-    });
-  };
+  const { isBusy, failure, attempt } = useAttempt();
+  const act = (work: () => Promise<unknown>) => attempt(() => work().finally(lookAgain));
   return (
     <Page title={say(READY_WORDS.title)} isNarrow back={{ href: '/', label: words.value.today }}>
       {facts ? (
         <>
+          <Failure text={failure} />
           <Verdict judged={judgeReadiness(facts)} />
           <ul class="rows ready">
             {judgeReadiness(facts).map((one) => (

@@ -1,5 +1,5 @@
 import { findKind } from '../../../schemas/registry.ts';
-import type { RegisterView } from '../../device/api.ts';
+import type { RegisterView } from '../../device/api/books.ts';
 import { say, sayDigits } from '../../words/language.ts';
 
 /** A book of the civil register as it is called: of what, its number and its year. */

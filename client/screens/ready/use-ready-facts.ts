@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { RegisterView } from '../../device/api.ts';
+import type { RegisterView } from '../../device/api/books.ts';
 import { isFormDraft } from '../../forms/form-draft.ts';
 import { useNow } from '../../parts/use-now.ts';
 import type { ReadyFacts } from '../../readiness/judge-readiness.ts';
 import { readBattery } from '../../readiness/read-battery.ts';
+import { countOpen } from '../../records/count-open.ts';
 import { lookAtAppFiles } from '../../service-worker-talk.ts';
 import { sayRegister } from './say-register.ts';
 
@@ -59,7 +60,7 @@ export function useReadyFacts(): Ready {
       waiting: sync?.waiting ?? 0,
       unconfirmed: sync?.unconfirmed ?? 0,
       oldestWaiting: sync?.oldestWaiting,
-      inTray: sync?.inTray ?? 0,
+      inTray: countOpen(app.tray.value),
       hasPlaces: sync?.hasPlaces ?? false,
       lastLevel: sync?.lastLevel,
       officers: app.presence.value?.enrolled.map(({ name }) => name) ?? [],

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp } from '../../app-state.ts';
-import type { BookProposal, RecordView } from '../../device/api.ts';
+import type { BookProposal } from '../../device/api/books.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { actRouteOf } from '../../records/record-ids.ts';

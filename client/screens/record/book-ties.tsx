@@ -4,7 +4,7 @@ import { findLeftBehind } from '../../../schemas/rules/books.ts';
 import { keysOf } from '../../../schemas/rules/read.ts';
 import { named } from '../../acts/members.ts';
 import { useOfficer } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';

@@ -4,7 +4,7 @@ import { PRESENCES } from '../../../schemas/kinds/members.ts';
 import { fullName } from '../../../schemas/kinds/names.ts';
 import { isInBook, membersOf } from '../../../schemas/rules/books.ts';
 import { useOfficer } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { partOf } from '../../forms/raw-value.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import type { IconName } from '../../parts/icon.tsx';

@@ -5,7 +5,7 @@ import type { Json } from '../../../schemas/record/json.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { keysOf } from '../../../schemas/rules/read.ts';
 import { useApp, useCommune, useOfficer } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { type Fact, FactList, Sheet } from '../../parts/sheet.tsx';
 import { Mark } from '../../records/facts-of.tsx';

@@ -2,7 +2,7 @@ import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { RESOLVE } from '../../../schemas/kinds/kind.ts';
 import { ACTS_WITHOUT_SCREEN, MEMBER_ACTS } from '../../acts/plans.ts';
 import { useOfficer } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import type { IconName } from '../../parts/icon.tsx';

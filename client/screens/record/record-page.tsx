@@ -1,7 +1,7 @@
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { valueOn } from '../../../schemas/kinds/province-config.ts';
 import { useApp, useProvinceConfig } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { partOf } from '../../forms/raw-value.ts';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Said } from '../../parts/said.tsx';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { may } from '../../../schemas/access/may.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp, useCommune, useOfficer, useWatch } from '../../app-state.ts';
-import type { RegisterView } from '../../device/api.ts';
+import type { RegisterView } from '../../device/api/books.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';

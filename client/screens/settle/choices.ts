@@ -1,6 +1,6 @@
 import type { FieldFault } from '../../../schemas/kinds/field.ts';
 import type { Json } from '../../../schemas/record/json.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import type { Form } from '../../forms/form.ts';
 import { readRaw } from '../../forms/raw-value.ts';
 

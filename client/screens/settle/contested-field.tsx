@@ -1,7 +1,7 @@
 import { findField } from '../../../schemas/kinds/judge.ts';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { useApp } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { Button } from '../../parts/button.tsx';
 import { Comparison } from '../../parts/comparison.tsx';
 import { sayPath } from '../../records/say-path.ts';

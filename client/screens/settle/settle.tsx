@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { type Kind, RESOLVE } from '../../../schemas/kinds/kind.ts';
 import { both, questionAt, whyQuestion } from '../../acts/questions.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { RecordView } from '../../device/api.ts';
+import type { RecordView } from '../../device/api/records.ts';
 import { createForm } from '../../forms/form.ts';
 import { always } from '../../forms/question.ts';
 import { QuestionField } from '../../forms/question-field.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Certificate } from '../../../schemas/access/officer.ts';
-import type { Presence } from '../../device/api.ts';
+import type { Presence } from '../../device/api/presence.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { ForgottenForm } from '../../unlock/forgotten-form.tsx';

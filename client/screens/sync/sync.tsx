@@ -1,15 +1,16 @@
 import { useApp } from '../../app-state.ts';
-import type { RecordSync } from '../../device/api.ts';
+import type { RecordSync } from '../../device/api/records.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
+import { ReloadButton } from '../../parts/reload-button.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { SYNC_LOOKS, SyncBadge } from '../../parts/sync-badge.tsx';
 import { useNow } from '../../parts/use-now.ts';
+import { countOpen } from '../../records/count-open.ts';
 import { RecordLine } from '../../records/record-row.tsx';
 import { useList } from '../../records/use-record.ts';
-import { loadNewVersion } from '../../update.ts';
 import { DAMAGE_WORDS } from '../../words/damage-words.ts';
 import { PROBLEMS } from '../../words/fault-words.ts';
 import { sayAgo, sayMoment, sayUntil } from '../../words/format-date.ts';
@@ -28,11 +29,12 @@ export function Sync() {
   const app = useApp();
   const w = words.value;
   const sync = app.sync.value;
+  const inTray = countOpen(app.tray.value);
   const line = sync?.line ?? 'offline';
   const nextTry = line === 'offline' || sync?.problem ? sync?.nextTry : undefined;
   const now = useNow(app.now, nextTry === undefined ? 30_000 : 1000);
   const { tone, told } = LINES[line];
-  const isAllConfirmed = sync !== undefined && sync.waiting + sync.unconfirmed + sync.inTray === 0;
+  const isAllConfirmed = sync !== undefined && sync.waiting + sync.unconfirmed + inTray === 0;
   return (
     <Page title={w.syncState} isNarrow>
       <Banner tone={tone} icon={line} title={w[line]} isNews>
@@ -44,11 +46,7 @@ export function Sync() {
           tone="warn"
           icon="alert"
           isNews
-          actions={
-            sync.problem === 'wire_version_unknown' && (
-              <Button onPress={() => void loadNewVersion()}>{w.reload}</Button>
-            )
-          }
+          actions={sync.problem === 'wire_version_unknown' && <ReloadButton />}
         >
           {say(PROBLEMS[sync.problem])}
         </Banner>
@@ -69,7 +67,7 @@ export function Sync() {
       <div class="sync-counts">
         <Count count={sync?.waiting ?? 0} label={w.waitingCount} />
         <Count count={sync?.unconfirmed ?? 0} label={w.unconfirmedCount} />
-        <Count count={sync?.inTray ?? 0} label={w.trayCountLabel} />
+        <Count count={inTray} label={w.trayCountLabel} />
       </div>
       <Sheet>
         <FactList
@@ -106,7 +104,7 @@ export function Sync() {
           >
             {w.syncNow}
           </Button>
-          {sync && sync.inTray > 0 && (
+          {inTray > 0 && (
             <ButtonLink href="/tray" icon="tray">
               {w.openTray}
             </ButtonLink>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp } from '../../app-state.ts';
-import type { Draft } from '../../device/api.ts';
+import type { Draft } from '../../device/api/forms.ts';
 import { type FormDraft, isFormDraft, parseFormDraft } from '../../forms/form-draft.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';

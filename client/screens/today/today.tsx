@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { countOpen } from '../../records/count-open.ts';
 import { moveWait } from '../../records/move-waits.ts';
 import { newRouteOf } from '../../records/record-ids.ts';
 import { RecordLine } from '../../records/record-row.tsx';
@@ -32,8 +33,7 @@ export function Today() {
     ) ?? [];
   const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
   // What does not agree is in the list below by its own name.
-  const { work, halves, unreadable } = app.tray.value;
-  const tray = work.length + halves.length + unreadable.length;
+  const tray = countOpen(app.tray.value);
   const date = sayDate(today(app.now()));
   return (
     <Page

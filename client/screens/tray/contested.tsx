@@ -1,5 +1,5 @@
 import { findKind } from '../../../schemas/registry.ts';
-import type { ContestedItem } from '../../device/api.ts';
+import type { ContestedItem } from '../../device/api/tray.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Said } from '../../parts/said.tsx';

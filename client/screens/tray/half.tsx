@@ -1,5 +1,5 @@
 import { findKind } from '../../../schemas/registry.ts';
-import type { HalfItem } from '../../device/api.ts';
+import type { HalfItem } from '../../device/api/tray.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Sheet } from '../../parts/sheet.tsx';

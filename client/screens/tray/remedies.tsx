@@ -1,17 +1,20 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { TrayItem } from '../../device/api.ts';
+import type { TrayItem } from '../../device/api/tray.ts';
 import { mendingToJson, mendNameOf } from '../../forms/mending.ts';
-import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Failure } from '../../parts/failure.tsx';
 import { toast } from '../../parts/toast.tsx';
+import { useAttempt } from '../../parts/use-attempt.ts';
 import { type MendWay, mendWayOf } from '../../records/mend-route.ts';
 import { routeOf } from '../../records/record-ids.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
+import { WRITE_FAULTS } from '../../words/fault-words.ts';
 import { say, words } from '../../words/language.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
+import { focusPage } from './focus-page.ts';
 import { PutAway } from './put-away.tsx';
 
 /** What can be done about one act of the tray, the likeliest first. */
@@ -22,22 +25,25 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
   const w = words.value;
   const [problem, setProblem] = useState<string>();
   const [isPuttingAway, setPuttingAway] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
+  const place = useRef<HTMLDivElement>(null);
   const { settled, status } = item;
   const isOut = status === 'refused' || status === 'voided';
   const way = isOut && !settled ? mendWayOf(item, officer) : undefined;
   const mayHand = isOut && !settled && !item.handed && !item.isAsked && officer.role !== 'chief';
 
   const mend = async (how: MendWay) => {
+    setProblem(undefined);
     if (how.in === 'settle') return location.route(how.route);
     if (how.in === 'same-words') return writeSame();
     const { act, set, why = '', code, entry, serving } = item;
     const mending = { entries: [entry, ...serving], act, set, why, code };
-    await app.device.putDraft(mendNameOf(how.route), mendingToJson(mending));
+    const kept = await app.device.putDraft(mendNameOf(how.route), mendingToJson(mending));
+    // A form that does not know what it mends would be filled in for nothing.
+    if (!kept.ok) return setProblem(say(WRITE_FAULTS[kept.fault.code]));
     location.route(how.route);
   };
   const writeSame = async () => {
-    setBusy(true);
     const { record, kind, act, set, why, entry } = item;
     const opens = findKind(kind)?.acts[act]?.from.length === 0;
     const view = opens ? undefined : await app.device.readRecord(record);
@@ -47,34 +53,44 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
     const outcome = await app.device.write([
       { ...about, act, set, ...(why === undefined ? {} : { why }), mends: [entry] },
     ]);
-    setBusy(false);
     const known = findKind(kind);
-    if (outcome.ok) toast(w.savedHere);
-    else if (known) setProblem(sayWriteFault(outcome.fault, known, view?.state ?? {}));
+    if (outcome.ok) {
+      toast(w.savedHere);
+      focusPage();
+    } else if (known) setProblem(sayWriteFault(outcome.fault, known, view?.state ?? {}));
   };
   const tryNow = async () => {
-    setBusy(true);
     await app.device.tryAgain();
-    setBusy(false);
     toast(say(TRAY_WORDS.tried));
   };
+  const hand = async () => {
+    await app.device.handToChief(item.entry);
+    toast(say(TRAY_WORDS.handedTo));
+    place.current?.focus();
+  };
 
+  if (isPuttingAway) {
+    return (
+      <PutAway
+        item={item.entry}
+        onCancel={() => {
+          setPuttingAway(false);
+          setTimeout(() => place.current?.focus());
+        }}
+      />
+    );
+  }
   return (
-    <>
-      {problem && (
-        <Banner tone="alarm" icon="alert" isNews>
-          {problem}
-        </Banner>
-      )}
-      {isPuttingAway && <PutAway item={item.entry} onDone={() => setPuttingAway(false)} />}
+    <div class="tray-item" tabIndex={-1} ref={place}>
+      <Failure text={problem ?? failure} />
       <div class="tray-actions">
         {way && (
-          <Button kind="primary" icon="pen" isBusy={isBusy} onPress={() => void mend(way)}>
+          <Button kind="primary" icon="pen" isBusy={isBusy} onPress={() => attempt(() => mend(way))}>
             {say(wordOf(way, item))}
           </Button>
         )}
         {!settled && !ANSWERED.includes(status) && (
-          <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => void tryNow()}>
+          <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => attempt(tryNow)}>
             {say(TRAY_WORDS.tryNow)}
           </Button>
         )}
@@ -82,7 +98,8 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
           <Button
             kind={way ? 'plain' : 'primary'}
             icon="person"
-            onPress={() => void app.device.handToChief(item.entry)}
+            isBusy={isBusy}
+            onPress={() => attempt(hand)}
           >
             {say(TRAY_WORDS.hand)}
           </Button>
@@ -102,13 +119,13 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
             {say(TRAY_WORDS.exportOne)}
           </ButtonLink>
         )}
-        {isOut && !settled && !isPuttingAway && (
+        {isOut && !settled && (
           <Button kind="quiet" icon="close" onPress={() => setPuttingAway(true)}>
             {say(TRAY_WORDS.putAway)}
           </Button>
         )}
       </div>
-    </>
+    </div>
   );
 }
 

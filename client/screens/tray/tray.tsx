@@ -1,6 +1,7 @@
 import { useApp } from '../../app-state.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { Icon } from '../../parts/icon.tsx';
 import { Page } from '../../parts/page.tsx';
 import { say, sayDigits, words } from '../../words/language.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
@@ -42,6 +43,7 @@ export function Tray() {
       {settled.length > 0 && (
         <details class="tray-settled">
           <summary>
+            <Icon name="down" />
             {say(TRAY_WORDS.settled)} ({sayDigits(settled.length)})
           </summary>
           {settled.map((item) => (

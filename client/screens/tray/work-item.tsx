@@ -1,7 +1,7 @@
 import { findField } from '../../../schemas/kinds/judge.ts';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { findKind } from '../../../schemas/registry.ts';
-import type { TrayItem } from '../../device/api.ts';
+import type { TrayItem } from '../../device/api/tray.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Said } from '../../parts/said.tsx';
 import { type Fact, FactList, Sheet } from '../../parts/sheet.tsx';
@@ -34,7 +34,7 @@ export function WorkItem({ item }: { readonly item: TrayItem }) {
           ) : (
             <StatusTag tone={tone} icon={icon} word={w[word]} />
           )}
-          <span>{act ? say(act.label) : item.act}</span>
+          <Said text={act ? say(act.label) : item.act} />
           <span class="small soft">{sayMoment(item.at)}</span>
         </div>
         <Banner tone={settled ? 'plain' : tone} icon={icon} title={say(reason)}>
@@ -46,7 +46,7 @@ export function WorkItem({ item }: { readonly item: TrayItem }) {
           )}
         </Banner>
         {handed && !settled && !item.isAsked && (
-          <Banner tone="note" icon="person" title={say(TRAY_WORDS.handedTo)}>
+          <Banner tone="note" icon="person" title={say(TRAY_WORDS.handedTo)} isNews>
             {say(TRAY_WORDS.handedTold)}
           </Banner>
         )}
@@ -62,7 +62,7 @@ const SETTLED = { mended: 'mended', 'put-away': 'wasPutAway' } as const;
 function whoAndWhen({ author, isOwn, handed, brought, why, settled }: TrayItem): readonly Fact[] {
   const facts: readonly (readonly [string, string, string | undefined])[] = [
     ['author', say(TRAY_WORDS.writtenBy), isOwn ? undefined : author],
-    ['handed', say(TRAY_WORDS.askedBy), handed?.by],
+    ['handed', say(TRAY_WORDS.askedBy), isOwn || handed?.by !== author ? handed?.by : undefined],
     ['brought', say(TRAY_WORDS.fromTablet), brought],
     ['why', say(TRAY_WORDS.reason), why],
     ['put-away', say(TRAY_WORDS.wasPutAway), settled?.how === 'put-away' ? settled.why : undefined],

@@ -3,7 +3,7 @@ import { coversCommune } from '../../../schemas/access/officer.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Officer } from '../officers.ts';
-import { ProblemError } from '../problem.ts';
+import { engineProblem, ProblemError } from '../problem.ts';
 import { isReaderName } from '../readers.ts';
 import { findProven } from '../signed-in.ts';
 import { toPinProblem } from './enrol.ts';
@@ -61,7 +61,7 @@ async function read(
   const answer = await gateway.databases.raw(request);
   if (answer.status === 404) throw new ProblemError('not_found');
   if (answer.status === 400) throw new ProblemError('bad_request', 'CouchDB does not know this query.');
-  if (!answer.ok) throw new ProblemError('engine_unreachable');
+  if (!answer.ok) throw engineProblem();
   context.header('cache-control', 'no-store');
   return context.newResponse(answer.body, 200, { 'content-type': 'application/json' });
 }

@@ -1,18 +1,15 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { plantSource } from '../../support/plant-source.ts';
+import { plantInBundle, type SourcePlant } from '../../support/plant-source.ts';
 import type { ShellFile } from '../faulty-wire.ts';
-import { MUTATIONS } from '../mutations.ts';
+import { getMutation } from '../mutations.ts';
 
 const HTML =
   '<!doctype html><meta charset="utf-8"><title>faults</title><script type="module" src="/page.js"></script>';
 
 /** The page of the bench and the device layer's worker, by their addresses. @param plant name of a bug (mutations.ts) */
 export async function buildShell(plant?: string): Promise<ReadonlyMap<string, ShellFile>> {
-  const found = MUTATIONS.find(({ name }) => name === plant);
-  const edits = found?.edits.filter(({ file }) => file.startsWith('client/')) ?? [];
-  if (plant !== undefined && edits.length === 0) throw new Error(`${plant} is no bug of the tablet`);
-  const plants = edits.map(({ file, from, to }) => ({ file, snippet: from, instead: to }));
+  const plants = plant === undefined ? [] : getMutation(plant).plants;
   const scripts = await Promise.all([bundle('page.ts'), bundle('worker.ts', plants)]);
   const [page = '', worker = ''] = scripts;
   return new Map([
@@ -22,14 +19,14 @@ export async function buildShell(plant?: string): Promise<ReadonlyMap<string, Sh
   ]);
 }
 
-async function bundle(entry: string, plants: Parameters<typeof plantSource>[0] = []): Promise<string> {
+async function bundle(entry: string, plants: readonly SourcePlant[] = []): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, entry)],
     bundle: true,
     write: false,
     format: 'esm',
     target: 'es2022',
-    plugins: [plantSource(plants)],
+    plugins: [plantInBundle(plants)],
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -46,7 +46,7 @@ export async function playInChromium(schedule: Schedule, template: RealTemplate)
 
 async function play(schedule: Schedule, stage: Stage): Promise<Findings> {
   const { province, seats } = stage;
-  await Promise.all(seats.map(({ tablet }) => tablet.start()));
+  await Promise.all(seats.map(open));
   for (const [number, step] of schedule.steps.entries()) await take(stage, step, number);
   await mendAll(stage);
   const unlevel = await untilLevel(stage);
@@ -92,7 +92,7 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
     case 'kill':
       return tablet?.killAfter(step.after);
     case 'start':
-      return tablet?.start();
+      return seat && open(seat);
     case 'close':
       return tablet?.close();
     case 'lock':
@@ -100,6 +100,7 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
     case 'tab':
       return tablet?.openTab().catch(() => undefined);
     case 'fill':
+      seat?.player.noteFull();
       return tablet?.fill(true);
     case 'free':
       return tablet?.fill(false);
@@ -121,6 +122,11 @@ async function take(stage: Stage, step: Step, number: number): Promise<void> {
   }
 }
 
+async function open({ tablet, player }: Seat): Promise<void> {
+  await tablet.start();
+  if (!tablet.isFull()) player.noteOpened();
+}
+
 /** What an officer does at a tablet; nothing where it does not run, and no answer where it ends meanwhile. */
 async function atTablet(
   seat: Seat | undefined,
@@ -138,11 +144,11 @@ async function atTablet(
 /** All faults stop, and tablets that were away come back: nobody asks them to send anything. */
 async function mendAll({ province, seats }: Stage): Promise<void> {
   await province.start();
-  for (const { tablet, wire } of seats) {
-    wire.mend();
-    await tablet.killAfter(Number.POSITIVE_INFINITY);
-    await tablet.fill(false);
-    await tablet.start();
+  for (const seat of seats) {
+    seat.wire.mend();
+    await seat.tablet.killAfter(Number.POSITIVE_INFINITY);
+    await seat.tablet.fill(false);
+    await open(seat);
   }
 }
 

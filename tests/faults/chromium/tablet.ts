@@ -20,6 +20,7 @@ export interface RealTablet {
   readonly skew: (ms: number) => Promise<void>;
   /** Chromium reckons for half a minute with the room there was: it starts anew. */
   readonly fill: (isFull: boolean) => Promise<void>;
+  readonly isFull: () => boolean;
 }
 
 export interface RealTabletParts {
@@ -123,6 +124,7 @@ export function openRealTablet({ profile, url, holder, onShrunk }: RealTabletPar
       skew += ms;
       await front()?.evaluate((given) => window.faults.skew(given), skew);
     },
+    isFull: () => isFull,
     fill: async (isFullNow) => {
       if (isFull === isFullNow) return;
       isFull = isFullNow;

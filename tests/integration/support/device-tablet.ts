@@ -1,14 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import type {
-  ListQuery,
-  NewAct,
-  RecordView,
-  SyncState,
-  Tray,
-  TrayItem,
-  Written,
-} from '../../../client/device/api.ts';
+import type { ListQuery, RecordView } from '../../../client/device/api/records.ts';
+import type { SyncState } from '../../../client/device/api/sync-state.ts';
+import type { Tray, TrayItem } from '../../../client/device/api/tray.ts';
+import type { NewAct, Written } from '../../../client/device/api/writing.ts';
 import { MACHINE_CLOCK } from '../../../client/device/clock.ts';
 import { createDevice, type Device, type DeviceOptions } from '../../../client/device/device.ts';
 import { createEndlessDisk } from '../../../client/device/disk-memory.ts';

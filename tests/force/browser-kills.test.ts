@@ -2,24 +2,36 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { killBrowsers } from '../kills/browser-kills.ts';
 import { buildKillDist, type KillDist } from '../kills/kill-dist.ts';
 import { ANSWERS_TOO_EARLY, TEARS_BUNDLES, WRITES_AT_ONCE } from '../kills/plants.ts';
+import type { KillCounts } from '../kills/tally.ts';
 import type { SourcePlant } from '../support/plant-source.ts';
 
 /** A machine that is busy otherwise. */
 const LIMIT = 300_000;
+/** A kill falls at a moment nobody can choose: how often those of a planted bug are tried, each time from another seed. */
+const MOST_TRIES = 6;
 
 describe('Chromium killed in the middle of saving', () => {
   let dist: KillDist | undefined;
   afterEach(() => dist?.remove());
-  const kill = async (kills: number, ...plants: readonly SourcePlant[]) => {
-    dist = await buildKillDist(plants.length > 0 ? { worker: plants } : {});
-    // Where bugs are planted a tablet may never be level again.
-    return killBrowsers({ kills, seed: 1, dist, ...(plants.length > 0 ? { patience: 2_000 } : {}) });
+  const killPlanted = async (
+    kills: number,
+    isReported: (counts: KillCounts) => boolean,
+    ...plants: readonly SourcePlant[]
+  ) => {
+    dist = await buildKillDist({ worker: plants });
+    for (let seed = 1; seed <= MOST_TRIES; seed++) {
+      // Where bugs are planted a tablet may never be level again.
+      const counts = await killBrowsers({ kills, seed, dist, patience: 2_000 });
+      if (isReported(counts)) return true;
+    }
+    return false;
   };
 
   it(
     'loses nothing that was answered for, leaves nothing half, gives no number twice',
     async () => {
-      const counts = await kill(6);
+      dist = await buildKillDist({});
+      const counts = await killBrowsers({ kills: 6, seed: 1, dist });
       expect(counts).toMatchObject({ lost: 0, torn: 0, duplicated: 0, wrong: [] });
       expect(counts.acknowledged).toBeGreaterThan(10);
       expect(counts.inFlight).toBeGreaterThanOrEqual(4);
@@ -30,7 +42,7 @@ describe('Chromium killed in the middle of saving', () => {
   it(
     'a journal that answers before its transaction is durable is reported',
     async () => {
-      expect((await kill(2, ANSWERS_TOO_EARLY)).lost).toBeGreaterThan(0);
+      expect(await killPlanted(2, ({ lost }) => lost > 0, ANSWERS_TOO_EARLY)).toBe(true);
     },
     LIMIT,
   );
@@ -38,9 +50,8 @@ describe('Chromium killed in the middle of saving', () => {
   it(
     'a journal whose writings do not wait for each other is reported: the tablet knows nobody any more',
     async () => {
-      const { lost, wrong } = await kill(3, ...WRITES_AT_ONCE);
-      expect(lost).toBeGreaterThan(0);
-      expect(wrong.join()).toContain('was not let in');
+      const isReported = ({ lost, wrong }: KillCounts) => lost > 0 && wrong.join().includes('was not let in');
+      expect(await killPlanted(3, isReported, ...WRITES_AT_ONCE)).toBe(true);
     },
     LIMIT,
   );
@@ -48,7 +59,7 @@ describe('Chromium killed in the middle of saving', () => {
   it(
     'a bundle that is written in two transactions is reported',
     async () => {
-      expect((await kill(5, TEARS_BUNDLES)).torn).toBeGreaterThan(0);
+      expect(await killPlanted(5, ({ torn }) => torn > 0, TEARS_BUNDLES)).toBe(true);
     },
     LIMIT,
   );

@@ -1,0 +1,3 @@
+export type Outcome<Value, Fault> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly fault: Fault };
