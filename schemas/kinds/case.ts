@@ -28,7 +28,7 @@ const fields = {
   }),
   title: field(text, 'ចំណងជើង', 'Title', SOURCE),
   rank: field(wholeNumber(0, 100), 'លំដាប់', 'Rank', 'by what it changes for a person'),
-  cause: field(decision(['code'], ['by', 'where']), 'មូលហេតុ', 'Cause', SOURCE),
+  cause: field(decision(['code'], ['by', 'where', 'first', 'last']), 'មូលហេតុ', 'Cause', SOURCE),
   'concerns.*': field(decision(['record'], ['path', 'where']), 'លិខិតពាក់ព័ន្ធ', 'Concerns', SOURCE),
   'anchors.*': field(
     decision(['record']),

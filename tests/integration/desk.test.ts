@@ -171,7 +171,15 @@ describe.each(serverTargets())('the desk, on the $name', (target) => {
 
   it('makes a case of what custody says is wrong, and clears it when custody says it no more', async () => {
     const desk = createDatabase(await openDuty(server, 'desk'), server.names.desk);
-    const fault = { key: here.key, is: 'hole', seq: 7, name: 'សុខា', commune: '070702', records: [] } as const;
+    const fault = {
+      key: here.key,
+      is: 'hole',
+      from: 6,
+      to: 7,
+      name: 'សុខា',
+      commune: '070702',
+      records: [],
+    } as const;
     await tellCustodyFaults(desk, [fault]);
     await levelDesk(server);
     expect((await cases({ kind: 'custody' })).cases).toMatchObject([
