@@ -148,7 +148,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         courier: toWord(courier?.isFailing() ?? false),
       }),
     });
-    closers.push(gateway.feeds.close, gateway.backups.settled, gateway.custodyDesk.settled);
+    const reading = gateway.caseShelf.follow(closing.signal, (error) =>
+      log.write({ event: 'desk_not_read', level: 'warning', message: String(error) }),
+    );
+    const readToEnd = async () => {
+      closing.abort();
+      await reading;
+    };
+    closers.push(gateway.feeds.close, gateway.backups.settled, gateway.custodyDesk.settled, readToEnd);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
       const all = [...databases, names.province, names.desk];

@@ -9,7 +9,6 @@ import type {
   CausesAnswer,
   MineAnswer,
 } from '../../../schemas/wire/desk-messages.ts';
-import { createCaseShelf } from '../../desk/read/case-shelf.ts';
 import { casesOf, causesOf, pageOf } from '../../desk/read/choose-cases.ts';
 import { readAsked } from '../../desk/read/read-asked.ts';
 import { readCase } from '../../desk/read/read-case.ts';
@@ -35,12 +34,7 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const { couch, names } = gateway.databases;
   const desk = createDatabase(couch, names.desk);
   const province = createDatabase(couch, names.province);
-  const shelf = createCaseShelf(desk);
-  // Read before somebody waits for it; whoever asks reads again where this failed.
-  shelf.rows().catch((error: unknown) => {
-    if (gateway.closing.aborted) return;
-    gateway.log.write({ event: 'desk_not_read', level: 'warning', message: String(error) });
-  });
+  const { caseShelf: shelf } = gateway;
   const door = atTheDesk(gateway, desk);
   const isOfficer = signedIn(gateway, 'records');
   const rowsFor = async (session: Session) => casesOf(staffPlace(session), await shelf.rows());
