@@ -5,7 +5,7 @@ import { checkProvince } from './check-province.ts';
 import { type Courier, startCourier } from './courier/courier.ts';
 import { watchCustody } from './custody/watch-custody.ts';
 import { DESK_KEY_FILE, ENGINE_FILE, SIGNER_KEY } from './data-dir.ts';
-import { openDeskKey } from './desk/desk-key.ts';
+import { openDeskKey, readDeskKey } from './desk/desk-key.ts';
 import { serveEngine } from './desk/engine-file.ts';
 import { writeSettings } from './desk/notes.ts';
 import type { Engine } from './engine/engine.ts';
@@ -14,6 +14,7 @@ import type { Rates } from './gateway/hygiene/limits.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
 import { createServiceInvite } from './gateway/service-invite.ts';
+import { startTellingLinks } from './gateway/tell-links.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
 import { type Merger, startMerger } from './merger/merger.ts';
@@ -190,7 +191,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         closing: closing.signal,
         pauseMs: options.custodyPauseMs,
       });
-      closers.push(replicator.close, served.close, custody.close);
+      const deskKey = await readDeskKey(join(dataDir, DESK_KEY_FILE));
+      const links = deskKey && startTellingLinks(gateway, createDatabase(access.desk, names.desk), deskKey);
+      closers.push(replicator.close, served.close, custody.close, ...(links ? [links.close] : []));
     }
     courier = startCourier({
       couch: access.courier,

@@ -63,7 +63,7 @@ export interface Revocation {
 
 export type RevocationReason = 'left' | 'lost' | 'stolen' | 'replaced' | 'misused';
 
-/** The device that the service keys of the desk's workers name. They count within each case, and no chain vouches for them. */
+/** The device that the service keys of the desk name. They count within each record, and no chain vouches for them. */
 export const DESK_DEVICE = 'desk';
 
 export function isDeskKey({ role, device }: Pick<Certificate, 'role' | 'device'>): boolean {

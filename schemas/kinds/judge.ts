@@ -76,10 +76,15 @@ export function judge(
     if (!allowed.ok) return refuse(allowed.code);
   }
   if (act.needsReason && !entry.why?.trim()) return refuse('reason_missing');
-  return judgeChanges(kind, entry, contested);
+  return judgeChanges(kind, entry, contested, adoption?.authors ?? [author]);
 }
 
-function judgeChanges(kind: Kind, entry: Entry, contested: Readonly<Record<string, unknown>>): Verdict {
+function judgeChanges(
+  kind: Kind,
+  entry: Entry,
+  contested: Readonly<Record<string, unknown>>,
+  authors: readonly Pick<Certificate, 'role'>[],
+): Verdict {
   const act = kind.acts[entry.act];
   const isResolve = entry.act === RESOLVE;
   for (const [path, value] of Object.entries(entry.set)) {
@@ -90,6 +95,8 @@ function judgeChanges(kind: Kind, entry: Entry, contested: Readonly<Record<strin
     if (!field) continue;
     if (!isResolve && !act?.sets.some((pattern) => matchesPattern(pattern, path)))
       return refuse('field_not_in_act', path);
+    if (!isResolve && authors.some(({ role }) => field.setBy?.includes(role) === false))
+      return refuse('role_may_not', path);
     const fault = value === null ? undefined : field.type.check(value);
     if (fault) return { ok: false, code: 'bad_value', path, fault };
   }

@@ -60,7 +60,7 @@ export async function countProvince(
   };
   const ledger = createLedger();
   const add = async (whole: RecordCopy) => {
-    const copy = whole.commune === DESK ? leaveOut(whole, isDesks) : whole;
+    const copy = leaveOut(whole, isDesks);
     for (const part of inParts(copy)) {
       ledger.add(part);
       await pause();
@@ -142,10 +142,12 @@ function databaseAt({ database, desk }: Province, place: string): Database {
   return place === DESK && desk ? desk : database(place);
 }
 
-/** A case without what the desk's worker wrote on it: its key counts anew in each. */
-function leaveOut({ leaves, ...where }: RecordCopy, isDesks: (key: KeyId) => boolean): RecordCopy {
-  return {
-    ...where,
-    leaves: leaves.map((leaf) => ({ ...leaf, log: leaf.log.filter(({ key }) => !isDesks(key)) })),
-  };
+/** A record without what the desk wrote on it: its key counts anew in each. */
+function leaveOut(copy: RecordCopy, isDesks: (key: KeyId) => boolean): RecordCopy {
+  if (!copy.leaves.some(({ log }) => log.some(({ key }) => isDesks(key)))) return copy;
+  const leaves = copy.leaves.map((leaf) => ({
+    ...leaf,
+    log: leaf.log.filter(({ key }) => !isDesks(key)),
+  }));
+  return { ...copy, leaves };
 }

@@ -8,6 +8,7 @@ import {
   type RecordOf,
 } from '../../schemas/rules/duplicate-matters.ts';
 import { knownPersonsOf } from '../../schemas/rules/known-person.ts';
+import { linkedPeople } from '../../schemas/rules/linked-people.ts';
 import { findLogMatters } from '../../schemas/rules/log-matters.ts';
 import { type DeskPaper, type Matter, matterId } from '../../schemas/rules/matters.ts';
 import { mentionsIn } from '../../schemas/rules/mention.ts';
@@ -114,12 +115,15 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
   /** What is found of a person, over all papers that name them: by their own record alone, so once. */
   function findAbout(id: RecordId, papers: ReadonlyMap<string, FoldedPaper>): readonly Matter[] {
     const person = id.slice(PERSON.length);
-    const own = papers.get(id)?.paper;
+    // What is linked is one person's: told of under the first of the records, from whichever it is looked at.
+    const people = [person, ...linkedPeople(person, index)].filter((one) => papers.has(`${PERSON}${one}`));
+    const [first = person, ...others] = people.sort();
+    const own = papers.get(`${PERSON}${first}`)?.paper;
     if (!own) return [];
-    const naming = [...new Set(namedBy(`person ${person}`))].sort();
+    const naming = [...new Set(people.flatMap((one) => namedBy(`person ${one}`)))].sort();
     const list = naming.flatMap((one) => papers.get(one)?.paper ?? []);
     return [
-      ...findPersonMatters(person, list, configFor(own.record.commune)),
+      ...findPersonMatters(first, list, configFor(own.record.commune), new Set(others)),
       ...findPersonTwice(person, crowd()),
     ];
   }

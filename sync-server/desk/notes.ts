@@ -35,6 +35,16 @@ export async function writeMark(desk: Database, mark: Mark): Promise<void> {
   await upsert(desk, `${NOTE}mark`, () => ({ ...mark }));
 }
 
+/** How far the decisions of the desk were told to the communes' records. */
+export async function readTold(desk: Database): Promise<string> {
+  const held = await desk.get(`${NOTE}told`);
+  return isText(held?.since) ? held.since : '0';
+}
+
+export async function writeTold(desk: Database, since: string): Promise<void> {
+  await upsert(desk, `${NOTE}told`, () => ({ since }));
+}
+
 /** The province's database is a new one: all of it is to be looked at. */
 export async function forgetMark(desk: Database): Promise<void> {
   if (await desk.get(`${NOTE}mark`)) await writeMark(desk, { since: '0' });
