@@ -73,8 +73,12 @@ describe.each(serverTargets())('custody before the desk, on the $name', (target)
     await copy.push(idOf(other), other);
     await expect.poll(() => codesOf(clerk.key), soon).toEqual(['chain_fork']);
     const [row] = await casesOf(clerk.key);
-    const shown: CaseAnswer = await (await staff.get(`/api/desk/cases/${row?.id}`)).json();
-    expect(shown.records.map(({ id }) => id).sort()).toEqual([idOf(one), idOf(other)].sort());
+    // They are read where the replication brings them.
+    const recordsOf = async () => {
+      const shown: CaseAnswer = await (await staff.get(`/api/desk/cases/${row?.id}`)).json();
+      return shown.records.map(({ id }) => id).sort();
+    };
+    await expect.poll(recordsOf, soon).toEqual([idOf(one), idOf(other)].sort());
   });
 
   it('makes a case of work that the province had and no database holds', async () => {
