@@ -2,7 +2,14 @@ import { decision } from './decision.ts';
 import { type Fields, field, type StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
-import { civilDate, place, text } from './types.ts';
+import { choice, civilDate, place, text } from './types.ts';
+
+const LINKS = choice([
+  {
+    value: 'linked',
+    label: { km: 'មនុស្សតែមួយជាមួយកំណត់ត្រាមួយទៀត', en: 'the same person as another record' },
+  },
+]);
 
 const fields = {
   ...nameFields('name', true),
@@ -25,9 +32,9 @@ const fields = {
     source: 'design.md §7: a person record links documents, which keep their own wording',
   },
   'same.*': field(
-    decision(['is'], ['case']),
-    'មនុស្សតែមួយជាមួយ',
-    'The same person as',
+    decision(['is'], ['case'], { is: LINKS }),
+    'ខេត្តបានភ្ជាប់',
+    'Linked by the province',
     'design.md §7: the province links persons, who stay records of their own; keyed by the other’s root id',
     { setBy: ['service'] },
   ),
