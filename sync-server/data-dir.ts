@@ -9,6 +9,8 @@ export const SIGNER_KEY = 'signer-key.pem';
 /** Where the desk's worker finds the databases, and the key it signs with. */
 export const ENGINE_FILE = 'engine.json';
 export const DESK_KEY_FILE = 'desk.json';
+/** The lines of all cases, for the queue right after a start; made anew where it is missing. */
+export const CASES_FILE = 'cases.json';
 
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
 export const OWN_NAMES = [
@@ -24,6 +26,7 @@ export const OWN_NAMES = [
   'restoring.json',
   ENGINE_FILE,
   DESK_KEY_FILE,
+  CASES_FILE,
 ] as const;
 
 /**

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import { checkProvince } from './check-province.ts';
 import { type Courier, startCourier } from './courier/courier.ts';
+import { watchCustody } from './custody/watch-custody.ts';
 import { DESK_KEY_FILE, ENGINE_FILE, SIGNER_KEY } from './data-dir.ts';
-import { openDeskKey } from './desk/desk-key.ts';
+import { openDeskKey, readDeskKey } from './desk/desk-key.ts';
 import { serveEngine } from './desk/engine-file.ts';
 import { writeSettings } from './desk/notes.ts';
 import type { Engine } from './engine/engine.ts';
@@ -13,6 +14,7 @@ import type { Rates } from './gateway/hygiene/limits.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
 import { createServiceInvite } from './gateway/service-invite.ts';
+import { startTellingLinks } from './gateway/tell-links.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
 import { type Merger, startMerger } from './merger/merger.ts';
@@ -55,6 +57,8 @@ export interface ServerOptions {
   readonly merger?: boolean;
   /** Whether the province's database is fed and the desk's worker let in; false where a test has no use for it. */
   readonly desk?: boolean;
+  /** Between two countings of custody for the desk, milliseconds; a test need not wait. */
+  readonly custodyPauseMs?: number;
   /** How often an address and a device may ask. */
   readonly rates?: Rates;
   /** How many entries one key may bring in a day; the rest waits on its tablet. */
@@ -145,7 +149,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         courier: toWord(courier?.isFailing() ?? false),
       }),
     });
-    closers.push(gateway.feeds.close, gateway.backups.settled);
+    const reading = gateway.caseShelf.follow(closing.signal, (error) =>
+      log.write({ event: 'desk_not_read', level: 'warning', message: String(error) }),
+    );
+    const readToEnd = async () => {
+      closing.abort();
+      await reading;
+    };
+    closers.push(gateway.feeds.close, gateway.backups.settled, gateway.custodyDesk.settled, readToEnd);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
       const all = [...databases, names.province, names.desk];
@@ -170,7 +181,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         by: access.by,
         prefix,
       });
-      closers.push(replicator.close, served.close);
+      const custody = watchCustody({
+        count: gateway.custodyDesk.count,
+        desk: createDatabase(access.desk, names.desk),
+        control: gateway.databases.control,
+        communes: () => [...gateway.roster.communes()],
+        now,
+        log: log.write,
+        closing: closing.signal,
+        pauseMs: options.custodyPauseMs,
+      });
+      const deskKey = await readDeskKey(join(dataDir, DESK_KEY_FILE));
+      const links = deskKey && startTellingLinks(gateway, createDatabase(access.desk, names.desk), deskKey);
+      closers.push(replicator.close, served.close, custody.close, ...(links ? [links.close] : []));
     }
     courier = startCourier({
       couch: access.courier,

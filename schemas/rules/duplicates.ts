@@ -1,6 +1,7 @@
 import type { RecordId } from '../record/entry.ts';
 import type { KnownPerson } from './known-person.ts';
 import { compareLives, compareParents, mostBits, type Reason, weigh } from './likeness.ts';
+import { linkedPeople } from './linked-people.ts';
 import type { Mention } from './mention.ts';
 import type { Frequencies, PeopleIndex } from './people-index.ts';
 
@@ -35,7 +36,7 @@ export interface DuplicateSearch {
 
 /**
  * People in the index who may be the candidate, by blocking and explained scores; the best mention of each person. Not
- * those whose record is the candidate's own, nor those in the candidate's own paper.
+ * those whose record is the candidate's own or linked with it, nor those in the candidate's own paper.
  */
 export function findDuplicates(
   candidate: KnownPerson,
@@ -46,10 +47,12 @@ export function findDuplicates(
   // One of all these people, and one newcomer in some twenty is here already at most.
   const prior = Math.log2(Math.max(frequencies.size() / 3, 1000)) + SELDOM;
   const best = new Map<string, Duplicate>();
+  const linked = mention.person === undefined ? new Set() : linkedPeople(mention.person, index);
   for (const other of index.candidates(candidate)) {
     const { paper, person } = other.mention;
     if (paper === undefined || paper.id === mention.paper?.id) continue;
     if (person !== undefined && person === mention.person && slot === undefined) continue;
+    if (person !== undefined && linked.has(person) && slot === undefined) continue;
     if (slot !== undefined && other.mention.slot !== slot) continue;
     if (mostBits(candidate, other, frequencies) < prior) continue;
     const reasons = compareLives(candidate, other, frequencies);

@@ -8,6 +8,15 @@ import type { DeskPaper, Matter } from './matters.ts';
 const DAYS_TO_SETTLE = 7;
 const DAY = 86_400_000;
 
+/** When what was written at once on each path has waited so long that the province is to look at it, milliseconds since 1970. */
+export function ripeningOf({ contested }: Pick<Fold, 'contested'>): readonly number[] {
+  return Object.values(contested).map(ripeAt);
+}
+
+function ripeAt(claims: Fold['contested'][string]): number {
+  return Math.max(...claims.map(({ at }) => at)) + DAYS_TO_SETTLE * DAY;
+}
+
 /**
  * What a record's log says by itself: fields that were written at once and not settled, work that waits for the province,
  * work that does not count.
@@ -21,9 +30,7 @@ export function findLogMatters(
 ): readonly Matter[] {
   const base = { title, commune: record.commune, anchors: [record.id] };
   const at = (path?: string) => [{ record: record.id, ...(path === undefined ? {} : { path }) }];
-  const old = Object.entries(contested).filter(([, claims]) =>
-    claims.every((claim) => claim.at < now - DAYS_TO_SETTLE * DAY),
-  );
+  const old = Object.entries(contested).filter(([, claims]) => ripeAt(claims) < now);
   const held = heldIn(record.log);
   return [
     ...old.map(

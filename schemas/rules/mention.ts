@@ -25,6 +25,8 @@ export interface Mention {
   readonly prefix: string;
   /** Root id of the person's record. */
   readonly person: string | undefined;
+  /** In a person's own record: others whose records are this person's too, as the province found. */
+  readonly same?: readonly string[] | undefined;
   readonly familyName: string | undefined;
   readonly givenName: string | undefined;
   readonly familyNameLatin: string | undefined;
@@ -107,6 +109,7 @@ function readMention(
     state,
     prefix,
     person,
+    ...(slot === 'person' ? { same: keysOf(state, 'same') } : {}),
     familyName: textAt(state, path('familyName')),
     givenName: textAt(state, path('givenName')),
     familyNameLatin: textAt(state, path('familyNameLatin')),

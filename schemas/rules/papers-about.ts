@@ -61,9 +61,10 @@ export function papersAbout(
 }
 
 /** What a mention is linked by surely: record, birth, number. */
-export function recordBlocks({ person, birth, numbers }: Mention): readonly string[] {
+export function recordBlocks({ person, same = [], birth, numbers }: Mention): readonly string[] {
   return [
     ...(person === undefined ? [] : [`person ${person}`]),
+    ...same.map((other) => `person ${other}`),
     ...(birth === undefined ? [] : [`birth ${birth}`]),
     ...numbers.map(({ kind, value }) => `number ${kind} ${toSearchKey(value)}`),
   ];

@@ -19,16 +19,20 @@ interface Told {
  * in two books, or as dead in one and living in another.
  *
  * @param person root id of the person's record, which must be among the papers: it says whose case it is
+ * @param linked roots of other records that are this person's too
  */
 export function findPersonMatters(
   person: string,
   papers: readonly DeskPaper[],
   config: ProvinceConfig,
+  linked: ReadonlySet<string> = new Set(),
 ): readonly Matter[] {
   const own = papers.find(({ id }) => id === `person-${person}`);
   if (!own) return [];
+  const isOfPerson = (mention: Mention) =>
+    mention.person === person || (mention.person !== undefined && linked.has(mention.person));
   const told = papers.flatMap((paper) =>
-    mentionsIn(paper).flatMap((mention) => (mention.person === person ? [{ paper, mention }] : [])),
+    mentionsIn(paper).flatMap((mention) => (isOfPerson(mention) ? [{ paper, mention }] : [])),
   );
   const base = { title: own.title, commune: own.record.commune, anchors: [own.id] };
   return [

@@ -35,6 +35,7 @@ function slimMention(mention: Mention, intern: (text: string) => string): Mentio
     state: kept.length === 0 ? NOTHING : Object.fromEntries(kept),
     prefix: intern(mention.prefix),
     person: text(mention.person),
+    ...(mention.same?.length ? { same: mention.same.map(intern) } : {}),
     familyName: text(mention.familyName),
     givenName: text(mention.givenName),
     familyNameLatin: text(mention.familyNameLatin),

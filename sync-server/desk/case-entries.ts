@@ -48,18 +48,18 @@ export function entriesFor(log: readonly Entry[], matter: Matter, scribe: Scribe
   const evidence = evidenceOf(matter, scribe);
   if (status === 'cleared') {
     const set = { ...changesTo(state, evidence), standing: { is: 'open' } };
-    return [write(log, { act: 'return', set, why: 'found again' }, scribe)];
+    return [writeOnto(log, { act: 'return', set, why: 'found again' }, scribe)];
   }
   if (!UNDER_WAY.includes(status)) return [];
   const torn = Object.keys(contested).filter(isEvidence);
   if (torn.length > 0) {
     // Two workers, or a worker and the past, told of it at once; what is found now settles it.
     const set = Object.fromEntries(torn.map((path) => [path, evidence[path] ?? null]));
-    const settled = write(log, { act: 'resolve', set, why: 'found anew' }, scribe);
+    const settled = writeOnto(log, { act: 'resolve', set, why: 'found anew' }, scribe);
     return [settled, ...entriesFor(mergeLogs(log, [settled]), matter, scribe)];
   }
   const set = changesTo(state, evidence);
-  return Object.keys(set).length === 0 ? [] : [write(log, { act: 'update', set }, scribe)];
+  return Object.keys(set).length === 0 ? [] : [writeOnto(log, { act: 'update', set }, scribe)];
 }
 
 /** Says that a case's cause has gone; nothing where nobody waits for it any more. */
@@ -67,7 +67,7 @@ export function clearingOf(log: readonly Entry[], scribe: Scribe): readonly Entr
   const { state, contested } = foldLog(log);
   if (!UNDER_WAY.includes(statusOf(state)) || contested.standing) return [];
   return [
-    write(log, { act: 'clear', set: { standing: { is: 'cleared' } }, why: 'not found any more' }, scribe),
+    writeOnto(log, { act: 'clear', set: { standing: { is: 'cleared' } }, why: 'not found any more' }, scribe),
   ];
 }
 
@@ -78,12 +78,17 @@ function isEvidence(path: string): boolean {
 }
 
 function evidenceOf(matter: Matter, { whereOf }: Scribe): Changes {
-  const { code, by, commune, title, concerns, anchors, reasons = [], score } = matter;
+  const { code, by, commune, title, concerns, anchors, reasons = [], score, numbers } = matter;
   const set: Record<string, Json> = {
     ...(title === '' ? {} : { title: title.slice(0, 200) }),
     rank: rankOf(matter),
     ...(score === undefined ? {} : { score: Math.round(score * 100) }),
-    cause: { code, where: commune, ...(by === undefined ? {} : { by }) },
+    cause: {
+      code,
+      where: commune,
+      ...(by === undefined ? {} : { by }),
+      ...(numbers ? { first: String(numbers.first), last: String(numbers.last) } : {}),
+    },
   };
   for (const { record, path } of concerns) {
     const where = whereOf(record);
@@ -109,12 +114,13 @@ function changesTo(state: Readonly<Record<string, Json>>, evidence: Changes): Re
   return changes;
 }
 
-function write(
+/** The desk's next entry on a record, after all that is there. */
+export function writeOnto(
   log: readonly Entry[],
   parts: Pick<EntryBody, 'act' | 'set'> & { readonly why?: string },
-  { key, now }: Scribe,
+  { key, now }: Pick<Scribe, 'key' | 'now'>,
 ): Entry {
-  // The desk's key counts within each case: what it wrote is found again from the register, so no chain vouches for it.
+  // The desk's key counts within each record: what it wrote is found again from the register, so no chain vouches for it.
   const own = log.filter((entry) => entry.key === key.key).sort((a, b) => a.seq - b.seq);
   const last = own.at(-1);
   const turn = { seq: (last?.seq ?? 0) + 1, prev: last?.id ?? null };

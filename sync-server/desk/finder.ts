@@ -8,7 +8,8 @@ import {
   type RecordOf,
 } from '../../schemas/rules/duplicate-matters.ts';
 import { knownPersonsOf } from '../../schemas/rules/known-person.ts';
-import { findLogMatters } from '../../schemas/rules/log-matters.ts';
+import { linkedPeople } from '../../schemas/rules/linked-people.ts';
+import { findLogMatters, ripeningOf } from '../../schemas/rules/log-matters.ts';
 import { type DeskPaper, type Matter, matterId } from '../../schemas/rules/matters.ts';
 import { mentionsIn } from '../../schemas/rules/mention.ts';
 import { findPaperMatters } from '../../schemas/rules/paper-matters.ts';
@@ -37,6 +38,8 @@ export interface Finder {
   readonly weights: () => Weights;
   /** Scores go by these from here on. */
   readonly useWeights: (weights: Weights) => void;
+  /** Records of which something has come due since it was asked last, though nobody has written on them. */
+  readonly ripe: (now: number) => readonly RecordId[];
   readonly size: () => number;
   readonly recordOf: RecordOf;
   /** Where a record stands in an order that keeps neighbours together. */
@@ -61,6 +64,7 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
     { readonly id: RecordId; readonly commune: string; readonly links: readonly string[] }
   >();
   const bundles: BundleBook = createBundleBook();
+  const ripening = new Map<RecordId, readonly number[]>();
   let frequencies = index.frequencies;
 
   function linksOf({ paper }: FoldedPaper): readonly string[] {
@@ -114,12 +118,15 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
   /** What is found of a person, over all papers that name them: by their own record alone, so once. */
   function findAbout(id: RecordId, papers: ReadonlyMap<string, FoldedPaper>): readonly Matter[] {
     const person = id.slice(PERSON.length);
-    const own = papers.get(id)?.paper;
+    // What is linked is one person's: told of under the first of the records, from whichever it is looked at.
+    const people = [person, ...linkedPeople(person, index)].filter((one) => papers.has(`${PERSON}${one}`));
+    const [first = person, ...others] = people.sort();
+    const own = papers.get(`${PERSON}${first}`)?.paper;
     if (!own) return [];
-    const naming = [...new Set(namedBy(`person ${person}`))].sort();
+    const naming = [...new Set(people.flatMap((one) => namedBy(`person ${one}`)))].sort();
     const list = naming.flatMap((one) => papers.get(one)?.paper ?? []);
     return [
-      ...findPersonMatters(person, list, configFor(own.record.commune)),
+      ...findPersonMatters(first, list, configFor(own.record.commune), new Set(others)),
       ...findPersonTwice(person, crowd()),
     ];
   }
@@ -146,12 +153,25 @@ export function createFinder({ configFor, today, now }: FinderParts): Finder {
       const { paper } = folded;
       index.add(paper);
       bundles.add(paper.record);
+      const times = ripeningOf(folded);
+      if (times.length > 0) ripening.set(paper.id, times);
+      else ripening.delete(paper.id);
       records.set(paper.id, { id: paper.id, commune: paper.record.commune, links: linksOf(folded) });
     },
     remove(id) {
       index.remove(id);
       bundles.remove(id);
       records.delete(id);
+      ripening.delete(id);
+    },
+    ripe(at) {
+      const ids = [...ripening].filter(([, times]) => times.some((time) => time < at)).map(([id]) => id);
+      for (const id of ids) {
+        const later = (ripening.get(id) ?? []).filter((time) => time >= at);
+        if (later.length > 0) ripening.set(id, later);
+        else ripening.delete(id);
+      }
+      return ids;
     },
     around,
     find(ids, papers) {

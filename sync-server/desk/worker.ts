@@ -178,6 +178,7 @@ export function createDeskWorker({ province, desk, key, now, log, signal }: Desk
   async function level(): Promise<void> {
     since ??= await begin();
     await lookAtCustody();
+    for (const id of finder.ripe(now())) dirty.add(id);
     for (;;) {
       await workOff(since);
       const at = await readFrom(since, (id) => dirty.add(id));

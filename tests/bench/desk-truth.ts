@@ -11,6 +11,8 @@ export interface Found {
   readonly concerns: readonly { readonly record: string; readonly path?: string | undefined }[];
   /** Put before somebody; else only counted, since it changes nobody's paper or right. */
   readonly isQueued: boolean;
+  /** How likely two are one, in a hundred. */
+  readonly score?: number;
 }
 
 export interface Measure {
@@ -141,9 +143,9 @@ export function createDeskTruth(): DeskTruth {
       const vain = found.filter((one) => one.kind === 'disagreement' && one.isQueued && !isTrue(one));
       const pairs = new Set(found.map(pairOf));
       const lost = [...doubles].filter(([pair]) => !pairs.has(pair));
-      const wrongPairs = found
+      const pairsFound = found
         .filter(({ kind }) => kind === 'person' || kind === 'act')
-        .map((one) => [one.kind, pairOf(one)] as const);
+        .map((one) => ({ kind: one.kind, pair: pairOf(one), score: one.score ?? 0 }));
       const records = new Set(
         found
           .filter(({ kind }) => kind === 'impossible')
@@ -159,9 +161,10 @@ export function createDeskTruth(): DeskTruth {
         ),
         ...vain.map((one) => `vain ${one.code} ${JSON.stringify(one.concerns)}`),
         ...lost.map(([pair, kind]) => `lost ${kind} ${pair}`),
-        ...wrongPairs
-          .filter(([kind, pair]) => doubles.get(pair) !== kind)
-          .map(([kind, pair]) => `wrong ${kind} ${pair}`),
+        // With their scores, for whoever chooses a threshold; on other seeds than those that are reported.
+        ...pairsFound.map(({ kind, pair, score }) => {
+          return `${doubles.get(pair) === kind ? 'right' : 'wrong'} ${kind} ${score} ${pair}`;
+        }),
         ...uncaught.map((one) => `uncaught ${one.kind} ${one.record} ${one.path}`),
       ];
     },

@@ -85,6 +85,7 @@ function toFound(doc: Readonly<Record<string, unknown>>): Found {
     code: partOf(state.cause, 'code') ?? '',
     concerns,
     isQueued,
+    ...(typeof state.score === 'number' ? { score: state.score } : {}),
   };
 }
 

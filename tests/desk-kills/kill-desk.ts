@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CASE } from '../../schemas/kinds/case.ts';
 import { readDeskKey } from '../../sync-server/desk/desk-key.ts';
 import { createDeskWorker } from '../../sync-server/desk/worker.ts';
-import { createChance } from '../../sync-server/provision/invented/random.ts';
+import { type Chance, createChance } from '../../sync-server/provision/invented/random.ts';
 import { createDatabase } from '../../sync-server/store/database.ts';
 import { sleep } from '../../sync-server/store/sleep.ts';
 import { createMemoryDatabase } from '../bench/memory-database.ts';
@@ -21,6 +21,9 @@ export interface KillsResult {
 }
 
 const PATIENCE = 300_000;
+const PEOPLE_A_ROUND = 8;
+/** A worker on a busy machine reads for a while before it writes. */
+const LONGEST_START = 15_000;
 
 /**
  * Ends the desk's worker by SIGKILL at random moments, one or two at a time, while officers go on writing; then lets one
@@ -36,6 +39,7 @@ export async function killDesk(
     await fedProvince(server);
     const clerk = await enrolTablet(server.url, 'clerk-070702');
     const amid = await killAtRandom(server, clerk, options);
+    await fedProvince(server);
     await runToEnd(server);
     const disturbed = await readCases(server);
     const undisturbed = await runUndisturbed(server);
@@ -60,14 +64,16 @@ async function killAtRandom(
   for (let done = 0; done < kills; ) {
     const runs = chance.happens(0.3) ? 2 : 1;
     const before = await countCases(server);
+    // There is always something to write: a kill while nothing is written shows nothing.
+    await writeWrongly(clerk, chance);
     const workers = Array.from({ length: runs }, () => startDesk(server.dataDir));
     if (done % 4 === 0) await writeSomething(clerk, done);
     for (const worker of workers) {
       // By the clock, or in the middle of what it writes.
       const isByClock = chance.happens(0.4);
-      const wanted = before + chance.whole(1, 12);
+      const wanted = before + chance.whole(1, PEOPLE_A_ROUND - 2);
       if (isByClock) await sleep(chance.whole(100, 3000));
-      else await waitAtMost(3000, async () => (await countCases(server)) >= wanted);
+      else await waitAtMost(LONGEST_START, async () => (await countCases(server)) >= wanted);
       await worker.kill();
       done += 1;
     }
@@ -84,6 +90,17 @@ async function countCases(server: TestServer): Promise<number> {
 async function waitAtMost(ms: number, isTrue: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + ms;
   while (Date.now() < end && !(await isTrue())) await sleep(5);
+}
+
+/** Some people with a birth year of the Buddhist Era, each a case; named at random, or they would be found to be one. */
+async function writeWrongly(clerk: WireTablet, chance: Chance): Promise<void> {
+  for (let person = 0; person < PEOPLE_A_ROUND; person++) {
+    const letters = Array.from({ length: 4 }, () => String.fromCharCode(0x1780 + chance.whole(0, 30)));
+    const names = { 'name.familyName': letters.slice(0, 2).join(''), 'name.givenName': letters.join('') };
+    const born = { value: String(chance.whole(2500, 2560)), precision: 'year' } as const;
+    const root = clerk.open('person', { ...PERSON, ...names, born });
+    await clerk.push(idOf(root), root);
+  }
 }
 
 /** Somebody new, and a name corrected: what is found changes under the worker's hands. */

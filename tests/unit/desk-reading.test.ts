@@ -1,10 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { createRecord } from '../../schemas/record/record.ts';
 import type { CaseRow } from '../../schemas/wire/desk-messages.ts';
 import { entriesFor } from '../../sync-server/desk/case-entries.ts';
 import { createCaseShelf } from '../../sync-server/desk/read/case-shelf.ts';
 import { casesOf, causesOf, pageOf } from '../../sync-server/desk/read/choose-cases.ts';
+import { createShelfFile } from '../../sync-server/desk/read/shelf-file.ts';
+import type { Database } from '../../sync-server/store/database.ts';
 import { NO_LEAVES } from '../../sync-server/store/leaves.ts';
 import { toDocument } from '../../sync-server/store/record-document.ts';
 import { createMemoryDatabase } from '../bench/memory-database.ts';
@@ -81,4 +86,67 @@ describe('the queue', () => {
     expect(page).toMatchObject({ total: 5000, more: true });
     expect(page.cases.every(({ code }) => code === 'sex_differs')).toBe(true);
   }, 60_000);
+
+  describe('kept over a restart', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'sala-khum-shelf-'));
+    afterAll(() => rmSync(dir, { recursive: true }));
+    const path = join(dir, 'cases.json');
+    const scribe = {
+      key: { ...DESK_KEY, sign: () => '' },
+      now: () => 1_790_000_000_000,
+      whereOf: () => '070702',
+    };
+    const plant = (desk: Database, about: string) => {
+      const log = mergeLogs(entriesFor([], { ...TWICE, about: [about], title: about }, scribe), []);
+      return desk.bulk([toDocument({ ...createRecord(log), leaves: NO_LEAVES })]);
+    };
+    const titles = async (desk: Database, stamp: string) => {
+      const shelf = createCaseShelf(
+        desk,
+        createShelfFile(path, async () => stamp),
+      );
+      return (await shelf.rows()).map(({ title }) => title).sort();
+    };
+
+    it('is read on from where it stood, and anew where the file is of another epoch, damaged or gone', async () => {
+      const desk = createMemoryDatabase('desk');
+      const asked: string[] = [];
+      const watched: Database = {
+        ...desk,
+        changes: (since, options) => {
+          asked.push(since);
+          return desk.changes(since, options);
+        },
+      };
+      await plant(desk, 'one');
+      const stop = new AbortController();
+      const shelf = createCaseShelf(
+        desk,
+        createShelfFile(path, async () => 'a'),
+      );
+      const followed = shelf.follow(stop.signal, (error) => {
+        throw error;
+      });
+      stop.abort();
+      await followed;
+      await shelf.rows();
+      // What is kept last is what was read last.
+      const again = new AbortController();
+      again.abort();
+      await shelf.follow(again.signal, () => undefined);
+      await plant(desk, 'two');
+      expect(await titles(watched, 'a')).toEqual(['one', 'two']);
+      expect(asked[0]).not.toBe('0');
+      for (const change of [
+        () => undefined,
+        () => writeFileSync(path, '{"stamp":"a","since'),
+        () => rmSync(path),
+      ]) {
+        asked.length = 0;
+        change();
+        expect(await titles(watched, 'b')).toEqual(['one', 'two']);
+        expect(asked[0]).toBe('0');
+      }
+    });
+  });
 });

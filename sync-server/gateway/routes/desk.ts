@@ -1,15 +1,16 @@
 import { Hono } from 'hono';
 import { keyOf } from '../../../schemas/access/officer.ts';
-import { CASE } from '../../../schemas/kinds/case.ts';
+import { CASE, caseKind } from '../../../schemas/kinds/case.ts';
 import type {
+  AskedAnswer,
   CaseAnswer,
   CasesAnswer,
   CasesRequest,
   CausesAnswer,
   MineAnswer,
 } from '../../../schemas/wire/desk-messages.ts';
-import { createCaseShelf } from '../../desk/read/case-shelf.ts';
 import { casesOf, causesOf, pageOf } from '../../desk/read/choose-cases.ts';
+import { readAsked } from '../../desk/read/read-asked.ts';
 import { readCase } from '../../desk/read/read-case.ts';
 import { createDatabase } from '../../store/database.ts';
 import { type Fields, isFields, isText, isTexts, toList } from '../../store/guards.ts';
@@ -26,18 +27,14 @@ import { signedIn } from '../signed-in.ts';
 
 /**
  * What the desk's screens ask: cases by rank and cause, one with its evidence, and to bring what staff decided. For
- * provincial staff, over the communes their place covers; `mine` for every officer over their own work.
+ * provincial staff, over the communes their place covers; `mine` for every officer over their own work; `asked` for the
+ * clerk and chief of a commune that the province has asked, who bring their answers by `push`.
  */
 export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const { couch, names } = gateway.databases;
   const desk = createDatabase(couch, names.desk);
   const province = createDatabase(couch, names.province);
-  const shelf = createCaseShelf(desk);
-  // Read before somebody waits for it; whoever asks reads again where this failed.
-  shelf.rows().catch((error: unknown) => {
-    if (gateway.closing.aborted) return;
-    gateway.log.write({ event: 'desk_not_read', level: 'warning', message: String(error) });
-  });
+  const { caseShelf: shelf } = gateway;
   const door = atTheDesk(gateway, desk);
   const isOfficer = signedIn(gateway, 'records');
   const rowsFor = async (session: Session) => casesOf(staffPlace(session), await shelf.rows());
@@ -67,9 +64,18 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
       const answer: MineAnswer = { cases: rows.filter(({ by }) => by !== undefined && keys.has(by)) };
       return context.json(answer);
     })
+    .post('/api/desk/asked', isOfficer, async (context) => {
+      const { certificate } = context.get('session');
+      if (!mayBeAsked(certificate))
+        throw new ProblemError('not_allowed', 'For clerk and chief of a commune.');
+      const asked = await readAsked(desk, await shelf.rows(), certificate.place);
+      const answer: AskedAnswer = { asked };
+      return context.json(answer);
+    })
     .post('/api/desk/push', isOfficer, async (context) => {
       const session = context.get('session');
-      staffPlace(session);
+      const answers = mayBeAsked(session.certificate);
+      if (!answers) staffPlace(session);
       const body = parsePushBody(await parseJson(context.get('body')));
       if (!body) throw new ProblemError('bad_request', 'records: [{ id, heads, entries }] is needed.');
       // A case is opened by the desk's worker alone, and nothing else is kept there.
@@ -78,8 +84,15 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
       );
       if (isOpening || body.records.some(({ id }) => !isRecordId(id) || !id.startsWith(`${CASE}-`)))
         throw new ProblemError('bad_request', 'Only what is written onto a case.');
-      return context.json(await push(door, session, body, context.get('log')));
+      const pushed = await push(door, session, body, context.get('log'));
+      // What the province found and considers is not the commune's to read: it was shown what it is asked.
+      return context.json(answers ? { ...pushed, lacking: [] } : pushed);
     });
+}
+
+/** Whom a question to a commune is for: as the table says who may answer. */
+function mayBeAsked({ role }: Session['certificate']): boolean {
+  return caseKind.permissions.answer?.includes(role) ?? false;
 }
 
 /** @throws ProblemError for whoever is not of the province's staff */
