@@ -49,6 +49,11 @@ export function connectDevice(worker: Worker): DeviceApi {
     inviteOfficer: (parts, keyFile, passphrase) => device.inviteOfficer(parts, keyFile, passphrase),
     revokeKey: (key, why) => device.revokeKey(key, why),
     readCustody: () => device.readCustody(),
+    readCauses: () => device.readCauses(),
+    readCases: (asked) => device.readCases(asked),
+    readCase: (id) => device.readCase(id),
+    readMine: () => device.readMine(),
+    readAsked: () => device.readAsked(),
     takeOver: () => device.takeOver(),
   };
 }

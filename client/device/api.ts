@@ -12,8 +12,11 @@ import type { Finding } from '../../schemas/rules/findings.ts';
 import type { Proposal } from '../../schemas/rules/proposals.ts';
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
 import type { CustodyAnswer } from '../../schemas/wire/custody-report.ts';
+import type { CasesAnswer, CasesRequest, CausesAnswer, MineAnswer } from '../../schemas/wire/desk-messages.ts';
 import type { OfficersAnswer, ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import type { AskedView } from './desk/asked-book.ts';
+import type { CaseView, DeskFault } from './desk/case-desk.ts';
 import type { CustodyFault } from './officers/custody-desk.ts';
 import type { GrantParts, Invited, OfficersFault } from './officers/officers-desk.ts';
 import type { SearchQuery } from './search/asked.ts';
@@ -159,6 +162,14 @@ export interface DeviceApi {
   readonly revokeKey: (key: KeyId, why: RevocationReason) => Promise<Outcome<void, OfficersFault>>;
   /** What each key wrote and what the province holds of it, over the line, for provincial staff and district officers. */
   readonly readCustody: () => Promise<Outcome<CustodyAnswer, CustodyFault>>;
+  // The province's desk, over the line. What is decided there is written as any act is, on the case that was read.
+  readonly readCauses: () => Promise<Outcome<CausesAnswer, DeskFault>>;
+  readonly readCases: (asked: CasesRequest) => Promise<Outcome<CasesAnswer, DeskFault>>;
+  readonly readCase: (id: RecordId) => Promise<Outcome<CaseView, DeskFault>>;
+  /** What the province found by an officer's own work, and what became of it. */
+  readonly readMine: () => Promise<Outcome<MineAnswer, DeskFault>>;
+  /** What the province asks this commune; what it asked last where there is no line. */
+  readonly readAsked: () => Promise<AskedView>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
 }

@@ -145,6 +145,12 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
     revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
     readCustody: async () => (await office())?.custody.read() ?? LOCKED,
+    readCauses: async () => (await office())?.cases.causes() ?? LOCKED,
+    readCases: async (asked) => (await office())?.cases.cases(asked) ?? LOCKED,
+    readCase: async (id) => (await office())?.cases.read(id) ?? LOCKED,
+    readMine: async () => (await office())?.cases.mine() ?? LOCKED,
+    readAsked: async () =>
+      (await (await office())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

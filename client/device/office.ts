@@ -1,10 +1,14 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
 import { createVerify } from '../../schemas/crypto/p256.ts';
+import { isCase } from '../../schemas/kinds/case.ts';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Draft, DraftFault, LookUp, Outcome, RosterView, SyncState } from './api.ts';
 import { createDamage } from './damage.ts';
+import { type AskedBook, createAskedBook } from './desk/asked-book.ts';
+import { type CaseDesk, createCaseDesk } from './desk/case-desk.ts';
+import { createCaseShelf } from './desk/case-shelf.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
@@ -69,6 +73,8 @@ export interface Office extends Questions {
   readonly roster: () => RosterView;
   readonly officers: OfficersDesk;
   readonly custody: CustodyDesk;
+  readonly cases: CaseDesk;
+  readonly asked: AskedBook;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -120,11 +126,13 @@ export async function openOffice(
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
+  const shelf = createCaseShelf();
   const work = createWriter({
     ports,
     journal,
     ledger,
     store,
+    cases: shelf,
     exclusive,
     signer: desk.pen,
     hasRoom: room.isForActs,
@@ -235,6 +243,23 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     },
   });
+  const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
+  const cases = createCaseDesk({
+    client,
+    signer: desk.signer,
+    signal: closing.signal,
+    ledger,
+    store,
+    shelf,
+    authorOf: roster.authorOf,
+  });
+  const write: Writer['write'] = async (acts, draft) => {
+    const outcome = await work.write(acts, draft);
+    // RxDB sends what is in the store; a case is in none.
+    if (outcome.ok && outcome.value.some(({ record }) => isCase(record)))
+      void begun.then(() => line.sync()?.offerCases()).catch(ports.report);
+    return outcome;
+  };
   return {
     drafts: journal,
     putDraft: (draft) => keepDraft(draft, journal, room),
@@ -245,7 +270,7 @@ export async function openOffice(
     ...createQuestions({ store, ledger, index: openIndex, search, checks, roster, desk }),
     places,
     write: async (acts, draft) =>
-      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts, draft),
+      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : write(acts, draft),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () =>
@@ -266,6 +291,17 @@ export async function openOffice(
       signal: closing.signal,
     }),
     custody: createCustodyDesk({ client, signer: desk.signer, signal: closing.signal }),
+    cases,
+    asked: createAskedBook({
+      desk: cases,
+      journal,
+      keep: (draft) => keepDraft(draft, journal, room),
+      ledger,
+      shelf,
+      facts,
+      place: () => desk.signedIn()?.place,
+      now: ports.clock.now,
+    }),
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));

@@ -1,10 +1,12 @@
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import { isCase } from '../../schemas/kinds/case.ts';
 import { LOOK_UP } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, parseRecordId, type RegisterRecord } from '../../schemas/record/record.ts';
 import type { NewAct, Outcome, WriteFault, Written } from './api.ts';
 import { type Composed, composeEntries } from './compose.ts';
+import type { CaseShelf } from './desk/case-shelf.ts';
 import type { Exclusive } from './exclusive.ts';
 import type { Journal, JournalRow } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,6 +32,8 @@ export interface WriterParts {
   readonly journal: Pick<Journal, 'readKey'>;
   readonly ledger: Ledger;
   readonly store: Store;
+  /** Cases of the province's desk that were read over the line, to be written upon. */
+  readonly cases: CaseShelf;
   /** Shared with whatever else changes logs: nobody may build on an entry while it is being refused. */
   readonly exclusive: Exclusive;
   /** The officer whose key is unlocked; nobody else's work is written. */
@@ -78,7 +82,7 @@ async function write(
     key: await journal.readKey(author.key),
     at: ports.clock.now(),
     bundleId: toBase64Url(ports.random.bytes(BUNDLE_ID_BYTES)),
-    records: await store.findMany(named),
+    records: new Map([...(await store.findMany(named)), ...parts.cases.findMany(named)]),
   });
   if (!outcome.ok) return outcome;
   const rows = outcome.value.map((one, place) => toRow(one, acts[place]?.mends));
@@ -89,6 +93,7 @@ async function write(
     await parts.onFull();
     return { ok: false, fault: { code: 'disk_full' } };
   }
+  parts.cases.put(outcome.value.map(({ record }) => record).filter(({ id }) => isCase(id)));
   try {
     await storeRows(parts, ledger.unstoredRows(), missing);
   } catch (error) {
@@ -116,7 +121,8 @@ async function storeRows(
 ): Promise<void> {
   const records = new Map<RecordId, RegisterRecord>();
   for (const { entry, record: id, commune } of rows) {
-    if (ledger.isRefused(entry.id)) continue;
+    // A case is kept at the desk alone: of what was written onto it the journal has all there is.
+    if (ledger.isRefused(entry.id) || isCase(id)) continue;
     const kind = parseRecordId(id)?.kind ?? '';
     records.set(id, { id, kind, commune, log: mergeLogs(records.get(id)?.log ?? [], [entry]) });
   }

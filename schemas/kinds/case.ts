@@ -1,7 +1,7 @@
 import { decision } from './decision.ts';
 import { type Fields, field, type StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
-import { choice, text, wholeNumber } from './types.ts';
+import { choice, flag, text, wholeNumber } from './types.ts';
 
 const SOURCE = 'design.md §7: disagreement is a finding, put before the person who can settle it';
 
@@ -40,6 +40,8 @@ const fields = {
   score: field(wholeNumber(0, 100), 'កម្រិតស្រដៀង', 'Likelihood', 'that two are one, in a hundred'),
   owner: field(decision(['is'], ['name']), 'អ្នកទទួលបន្ទុក', 'Owner', SOURCE),
   question: field(decision(['text', 'to'], ['on']), 'សំណួរ', 'Question', SOURCE),
+  /** The commune that was asked, where the case is another's: its officers answer (design.md §4). */
+  'shared.*': field(flag, 'សួរឃុំ', 'Asked of', 'design.md §4'),
   answer: field(decision(['text'], ['on']), 'ចម្លើយ', 'Answer', SOURCE),
   link: field(decision(['one', 'other']), 'ភ្ជាប់', 'Link', 'design.md §7: the province links persons'),
   standing: field(decision(['is'], ['on', 'reason']), 'ស្ថានភាព', 'Status', 'design.md §1, rule 11'),
@@ -101,7 +103,7 @@ export const caseKind = defineKind({
     take: { label: { km: 'ទទួលបន្ទុក', en: 'Take it on' }, sets: ['owner'], from: UNDER_WAY },
     ask: {
       label: { km: 'សួរឃុំ', en: 'Ask the commune' },
-      sets: ['question', 'standing'],
+      sets: ['question', 'shared.*', 'standing'],
       from: UNDER_WAY,
       to: 'asked',
     },
@@ -169,3 +171,8 @@ export const caseKind = defineKind({
   form: [],
   titleOf: (state) => (typeof state.title === 'string' ? state.title : ''),
 });
+
+/** Whether a record's id is a case's: those lie at the province's desk, and on no tablet's shelf. */
+export function isCase(id: string): boolean {
+  return id.startsWith(`${CASE}-`);
+}

@@ -68,6 +68,25 @@ export interface CaseAnswer {
   readonly elsewhere: number;
 }
 
+/** What the province asks a commune about one case. */
+export interface AskedCase {
+  /** The case with its log: an answer stands on what was asked. */
+  readonly case: RegisterRecord;
+  readonly kind: string;
+  /** The code of its cause. */
+  readonly reason: string;
+  /** Records of the commune that it concerns, with where in them. */
+  readonly records: readonly { readonly id: RecordId; readonly path?: string }[];
+  readonly question: string;
+  /** The day it was asked, YYYY-MM-DD. */
+  readonly since: string;
+}
+
+/** `POST /api/desk/asked`, as an officer of a commune: open questions to it, the longest waiting first. */
+export interface AskedAnswer {
+  readonly asked: readonly AskedCase[];
+}
+
 /** `GET /api/desk/mine`: what became of an officer's own work: what the province found by it, and what was decided. */
 export interface MineAnswer {
   readonly cases: readonly CaseRow[];
