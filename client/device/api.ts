@@ -12,7 +12,12 @@ import type { Finding } from '../../schemas/rules/findings.ts';
 import type { Proposal } from '../../schemas/rules/proposals.ts';
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
 import type { CustodyAnswer } from '../../schemas/wire/custody-report.ts';
-import type { CasesAnswer, CasesRequest, CausesAnswer, MineAnswer } from '../../schemas/wire/desk-messages.ts';
+import type {
+  CasesAnswer,
+  CasesRequest,
+  CausesAnswer,
+  MineAnswer,
+} from '../../schemas/wire/desk-messages.ts';
 import type { OfficersAnswer, ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { AskedView } from './desk/asked-book.ts';

@@ -40,7 +40,7 @@ export function markDifferences(texts: readonly string[]): readonly (readonly Te
 /** A base with all that hangs on it; anything else by itself. */
 export function toClusters(text: string): readonly string[] {
   return (
-    text.match(/[\u1780-\u17B3](?:\u17D2[\u1780-\u17B3]|[\u17B4-\u17D1\u17DD\u200B-\u200D])*|[^]/gu) ?? []
+    text.match(/[\u1780-\u17B3](?:\u17D2[\u1780-\u17B3]|[\u17B4-\u17D1\u17DD\u200B-\u200D])*|./gsu) ?? []
   );
 }
 
@@ -110,7 +110,7 @@ function isKhmer(cluster: string): boolean {
 }
 
 function toLetters(cluster: string): string[] {
-  return cluster.match(/\u17D2[\u1780-\u17B3]|[^]/gu) ?? [];
+  return cluster.match(/\u17D2[\u1780-\u17B3]|./gsu) ?? [];
 }
 
 /** What the other has not; where both have the same, what stands at another place. */

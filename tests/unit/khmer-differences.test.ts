@@ -51,9 +51,9 @@ describe('differences in the script', () => {
 
   it('shows what draws nothing', () => {
     const [, typed] = markDifferences(['សុខា', 'សុ\u200Bខា']);
-    expect(typed?.some(({ isOther, letters }) => isOther && letters?.some(({ text }) => text === '\u200B'))).toBe(
-      true,
-    );
+    expect(
+      typed?.some(({ isOther, letters }) => isOther && letters?.some(({ text }) => text === '\u200B')),
+    ).toBe(true);
   });
 
   it('loses no letter of any text, and marks a text against itself nowhere', () => {

@@ -1,3 +1,4 @@
+import type { Certificate } from '../../../schemas/access/officer.ts';
 import { isCase } from '../../../schemas/kinds/case.ts';
 import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import { mergeLogs } from '../../../schemas/record/merge.ts';
@@ -9,7 +10,6 @@ import type {
   CausesAnswer,
   MineAnswer,
 } from '../../../schemas/wire/desk-messages.ts';
-import type { Certificate } from '../../../schemas/access/officer.ts';
 import type { Outcome, RecordView } from '../api.ts';
 import type { Ledger } from '../ledger.ts';
 import { toView } from '../record-view.ts';
@@ -70,7 +70,9 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk {
 
   /** With what this tablet wrote onto it and the desk has not answered for yet. */
   function withOwn(record: RegisterRecord): RegisterRecord {
-    const own = ledger.openRows().filter((row) => row.record === record.id && !ledger.isRefused(row.entry.id));
+    const own = ledger
+      .openRows()
+      .filter((row) => row.record === record.id && !ledger.isRefused(row.entry.id));
     const entries = own.map((row) => row.entry);
     return entries.length === 0 ? record : { ...record, log: mergeLogs(record.log, entries) };
   }

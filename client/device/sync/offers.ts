@@ -38,7 +38,9 @@ function toRefusedOffer({ entry, record: id, kind, status }: TrayRow): readonly 
 
 /** A case is in no store: what was written onto it is all that this tablet has to say of it. */
 function toCaseOffers(rows: readonly JournalRow[]): readonly Offer[] {
-  const cases = new Map(rows.flatMap((row) => (isCase(row.record) ? [[row.record, row.commune] as const] : [])));
+  const cases = new Map(
+    rows.flatMap((row) => (isCase(row.record) ? [[row.record, row.commune] as const] : [])),
+  );
   return [...cases].map(([id, commune]) => ({
     record: { id, kind: CASE, commune, log: [] },
     entries: rows.filter((row) => row.record === id).map((row) => row.entry),
