@@ -27,7 +27,7 @@ export default defineConfig({
       output: {
         // Apart, so that the service worker can leave it out: it reads over the line, and few have any use for it.
         chunkFileNames: ({ moduleIds }) =>
-          moduleIds.length > 0 && moduleIds.every((id) => id.includes('/client/screens/desk/'))
+          moduleIds.some((id) => id.includes('/client/screens/desk/'))
             ? 'assets/desk/[name]-[hash].js'
             : 'assets/[name]-[hash].js',
       },

@@ -31,6 +31,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   );
   const here = pen.work;
   const office = async () => (await here())?.office();
+  const atDesk = async () => (await office())?.provinceDesk();
 
   const presence = async (): Promise<Presence> => {
     const premises = await here();
@@ -145,12 +146,12 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
     revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
     readCustody: async () => (await office())?.custody.read() ?? LOCKED,
-    readCauses: async () => (await office())?.cases.causes() ?? LOCKED,
-    readCases: async (asked) => (await office())?.cases.cases(asked) ?? LOCKED,
-    readCase: async (id) => (await office())?.cases.read(id) ?? LOCKED,
-    readMine: async () => (await office())?.cases.mine() ?? LOCKED,
+    readCauses: async () => (await atDesk())?.cases.causes() ?? LOCKED,
+    readCases: async (asked) => (await atDesk())?.cases.cases(asked) ?? LOCKED,
+    readCase: async (id) => (await atDesk())?.cases.read(id) ?? LOCKED,
+    readMine: async () => (await atDesk())?.cases.mine() ?? LOCKED,
     readAsked: async () =>
-      (await (await office())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },
+      (await (await atDesk())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

@@ -6,9 +6,8 @@ import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Draft, DraftFault, LookUp, Outcome, RosterView, SyncState } from './api.ts';
 import { createDamage } from './damage.ts';
-import { type AskedBook, createAskedBook } from './desk/asked-book.ts';
-import { type CaseDesk, createCaseDesk } from './desk/case-desk.ts';
 import { createCaseShelf } from './desk/case-shelf.ts';
+import type { OpenDesk } from './desk/open-desk.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
@@ -73,8 +72,8 @@ export interface Office extends Questions {
   readonly roster: () => RosterView;
   readonly officers: OfficersDesk;
   readonly custody: CustodyDesk;
-  readonly cases: CaseDesk;
-  readonly asked: AskedBook;
+  /** What is asked of the province's desk. */
+  readonly provinceDesk: () => Promise<OpenDesk>;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -243,16 +242,22 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     },
   });
-  const facts = { syncOf: ledger.syncOf, authorOf: roster.authorOf };
-  const cases = createCaseDesk({
-    client,
-    signer: desk.signer,
-    signal: closing.signal,
-    ledger,
-    store,
-    shelf,
-    authorOf: roster.authorOf,
-  });
+  let atDesk: Promise<OpenDesk> | undefined;
+  const openAtDesk = async () => {
+    const { openDesk } = await import('./desk/open-desk.ts');
+    return openDesk({
+      client,
+      journal,
+      ledger,
+      store,
+      shelf,
+      facts: { syncOf: ledger.syncOf, authorOf: roster.authorOf },
+      signer: desk.signer,
+      signal: closing.signal,
+      keep: (draft) => keepDraft(draft, journal, room),
+      now: ports.clock.now,
+    });
+  };
   const write: Writer['write'] = async (acts, draft) => {
     const outcome = await work.write(acts, draft);
     // RxDB sends what is in the store; a case is in none.
@@ -291,17 +296,14 @@ export async function openOffice(
       signal: closing.signal,
     }),
     custody: createCustodyDesk({ client, signer: desk.signer, signal: closing.signal }),
-    cases,
-    asked: createAskedBook({
-      desk: cases,
-      journal,
-      keep: (draft) => keepDraft(draft, journal, room),
-      ledger,
-      shelf,
-      facts,
-      place: () => desk.signedIn()?.place,
-      now: ports.clock.now,
-    }),
+    provinceDesk: () => {
+      atDesk ??= openAtDesk();
+      // A line that fell while its code came is asked again.
+      atDesk.catch(() => {
+        atDesk = undefined;
+      });
+      return atDesk;
+    },
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));

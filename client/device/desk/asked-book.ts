@@ -4,6 +4,7 @@ import type { Draft, Outcome, RecordView } from '../api.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import { toView, type ViewFacts } from '../record-view.ts';
+import type { Signer } from '../signer.ts';
 import type { CaseDesk, DeskFault } from './case-desk.ts';
 import type { CaseShelf } from './case-shelf.ts';
 
@@ -37,8 +38,8 @@ export interface AskedBookParts {
   readonly ledger: Pick<Ledger, 'openRows' | 'isRefused'>;
   readonly shelf: CaseShelf;
   readonly facts: ViewFacts;
-  /** Whose place it is. */
-  readonly place: () => string | undefined;
+  /** Whoever is signed in, and where. */
+  readonly signer: () => Signer | undefined;
   readonly now: () => number;
 }
 
@@ -52,7 +53,7 @@ export function createAskedBook(parts: AskedBookParts): AskedBook {
 
   return {
     async read() {
-      const place = parts.place();
+      const place = parts.signer()?.certificate.place;
       if (place === undefined) return { items: [], readAt: undefined, fault: { code: 'not_signed_in' } };
       const name = `asked:${place}`;
       const outcome = await desk.asked();

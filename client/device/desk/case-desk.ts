@@ -1,6 +1,5 @@
-import type { Certificate } from '../../../schemas/access/officer.ts';
 import { isCase } from '../../../schemas/kinds/case.ts';
-import type { KeyId, RecordId } from '../../../schemas/record/entry.ts';
+import type { RecordId } from '../../../schemas/record/entry.ts';
 import { mergeLogs } from '../../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../../schemas/record/record.ts';
 import type {
@@ -12,7 +11,7 @@ import type {
 } from '../../../schemas/wire/desk-messages.ts';
 import type { Outcome, RecordView } from '../api.ts';
 import type { Ledger } from '../ledger.ts';
-import { toView } from '../record-view.ts';
+import { toView, type ViewFacts } from '../record-view.ts';
 import type { Signer } from '../signer.ts';
 import type { Store } from '../store.ts';
 import type { ClientFault, GatewayClient, Route, Routes } from '../sync/gateway-client.ts';
@@ -46,15 +45,14 @@ export interface CaseDeskParts {
   readonly ledger: Ledger;
   readonly store: Pick<Store, 'findMany'>;
   readonly shelf: CaseShelf;
-  readonly authorOf: (key: KeyId) => Certificate | undefined;
+  readonly facts: ViewFacts;
 }
 
 const PATIENCE = 20_000;
 
 export function createCaseDesk(parts: CaseDeskParts): CaseDesk {
-  const { client, signer, signal, ledger, store, shelf } = parts;
+  const { client, signer, signal, ledger, store, shelf, facts } = parts;
   const sessions = createSessions(client);
-  const facts = { syncOf: ledger.syncOf, authorOf: parts.authorOf };
 
   async function ask<Path extends Route>(
     path: Path,
