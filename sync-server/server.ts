@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import { checkProvince } from './check-province.ts';
 import { type Courier, startCourier } from './courier/courier.ts';
+import { watchCustody } from './custody/watch-custody.ts';
 import { DESK_KEY_FILE, ENGINE_FILE, SIGNER_KEY } from './data-dir.ts';
 import { openDeskKey } from './desk/desk-key.ts';
 import { serveEngine } from './desk/engine-file.ts';
@@ -55,6 +56,8 @@ export interface ServerOptions {
   readonly merger?: boolean;
   /** Whether the province's database is fed and the desk's worker let in; false where a test has no use for it. */
   readonly desk?: boolean;
+  /** Between two countings of custody for the desk, milliseconds; a test need not wait. */
+  readonly custodyPauseMs?: number;
   /** How often an address and a device may ask. */
   readonly rates?: Rates;
   /** How many entries one key may bring in a day; the rest waits on its tablet. */
@@ -145,7 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         courier: toWord(courier?.isFailing() ?? false),
       }),
     });
-    closers.push(gateway.feeds.close, gateway.backups.settled);
+    closers.push(gateway.feeds.close, gateway.backups.settled, gateway.custodyDesk.settled);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
       const all = [...databases, names.province, names.desk];
@@ -170,7 +173,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         by: access.by,
         prefix,
       });
-      closers.push(replicator.close, served.close);
+      const custody = watchCustody({
+        count: gateway.custodyDesk.count,
+        desk: createDatabase(access.desk, names.desk),
+        control: gateway.databases.control,
+        communes: () => [...gateway.roster.communes()],
+        now,
+        log: log.write,
+        closing: closing.signal,
+        pauseMs: options.custodyPauseMs,
+      });
+      closers.push(replicator.close, served.close, custody.close);
     }
     courier = startCourier({
       couch: access.courier,

@@ -1,7 +1,7 @@
 import { decision } from './decision.ts';
 import { type Fields, field, type StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
-import { choice, flag, text, wholeNumber } from './types.ts';
+import { choice, communeCode, flag, longText, text, wholeNumber } from './types.ts';
 
 const SOURCE = 'design.md §7: disagreement is a finding, put before the person who can settle it';
 
@@ -28,7 +28,7 @@ const fields = {
   }),
   title: field(text, 'ចំណងជើង', 'Title', SOURCE),
   rank: field(wholeNumber(0, 100), 'លំដាប់', 'Rank', 'by what it changes for a person'),
-  cause: field(decision(['code'], ['by', 'where']), 'មូលហេតុ', 'Cause', SOURCE),
+  cause: field(decision(['code'], ['by', 'where', 'first', 'last']), 'មូលហេតុ', 'Cause', SOURCE),
   'concerns.*': field(decision(['record'], ['path', 'where']), 'លិខិតពាក់ព័ន្ធ', 'Concerns', SOURCE),
   'anchors.*': field(
     decision(['record']),
@@ -39,10 +39,15 @@ const fields = {
   'reasons.*': field(decision(['bits']), 'ហេតុផល', 'Reason', 'for and against, in bits'),
   score: field(wholeNumber(0, 100), 'កម្រិតស្រដៀង', 'Likelihood', 'that two are one, in a hundred'),
   owner: field(decision(['is'], ['name']), 'អ្នកទទួលបន្ទុក', 'Owner', SOURCE),
-  question: field(decision(['text', 'to'], ['on']), 'សំណួរ', 'Question', SOURCE),
+  question: field(
+    decision(['text', 'to'], ['on'], { text: longText, to: communeCode }),
+    'សំណួរ',
+    'Question',
+    SOURCE,
+  ),
   /** The commune that was asked, where the case is another's: its officers answer (design.md §4). */
   'shared.*': field(flag, 'សួរឃុំ', 'Asked of', 'design.md §4'),
-  answer: field(decision(['text'], ['on']), 'ចម្លើយ', 'Answer', SOURCE),
+  answer: field(decision(['text'], ['on'], { text: longText }), 'ចម្លើយ', 'Answer', SOURCE),
   link: field(decision(['one', 'other']), 'ភ្ជាប់', 'Link', 'design.md §7: the province links persons'),
   standing: field(decision(['is'], ['on', 'reason']), 'ស្ថានភាព', 'Status', 'design.md §1, rule 11'),
 } satisfies Fields;
@@ -100,36 +105,46 @@ export const caseKind = defineKind({
       to: 'open',
       needsReason: true,
     },
-    take: { label: { km: 'ទទួលបន្ទុក', en: 'Take it on' }, sets: ['owner'], from: UNDER_WAY },
+    take: {
+      label: { km: 'ទទួលបន្ទុក', en: 'Take it on' },
+      sets: ['owner'],
+      from: UNDER_WAY,
+      at: 'home',
+    },
     ask: {
       label: { km: 'សួរឃុំ', en: 'Ask the commune' },
       sets: ['question', 'shared.*', 'standing'],
       from: UNDER_WAY,
       to: 'asked',
+      at: 'home',
     },
     answer: {
       label: { km: 'ឆ្លើយខេត្ត', en: 'Answer the province' },
       sets: ['answer', 'standing'],
       from: ['asked'],
       to: 'answered',
+      at: 'asked',
     },
     link: {
       label: { km: 'ភ្ជាប់ថាតែមួយ', en: 'Link as one' },
       sets: ['link', 'standing'],
       from: UNDER_WAY,
       to: 'linked',
+      at: 'home',
     },
     'not-the-same': {
       label: { km: 'មិនមែនតែមួយ', en: 'Not the same' },
       sets: ['standing'],
       from: UNDER_WAY,
       to: 'apart',
+      at: 'home',
     },
     settle: {
       label: { km: 'សម្រេច', en: 'Settle' },
       sets: ['standing'],
       from: UNDER_WAY,
       to: 'settled',
+      at: 'home',
       needsReason: true,
     },
     close: {
@@ -137,6 +152,7 @@ export const caseKind = defineKind({
       sets: ['standing'],
       from: UNDER_WAY,
       to: 'closed',
+      at: 'home',
       needsReason: true,
     },
     undo: {
@@ -144,12 +160,14 @@ export const caseKind = defineKind({
       sets: ['link', 'standing'],
       from: DECIDED,
       to: 'open',
+      at: 'home',
       needsReason: true,
     },
     resolve: {
       label: { km: 'សម្រេចលើការមិនស៊ីគ្នា', en: 'Settle a disagreement' },
       sets: [],
       from: [...UNDER_WAY, ...DECIDED, 'cleared'],
+      at: 'home',
       needsReason: true,
     },
   },
@@ -160,7 +178,7 @@ export const caseKind = defineKind({
     return: WORKER,
     take: STAFF,
     ask: STAFF,
-    answer: ['clerk', 'chief', 'police-post', 'district'],
+    answer: ['clerk', 'chief'],
     link: STAFF,
     'not-the-same': STAFF,
     settle: STAFF,

@@ -1,3 +1,4 @@
+import { askedCommune } from '../access/asked.ts';
 import { may } from '../access/may.ts';
 import type { Certificate } from '../access/officer.ts';
 import { sharedCommunes } from '../access/shared.ts';
@@ -68,7 +69,8 @@ export function judge(
   if (!isInTime) return refuse('wrong_status');
   if (act.regimes && !act.regimes.some((one) => one === regime)) return refuse('wrong_regime');
   const commune = root.commune ?? '';
-  const subject = { kind: kind.name, commune, status, shared: sharedCommunes(state) };
+  const beside = { shared: sharedCommunes(state), asked: askedCommune(state) };
+  const subject = { kind: kind.name, commune, status, ...beside };
   for (const one of adoption?.authors ?? [author]) {
     const allowed = may(one, entry.act, subject);
     if (!allowed.ok) return refuse(allowed.code);

@@ -27,6 +27,9 @@ const BY_KIND: Readonly<Record<Matter['kind'], number>> = {
 };
 
 const BY_CODE: Readonly<Partial<Record<MatterCode, number>>> = {
+  chain_lost: 92,
+  entry_damaged: 92,
+  chain_fork: 72,
   sex_differs: 62,
   name_differs: 58,
   birth_year_differs: 56,

@@ -31,7 +31,9 @@ export type MatterCode =
   | 'leaves_apart'
   | 'bundle_incomplete'
   | 'chain_hole'
-  | 'chain_fork';
+  | 'chain_fork'
+  | 'chain_lost'
+  | 'entry_damaged';
 
 /** A record, and where in it, that a matter concerns. */
 export interface Concern {
@@ -53,6 +55,8 @@ export interface Matter {
   readonly commune: string;
   /** Whose habit it may be: the key that wrote what the others do not say. */
   readonly by?: KeyId | undefined;
+  /** Where in that key's count it is, both included. */
+  readonly numbers?: { readonly first: number; readonly last: number };
   readonly reasons?: readonly Reason[];
   /** How likely two are one, 0 to 1. */
   readonly score?: number;

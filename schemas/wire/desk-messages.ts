@@ -16,6 +16,8 @@ export interface CaseRow {
   /** The key whose habit it may be. */
   readonly by?: KeyId;
   readonly owner?: string;
+  /** The commune its question is put to, while nobody has answered. */
+  readonly asked?: string;
   /** The day the desk last wrote to it, YYYY-MM-DD: age is counted from the first. */
   readonly since: string;
 }

@@ -78,12 +78,17 @@ function isEvidence(path: string): boolean {
 }
 
 function evidenceOf(matter: Matter, { whereOf }: Scribe): Changes {
-  const { code, by, commune, title, concerns, anchors, reasons = [], score } = matter;
+  const { code, by, commune, title, concerns, anchors, reasons = [], score, numbers } = matter;
   const set: Record<string, Json> = {
     ...(title === '' ? {} : { title: title.slice(0, 200) }),
     rank: rankOf(matter),
     ...(score === undefined ? {} : { score: Math.round(score * 100) }),
-    cause: { code, where: commune, ...(by === undefined ? {} : { by }) },
+    cause: {
+      code,
+      where: commune,
+      ...(by === undefined ? {} : { by }),
+      ...(numbers ? { first: String(numbers.first), last: String(numbers.last) } : {}),
+    },
   };
   for (const { record, path } of concerns) {
     const where = whereOf(record);

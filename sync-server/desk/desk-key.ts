@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
+import { type Certificate, DESK_DEVICE, keyOf } from '../../schemas/access/officer.ts';
 import { fromBase64Url, toBase64Url } from '../../schemas/crypto/base64url.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { createBlindSign } from '../keys/blind-sign.ts';
@@ -31,7 +31,7 @@ export async function openDeskKey(file: string, invite: () => Promise<Invitation
   const known = await readDeskKey(file);
   if (known) return known.certificate;
   const { publicKey, scalar } = createKeyPair();
-  const certificate = await completeGrant(await invite(), 'desk', publicKey);
+  const certificate = await completeGrant(await invite(), DESK_DEVICE, publicKey);
   await mkdir(dirname(file), { recursive: true });
   // Beside it first: a file cut short would lose the key.
   const text = JSON.stringify({ certificate, scalar: toBase64Url(scalar) }, null, 2);

@@ -9,6 +9,11 @@ import { toUnreachable } from '../store/unreachable.ts';
 /** What the desk keeps beside its cases; the database's validation knows these ids by their beginning. */
 const NOTE = 'desk.';
 
+/** Whether a backup holds a note: what is counted once and scores go by. The others say how far something else stands. */
+export function isKeptNote(id: string): boolean {
+  return id === `${NOTE}weights`;
+}
+
 /** How far the province's database has been worked off. */
 export interface Mark {
   /** All that changed up to here is done. */
@@ -28,6 +33,11 @@ export async function readMark(desk: Database): Promise<Mark> {
 
 export async function writeMark(desk: Database, mark: Mark): Promise<void> {
   await upsert(desk, `${NOTE}mark`, () => ({ ...mark }));
+}
+
+/** The province's database is a new one: all of it is to be looked at. */
+export async function forgetMark(desk: Database): Promise<void> {
+  if (await desk.get(`${NOTE}mark`)) await writeMark(desk, { since: '0' });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { After } from '../store/after.ts';
+import { createDatabase } from '../store/database.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
@@ -117,6 +118,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
           control,
           communes,
           database,
+          desk: createDatabase(couch, names.desk),
           certificates,
           findCertificate: roster.find,
           revocations,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import { forgetMark } from '../desk/notes.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { putOfficer } from '../gateway/officers.ts';
@@ -75,24 +76,29 @@ export async function provision(province: Province): Promise<Provisioned> {
     raw: engineWith(engine, keysOf('gateway')),
   };
   await ensureDatabase(admin, names.control);
+  const feeding = open(names.province, validationFor(province.validation, []), ANY_COMMUNE, access.courier);
   // Side by side: most of it is waiting for a disk.
   const openings = [
     putControl(admin, province),
     ...communes.map(({ code }) => open(names.commune(code), province.validation, code, access.gateway)),
-    open(names.province, validationFor(province.validation, []), ANY_COMMUNE, access.courier),
+    feeding,
     open(names.desk, validationFor(province.validation, ['gateway', 'desk']), ANY_COMMUNE, access.desk),
   ];
   // All have ended when this one does, badly or well: nobody asks an engine that is closing.
   await Promise.allSettled(openings);
   await Promise.all(openings);
   await awaitAdmission(access, names.control, province.probeWaitMs);
+  // After a restore, or where somebody threw it away, the replication fills a new one: the desk begins anew with it.
+  if (await feeding) await forgetMark(createDatabase(access.desk, names.desk));
   return access;
 
-  async function open(name: string, validation: string, commune: string, writer: CouchApi): Promise<void> {
-    await ensureDatabase(admin, name);
+  /** Answers whether there was none. */
+  async function open(name: string, validation: string, commune: string, writer: CouchApi): Promise<boolean> {
+    const isNew = await ensureDatabase(admin, name);
     await ensureDesign(admin, name, validation);
     if (!province.skipProbe)
       await probe({ writer, merger: access.merger }, name, commune, province.probeWaitMs);
+    return isNew;
   }
 }
 
@@ -100,15 +106,18 @@ export async function provision(province: Province): Promise<Provisioned> {
 const ANY_COMMUNE = '000000';
 
 /** The one member is the role named like the database itself: no credential of another commune opens it. */
-async function ensureDatabase(admin: CouchApi, name: string): Promise<void> {
-  await createDb(admin, name);
+async function ensureDatabase(admin: CouchApi, name: string): Promise<boolean> {
+  const isNew = await createDb(admin, name);
   const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles: [name] } };
   expectOk(await admin.putSecurity(name, security), `security of ${name}`);
+  return isNew;
 }
 
-async function createDb(admin: CouchApi, name: string): Promise<void> {
+/** Answers whether there was none. */
+async function createDb(admin: CouchApi, name: string): Promise<boolean> {
   const made = await admin.createDb(name);
   if (!made.ok && made.code !== 'already_exists') throw toUnreachable(made, name);
+  return made.ok;
 }
 
 async function ensureDesign(admin: CouchApi, name: string, validation: string): Promise<void> {

@@ -14,17 +14,17 @@ import { enrolByCode, enrolTablet, send, type WireTablet } from '../integration/
 import { expectRefused, invite } from './at-the-door.ts';
 import { findHoles, strangers } from './at-the-engine.ts';
 import type { Scenario } from './scenario.ts';
-import { SECRET_NAME, VICTIM, type World } from './world.ts';
+import { SECRET_NAME, THIEF, VICTIM, type World } from './world.ts';
 
 /** A case about the victim's record, as the desk's worker writes it. */
-async function plantCase({ server, victim }: World) {
+async function plantCase({ server, victim }: World, path = 'born') {
   const key = await readDeskKey(join(server.dataDir, 'desk.json'));
   if (!key || !isRecordId(victim.id)) throw new Error('the desk has no key');
   const matter: Matter = {
     kind: 'impossible',
     code: 'date_in_future',
-    about: ['date_in_future', victim.id, 'born'],
-    concerns: [{ record: victim.id, path: 'born' }],
+    about: ['date_in_future', victim.id, path],
+    concerns: [{ record: victim.id, path }],
     anchors: [victim.id],
     title: SECRET_NAME,
     commune: VICTIM,
@@ -40,18 +40,40 @@ async function plantCase({ server, victim }: World) {
 
 type Ask = (tablet: WireTablet, id: string) => readonly (readonly [string, Promise<Response>])[];
 
-const everyRoute: Ask = (tablet, id) => [
+const staffRoutes: Ask = (tablet, id) => [
   ['cases', tablet.ask('/api/desk/cases', {})],
   ['causes', tablet.get('/api/desk/causes')],
   ['one case', tablet.get(`/api/desk/cases/${id}`)],
+];
+
+/** What a commune's clerk and chief use too, to answer. */
+const communeRoutes: Ask = (tablet) => [
+  ['asked', tablet.ask('/api/desk/asked', {})],
   ['push', tablet.ask('/api/desk/push', { records: [] })],
 ];
 
 async function pushOnto(tablet: WireTablet, id: string, entries: readonly unknown[]) {
-  const response = await tablet.ask('/api/desk/push', { records: [{ id, heads: [], entries }] });
-  const body: { results?: readonly { status: string; code?: string }[] } = await response.json();
+  const text = await bring(tablet, id, entries);
+  const body: { results?: readonly { status: string; code?: string }[] } = JSON.parse(text);
   return (body.results ?? []).map(({ status, code }) => `${status}/${code ?? ''}`).join(' ');
 }
+
+async function bring(tablet: WireTablet, id: string, entries: readonly unknown[]): Promise<string> {
+  return (await tablet.ask('/api/desk/push', { records: [{ id, heads: [], entries }] })).text();
+}
+
+/** A case that is put to the victim's commune, with the question in its past. */
+async function plantQuestion(world: World, path: string) {
+  const { id, log } = await plantCase(world, path);
+  const staff = await enrolTablet(world.server.url, 'province-all');
+  const set = { question: { text: 'ថ្ងៃកំណើតណាមួយត្រូវ?', to: VICTIM }, standing: { is: 'asked' } };
+  const asking = staff.write({ act: 'ask', set, after: headsOf(log) });
+  if ((await pushOnto(staff, id, [asking])) !== 'admitted/') throw new Error('the question was not taken');
+  return { id, asking };
+}
+
+const answering = (tablet: WireTablet, after: readonly Entry['id'][]) =>
+  tablet.write({ act: 'answer', set: { answer: { text: 'ឆ្នាំ ២០០១' }, standing: { is: 'answered' } }, after });
 
 async function storedCase({ server }: World, id: string): Promise<readonly Entry[]> {
   const doc = await server.admin.getDoc(server.names.desk, id);
@@ -68,15 +90,24 @@ export const AT_THE_DESK: readonly Scenario[] = [
     async attempt(world) {
       const { id } = await plantCase(world);
       const holes: string[] = [];
-      for (const officer of [`clerk-${VICTIM}`, `chief-${VICTIM}`, `field-${VICTIM}`, 'district-0707']) {
+      for (const officer of [`clerk-${VICTIM}`, `chief-${VICTIM}`]) {
         const tablet = await enrolTablet(world.server.url, officer);
-        for (const [what, answer] of everyRoute(tablet, id)) {
+        for (const [what, answer] of staffRoutes(tablet, id)) {
           holes.push(...(await expectRefused(`${officer} ${what}`, answer, 403, 'not_allowed')));
         }
       }
+      for (const officer of [`field-${VICTIM}`, `police-${THIEF}`, 'district-0707']) {
+        const tablet = await enrolTablet(world.server.url, officer);
+        for (const [what, answer] of [...staffRoutes(tablet, id), ...communeRoutes(tablet, id)]) {
+          holes.push(...(await expectRefused(`${officer} ${what}`, answer, 403, 'not_allowed')));
+        }
+      }
+      const staff = await enrolTablet(world.server.url, 'province-07');
+      const asked = staff.ask('/api/desk/asked', {});
+      holes.push(...(await expectRefused('staff asked', asked, 403, 'not_allowed')));
       const { code } = await invite(world, { officer: 'desk-admin', role: 'administrator', place: '' });
       const administrator = await enrolByCode(world.server.url, code, 'desk');
-      for (const [what, answer] of everyRoute(administrator, id)) {
+      for (const [what, answer] of [...staffRoutes(administrator, id), ...communeRoutes(administrator, id)]) {
         holes.push(...(await expectRefused(`administrator ${what}`, answer, 403, 'not_allowed')));
       }
       return holes;
@@ -87,7 +118,7 @@ export const AT_THE_DESK: readonly Scenario[] = [
     async attempt(world) {
       const holes: string[] = [];
       for (const headers of [{}, { authorization: `Bearer ${world.victim.token}` }]) {
-        for (const path of ['/api/desk/cases', '/api/desk/push']) {
+        for (const path of ['/api/desk/cases', '/api/desk/asked', '/api/desk/push']) {
           const asked = send(world.server.url(), path, { records: [] }, headers);
           holes.push(...(await expectRefused(path, asked, 401)));
         }
@@ -110,12 +141,13 @@ export const AT_THE_DESK: readonly Scenario[] = [
         set: { standing: { is: 'apart' } },
         after: headsOf(log),
       });
-      const status = await pushOnto(kep, id, [entry]);
+      const said = await bring(kep, id, [entry]);
       const stored = await storedCase(world, id);
       return [
         ...(shown.includes(SECRET_NAME) || shown.includes(id) ? ['the list shows it'] : []),
         ...(await expectRefused('by its id', kep.get(`/api/desk/cases/${id}`), 404)),
-        ...(status.startsWith('admitted') ? ['it was written upon'] : []),
+        ...(said.includes('"admitted"') ? ['it was written upon'] : []),
+        ...(said.includes(SECRET_NAME) ? ['who writes upon it is shown it'] : []),
         ...(stored.some((one) => one.id === entry.id) ? ['what was written is in its log'] : []),
       ];
     },
@@ -141,6 +173,47 @@ export const AT_THE_DESK: readonly Scenario[] = [
         ...expected('forged', await pushOnto(staff, id, [forged]), 'refused/bad_hash'),
         ...(await expectRefused('another kind', person, 400, 'bad_request')),
         ...(await expectRefused('a case of one’s own', own, 400, 'bad_request')),
+      ];
+    },
+  },
+  {
+    name: 'a question to one commune: read and answered by another’s officers',
+    async attempt(world) {
+      const { id, asking } = await plantQuestion(world, 'sex');
+      const thief = await enrolTablet(world.server.url, `clerk-${THIEF}`);
+      const list = await (await thief.ask('/api/desk/asked', {})).text();
+      const entry = answering(thief, [asking.id]);
+      const said = await bring(thief, id, [entry]);
+      const stored = await storedCase(world, id);
+      return [
+        ...(list === '{"asked":[]}' ? [] : [`asked: ${list.slice(0, 120)}`]),
+        ...(said.includes('refused') ? [] : [`answered: ${said.slice(0, 120)}`]),
+        ...(said.includes(SECRET_NAME) ? ['who answers is shown the case'] : []),
+        ...(stored.some((one) => one.id === entry.id) ? ['the answer is in its log'] : []),
+      ];
+    },
+  },
+  {
+    name: 'a question to a commune: answered twice, settled by who was asked, read on afterwards; a case that asks nobody',
+    async attempt(world) {
+      const { id, asking } = await plantQuestion(world, 'name.familyName');
+      const { id: silent, log } = await plantCase(world, 'name.givenName');
+      const clerk = await enrolTablet(world.server.url, `clerk-${VICTIM}`);
+      const unasked = await bring(clerk, silent, [answering(clerk, headsOf(log))]);
+      const standing = { standing: { is: 'settled' } };
+      const settling = clerk.write({ act: 'settle', set: standing, after: [asking.id], why: 'mine' });
+      const settled = await pushOnto(clerk, id, [settling]);
+      const first = answering(clerk, [asking.id]);
+      const answered = await pushOnto(clerk, id, [first]);
+      const again = await bring(clerk, id, [answering(clerk, [first.id])]);
+      const list = await (await clerk.ask('/api/desk/asked', {})).text();
+      return [
+        ...(unasked.includes('"voided"') ? [] : [`unasked: ${unasked.slice(0, 120)}`]),
+        ...(unasked.includes(SECRET_NAME) ? ['a case that asks nobody is shown'] : []),
+        ...expected('settled', settled, 'voided/role_may_not'),
+        ...expected('answered', answered, 'admitted/'),
+        ...(again.includes('"voided"') ? [] : [`again: ${again.slice(0, 120)}`]),
+        ...(list.includes(id) ? ['it is still asked'] : []),
       ];
     },
   },

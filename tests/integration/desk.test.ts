@@ -3,12 +3,14 @@ import type { Changes } from '../../schemas/record/entry.ts';
 import { foldLog } from '../../schemas/record/fold.ts';
 import { headsOf } from '../../schemas/record/log.ts';
 import type {
+  AskedAnswer,
   CaseAnswer,
   CaseRow,
   CasesAnswer,
   CausesAnswer,
   MineAnswer,
 } from '../../schemas/wire/desk-messages.ts';
+import type { PushAnswer } from '../../schemas/wire/messages.ts';
 import { tellCustodyFaults } from '../../sync-server/desk/custody-faults.ts';
 import { createDatabase } from '../../sync-server/store/database.ts';
 import { onto } from '../support/build.ts';
@@ -110,6 +112,40 @@ describe.each(serverTargets())('the desk, on the $name', (target) => {
     expect((await cases({ kind: 'person' })).cases.map(({ id }) => id)).toContain(found.id);
   });
 
+  it('asks a commune, whose clerk alone is told, and brings the answer back', async () => {
+    const { two } = await recordTwice('1966');
+    const found = (await cases({ kind: 'person', commune: '230201' })).cases;
+    const shown = await Promise.all(found.map(async (each) => ({ each, answer: await read(each.id) })));
+    const row = shown.find(({ answer }) => answer.records.some(({ id }) => id === idOf(two)))?.each;
+    if (!row) throw new Error('no case');
+    const question = { text: 'តើគាត់ធ្លាប់រស់នៅឃុំត្រពាំងធំទេ?', to: '230201', on: '2026-11-20' };
+    expect(await decide(row, 'ask', { question, standing: { is: 'asked' } })).toEqual(['admitted']);
+    expect((await cases({ status: ['asked'] })).cases).toMatchObject([{ id: row.id, asked: '230201' }]);
+    const askedOf = async (tablet: WireTablet): Promise<AskedAnswer> =>
+      (await tablet.ask('/api/desk/asked', {})).json();
+    expect(await askedOf(here)).toEqual({ asked: [] });
+    const { asked } = await askedOf(there);
+    expect(asked).toMatchObject([
+      { kind: 'person', reason: 'one_person_twice_recorded', question: question.text, since: '2026-11-20' },
+    ]);
+    const [mine] = asked;
+    expect(mine?.records).toEqual([{ id: idOf(two) }]);
+    const answer = there.write({
+      act: 'answer',
+      set: { answer: { text: 'បាទ គាត់ផ្លាស់មកឆ្នាំ ២០១០' }, standing: { is: 'answered' } },
+      after: [...headsOf(mine?.case.log ?? [])],
+    });
+    const body = { records: [{ id: row.id, heads: [answer.id], entries: [answer] }] };
+    const pushed: PushAnswer = await (await there.ask('/api/desk/push', body)).json();
+    expect(statuses(pushed)).toEqual(['admitted']);
+    expect(pushed.acknowledgements).toMatchObject([{ key: there.key }]);
+    expect(await askedOf(there)).toEqual({ asked: [] });
+    expect((await cases({ status: ['answered'] })).cases).toMatchObject([{ id: row.id }]);
+    await levelDesk(server);
+    const { state } = foldLog((await read(row.id)).case.log);
+    expect(state.answer).toEqual({ text: 'បាទ គាត់ផ្លាស់មកឆ្នាំ ២០១០' });
+  });
+
   it('closes a case by itself when its cause has gone, saying so, and opens it again when it is back', async () => {
     const root = here.open(
       'person',
@@ -171,7 +207,15 @@ describe.each(serverTargets())('the desk, on the $name', (target) => {
 
   it('makes a case of what custody says is wrong, and clears it when custody says it no more', async () => {
     const desk = createDatabase(await openDuty(server, 'desk'), server.names.desk);
-    const fault = { key: here.key, is: 'hole', seq: 7, name: 'សុខា', commune: '070702', records: [] } as const;
+    const fault = {
+      key: here.key,
+      is: 'hole',
+      from: 6,
+      to: 7,
+      name: 'សុខា',
+      commune: '070702',
+      records: [],
+    } as const;
     await tellCustodyFaults(desk, [fault]);
     await levelDesk(server);
     expect((await cases({ kind: 'custody' })).cases).toMatchObject([

@@ -1,3 +1,4 @@
+import { askedCommune } from '../../../schemas/access/asked.ts';
 import { partOf } from '../../../schemas/kinds/parts.ts';
 import { statusOf } from '../../../schemas/kinds/status.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
@@ -22,18 +23,21 @@ export function toCaseRow(id: RecordId, doc: CouchDoc): CaseRow | undefined {
   // The opening tells no time; what was found first does.
   const first = log.reduce((least, { at }) => (at > 0 && at < least ? at : least), Number.MAX_SAFE_INTEGER);
   const by = partOf(state.cause, 'by');
+  const status = statusOf(state);
+  const asked = status === 'asked' ? askedCommune(state) : undefined;
   const owner = partOf(state.owner, 'is');
   return {
     id,
     kind,
     code: partOf(state.cause, 'code') ?? '',
     title: typeof state.title === 'string' ? state.title : '',
-    status: statusOf(state),
+    status,
     rank: typeof state.rank === 'number' ? state.rank : 0,
     commune,
     communes: [...communes].sort(),
     since: first === Number.MAX_SAFE_INTEGER ? '' : dateAt(first),
     ...(isKeyId(by) ? { by } : {}),
     ...(owner === undefined ? {} : { owner }),
+    ...(asked === undefined ? {} : { asked }),
   };
 }

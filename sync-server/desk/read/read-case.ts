@@ -28,7 +28,11 @@ export async function readCase(
   return { case: found, records: readable, elsewhere: records.length - readable.length };
 }
 
-async function readRecords(database: Database, ids: readonly RecordId[]): Promise<readonly RegisterRecord[]> {
+/** Records whole, those that there are. */
+export async function readRecords(
+  database: Database,
+  ids: readonly RecordId[],
+): Promise<readonly RegisterRecord[]> {
   const leaves = await readLeaves(database, ids);
   return ids.flatMap((id) => {
     const held = leaves.get(id);

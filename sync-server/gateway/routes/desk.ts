@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { keyOf } from '../../../schemas/access/officer.ts';
-import { CASE } from '../../../schemas/kinds/case.ts';
+import { CASE, caseKind } from '../../../schemas/kinds/case.ts';
 import type {
+  AskedAnswer,
   CaseAnswer,
   CasesAnswer,
   CasesRequest,
@@ -10,6 +11,7 @@ import type {
 } from '../../../schemas/wire/desk-messages.ts';
 import { createCaseShelf } from '../../desk/read/case-shelf.ts';
 import { casesOf, causesOf, pageOf } from '../../desk/read/choose-cases.ts';
+import { readAsked } from '../../desk/read/read-asked.ts';
 import { readCase } from '../../desk/read/read-case.ts';
 import { createDatabase } from '../../store/database.ts';
 import { type Fields, isFields, isText, isTexts, toList } from '../../store/guards.ts';
@@ -26,7 +28,8 @@ import { signedIn } from '../signed-in.ts';
 
 /**
  * What the desk's screens ask: cases by rank and cause, one with its evidence, and to bring what staff decided. For
- * provincial staff, over the communes their place covers; `mine` for every officer over their own work.
+ * provincial staff, over the communes their place covers; `mine` for every officer over their own work; `asked` for the
+ * clerk and chief of a commune that the province has asked, who bring their answers by `push`.
  */
 export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const { couch, names } = gateway.databases;
@@ -67,9 +70,18 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
       const answer: MineAnswer = { cases: rows.filter(({ by }) => by !== undefined && keys.has(by)) };
       return context.json(answer);
     })
+    .post('/api/desk/asked', isOfficer, async (context) => {
+      const { certificate } = context.get('session');
+      if (!mayBeAsked(certificate))
+        throw new ProblemError('not_allowed', 'For clerk and chief of a commune.');
+      const asked = await readAsked(desk, await shelf.rows(), certificate.place);
+      const answer: AskedAnswer = { asked };
+      return context.json(answer);
+    })
     .post('/api/desk/push', isOfficer, async (context) => {
       const session = context.get('session');
-      staffPlace(session);
+      const answers = mayBeAsked(session.certificate);
+      if (!answers) staffPlace(session);
       const body = parsePushBody(await parseJson(context.get('body')));
       if (!body) throw new ProblemError('bad_request', 'records: [{ id, heads, entries }] is needed.');
       // A case is opened by the desk's worker alone, and nothing else is kept there.
@@ -78,8 +90,15 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
       );
       if (isOpening || body.records.some(({ id }) => !isRecordId(id) || !id.startsWith(`${CASE}-`)))
         throw new ProblemError('bad_request', 'Only what is written onto a case.');
-      return context.json(await push(door, session, body, context.get('log')));
+      const pushed = await push(door, session, body, context.get('log'));
+      // What the province found and considers is not the commune's to read: it was shown what it is asked.
+      return context.json(answers ? { ...pushed, lacking: [] } : pushed);
     });
+}
+
+/** Whom a question to a commune is for: as the table says who may answer. */
+function mayBeAsked({ role }: Session['certificate']): boolean {
+  return caseKind.permissions.answer?.includes(role) ?? false;
 }
 
 /** @throws ProblemError for whoever is not of the province's staff */
