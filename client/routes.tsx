@@ -149,7 +149,7 @@ export function Routes() {
   for (const [pattern, { Screen: Shown }] of ROUTES) {
     const params = exec(path, pattern, { path: '', query: {}, params: {} })?.params;
     // A new address is a new screen: nothing typed for one record may show on another.
-    if (params) return <Shown key={path} params={params} />;
+    if (params) return <Shown key={asked} params={params} />;
   }
   return <Missing.Screen params={{}} />;
 }

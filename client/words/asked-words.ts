@@ -19,8 +19,8 @@ export const ASKED_WORDS = {
   },
   answer: { km: 'ចម្លើយ', en: 'The answer' },
   answerHint: {
-    km: 'សរសេរអ្វីដែលលិខិតដើមមាន និងអ្វីដែលបានធ្វើ។ យ៉ាងច្រើន ២០០ តួអក្សរ។',
-    en: 'Write what the original says and what was done. At most 200 characters.',
+    km: 'សរសេរអ្វីដែលលិខិតដើមមាន និងអ្វីដែលបានធ្វើ។ យ៉ាងច្រើន ១០០០ តួអក្សរ។',
+    en: 'Write what the original says and what was done. At most 1000 characters.',
   },
   answerMissing: { km: 'សូមសរសេរចម្លើយ', en: 'Write the answer' },
   send: { km: 'ឆ្លើយខេត្ត', en: 'Answer the province' },

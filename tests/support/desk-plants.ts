@@ -170,3 +170,24 @@ export async function plantMany(server: TestServer, record: RecordId, count: num
     if (results.some(({ ok }) => !ok)) throw new Error('a case was not written');
   }
 }
+
+/** Work that its author's role does not allow. */
+export async function plantRefused(server: TestServer, { here }: Hands): Promise<RecordId> {
+  const root = here.open('person', {
+    'name.familyName': 'លី',
+    'name.givenName': 'ស្រីមុំ',
+    sex: 'f',
+    born: { value: '1990-01-02', precision: 'day' },
+    standing: { is: 'known' },
+  });
+  const notAllowed = here.write({
+    act: 'withdraw',
+    set: { standing: { is: 'withdrawn' } },
+    after: [root.id],
+    why: 'ច្រឡំ',
+  });
+  await here.push(idOf(root), root, notAllowed);
+  await arrived(server, idOf(root), notAllowed.id);
+  await levelDesk(server);
+  return idOf(root);
+}

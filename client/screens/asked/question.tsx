@@ -24,7 +24,7 @@ interface QuestionProps {
 }
 
 /** What a field of the register holds at most (`kinds/types.ts`). */
-const MOST_LETTERS = 200;
+const MOST_LETTERS = 1000;
 const AFTER_LAST_KEY_MS = 400;
 
 /** One question and its answer, which is kept as it is typed. */

@@ -40,9 +40,7 @@ export function toAct(
       return { ...base, set: { owner: { is: officer, name } } };
     case 'ask': {
       const { to, text } = decision;
-      // Another commune than the case's own answers beside it, as in a move.
-      const shared: Record<string, Json> = to === view.commune ? {} : { [`shared.${to}`]: true };
-      return { ...base, set: { question: { text, to, on }, ...shared, standing: { is: 'asked', on } } };
+      return { ...base, set: { question: { text, to, on }, standing: { is: 'asked', on } } };
     }
     case 'undo': {
       const link: Record<string, Json> = view.state.link === undefined ? {} : { link: null };
