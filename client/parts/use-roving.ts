@@ -9,11 +9,14 @@ import { useKeys } from './use-keys.ts';
  */
 export function useRoving<Element extends HTMLElement>() {
   const list = useRef<Element>(null);
-  const links = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-rove]') ?? [])];
+  const links = (): readonly (globalThis.Element | null)[] => [
+    ...(list.current?.querySelectorAll('[data-rove]') ?? []),
+  ];
   const go = (to: (at: number, last: number) => number) => () => {
     const all = links();
-    const at = all.findIndex((link) => link === document.activeElement);
-    all[Math.max(0, Math.min(all.length - 1, to(at, all.length - 1)))]?.focus();
+    const at = all.indexOf(document.activeElement);
+    const link = all[Math.max(0, Math.min(all.length - 1, to(at, all.length - 1)))];
+    if (link instanceof HTMLElement) link.focus();
   };
   const next = go((at) => at + 1);
   const before = go((at) => at - 1);

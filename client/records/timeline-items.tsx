@@ -8,6 +8,7 @@ import { SyncBadge } from '../parts/sync-badge.tsx';
 import type { TimelineChange, TimelineItem } from '../parts/timeline.tsx';
 import { sayMoment } from '../words/format-date.ts';
 import { say, words } from '../words/language.ts';
+import { wordsOfRefusal } from '../words/refusal-words.ts';
 import { ROLES } from '../words/role-words.ts';
 import { inOrderOfFields, isPlumbing, sayPath } from './say-path.ts';
 import { sayValue } from './say-value.ts';
@@ -23,7 +24,8 @@ export function toTimelineItem(item: HistoryItem, kind: Kind, view: RecordView):
     act: item.act === VOID ? w.voidAct : act ? say(act.label) : item.act,
     who: author ? `${author.name} · ${say(ROLES[author.role])}` : w.unknownAuthor,
     when: `${sayMoment(item.at)} ${w.deviceClock}`,
-    why: item.why,
+    // A void gives its reason as a code.
+    why: item.act === VOID && item.why ? say(wordsOfRefusal(item.why).reason) : item.why,
     changes: changesOf(item, kind, view),
     isVoided: item.isVoided,
     isMeanwhile: item.concurrentWith.length > 0,

@@ -34,9 +34,18 @@ const CHECKS: ReadonlyMap<string, Words> = new Map(
   ),
 );
 
-const REMEDIES: ReadonlyMap<string, Words> = new Map(
-  Object.entries(CHECK_WORDS).map(([code, { next }]) => [code, next]),
-);
+const REMEDIES: ReadonlyMap<string, Words> = new Map<string, Words>([
+  ...Object.entries(CHECK_WORDS).flatMap(([code, { next }]) =>
+    next.en.includes('{') ? [] : [[code, next] as const],
+  ),
+  [
+    'year_buddhist_era',
+    {
+      km: 'ដក ៥៤៣ ពីឆ្នាំ រួចកែជាគ្រិស្តសករាជ តាមលិខិតដើម',
+      en: 'Take 543 from the year and correct it by the original paper',
+    },
+  ],
+]);
 
 const CAUSES: ReadonlyMap<string, Words> = new Map(
   Object.entries({

@@ -37,10 +37,12 @@ export function markDifferences(texts: readonly string[]): readonly (readonly Te
   });
 }
 
-/** A base with all that hangs on it; anything else by itself. */
+/** A base with all that hangs on it; a day or a year, which are read whole; anything else by itself. */
 export function toClusters(text: string): readonly string[] {
   return (
-    text.match(/[\u1780-\u17B3](?:\u17D2[\u1780-\u17B3]|[\u17B4-\u17D1\u17DD\u200B-\u200D])*|./gsu) ?? []
+    text.match(
+      /(?<![0-9\u17E0-\u17E9])[0-9\u17E0-\u17E9]{1,4}(?![0-9\u17E0-\u17E9])|[\u1780-\u17B3](?:\u17D2[\u1780-\u17B3]|[\u17B4-\u17D1\u17DD\u200B-\u200D])*|./gsu,
+    ) ?? []
   );
 }
 
@@ -97,7 +99,15 @@ function toParts(
 /** One picture, or one base with other marks. */
 function isHardToTell(one: string, other: string): boolean {
   if (one === other) return false;
-  return picture(one) === picture(other) || (isKhmer(one) && one[0] === other[0]);
+  return picture(one) === picture(other) || (isKhmer(one) && one[0] === other[0] && isNear(one, other));
+}
+
+/** All letters but one are the same. */
+function isNear(one: string, other: string): boolean {
+  const [a, b] = [toLetters(one), toLetters(other)];
+  const beyond = (list: readonly string[], known: readonly string[]) =>
+    list.filter((letter) => !known.includes(letter)).length;
+  return Math.max(beyond(a, b), beyond(b, a)) <= 1;
 }
 
 function picture(cluster: string): string {

@@ -16,10 +16,10 @@ describe('differences in the script', () => {
   });
 
   it('holds each of many against what most of them say', () => {
-    const [one, odd, other] = marked(['១៩៩៨', '១៩៨៩', '១៩៩៨']);
+    const [one, odd, other] = marked(['២ មីនា ១៩៩៨', '២ មីនា ១៩៨៩', '២ មីនា ១៩៩៨']);
     expect(one).toEqual(other);
-    expect(one).toHaveLength(1);
-    expect(odd).toHaveLength(1);
+    expect(one).toEqual(['១៩៩៨']);
+    expect(odd).toEqual(['១៩៨៩']);
   });
 
   it('shows a swapped coeng that draws the same picture, letter by letter', () => {
@@ -47,6 +47,11 @@ describe('differences in the script', () => {
     const [one, other] = markDifferences(['ពិសី', 'ពិសិ']);
     expect(one?.at(-1)?.letters?.at(-1)).toEqual({ text: 'ី', isOther: true });
     expect(other?.at(-1)?.letters?.at(-1)).toEqual({ text: 'ិ', isOther: true });
+  });
+
+  it('spells out no syllable that is plainly another', () => {
+    const [one] = markDifferences(['ស្រី', 'ប្រុស']);
+    expect(one?.some(({ letters }) => letters !== undefined)).toBe(false);
   });
 
   it('shows what draws nothing', () => {

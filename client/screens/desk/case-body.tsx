@@ -8,9 +8,9 @@ import { Said } from '../../parts/said.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { useAuthorNames } from '../../records/cause-author.ts';
 import { usePlaceNames } from '../../records/use-place-names.ts';
-import { sayCaseStatus, sayCause, sayMatter } from '../../words/case-words.ts';
+import { sayCaseStatus, sayCause, sayMatter, sayRemedy } from '../../words/case-words.ts';
 import { DESK_WORDS } from '../../words/desk-words.ts';
-import { sayDate, sayMoment } from '../../words/format-date.ts';
+import { sayDate, today } from '../../words/format-date.ts';
 import { say } from '../../words/language.ts';
 import { type CaseFacts, readCaseFacts } from './case-facts.ts';
 import { DECIDED } from './decide.ts';
@@ -52,13 +52,17 @@ export function CaseBody({ view, back, onWritten }: CaseBodyProps) {
       <LastDecided than={view.case.id} />
       <CauseLine facts={facts} />
       <News facts={facts} elsewhere={view.elsewhere} />
-      {comparing.lines.length > 0 ? (
-        <SideBySide comparing={comparing} />
-      ) : (
-        <EmptyState icon="info" title={say(DESK_WORDS.nothingToCompare)} />
-      )}
-      <Evidence facts={facts} />
-      <Histories view={view.case} records={view.records} isOpen={isTold} />
+      <div class={facts.reasons.length > 0 ? 'columns' : 'desk'}>
+        <div class="desk">
+          {comparing.lines.length > 0 ? (
+            <SideBySide comparing={comparing} />
+          ) : (
+            <EmptyState icon="info" title={say(DESK_WORDS.nothingToCompare)} />
+          )}
+          <Histories view={view.case} records={view.records} isOpen={isTold} />
+        </div>
+        <Evidence facts={facts} />
+      </div>
       <Decisions
         view={view}
         facts={facts}
@@ -76,6 +80,7 @@ export function CaseBody({ view, back, onWritten }: CaseBodyProps) {
 function CauseLine({ facts }: { readonly facts: CaseFacts }) {
   const nameOf = useAuthorNames();
   const hand = facts.by === undefined ? undefined : nameOf(facts.by);
+  const remedy = sayRemedy(facts.code);
   return (
     <p class="case-cause">
       <b>{sayCause(facts.kind, facts.code)}</b>
@@ -88,10 +93,15 @@ function CauseLine({ facts }: { readonly facts: CaseFacts }) {
             · {say(DESK_WORDS.byHand)} <Said text={hand} />
           </>
         )}
-        {facts.foundAt !== undefined &&
-          ` · ${say(DESK_WORDS.since)} ${sayMoment(facts.foundAt).split(' ').slice(0, 3).join(' ')}`}
+        {facts.foundAt !== undefined && ` · ${say(DESK_WORDS.since)} ${sayDate(today(facts.foundAt))}`}
         {facts.owner !== undefined && ` · ${say(DESK_WORDS.owner)} ${facts.owner}`}
       </span>
+      {remedy !== undefined && (
+        <span class="case-remedy">
+          <span class="small soft">{say(DESK_WORDS.remedy)}: </span>
+          {remedy}
+        </span>
+      )}
     </p>
   );
 }

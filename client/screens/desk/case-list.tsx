@@ -17,7 +17,7 @@ import { usePlaceNames } from '../../records/use-place-names.ts';
 import { sayCaseStatus, sayCause } from '../../words/case-words.ts';
 import { DESK_WORDS } from '../../words/desk-words.ts';
 import { sayDate } from '../../words/format-date.ts';
-import { say, sayDigits } from '../../words/language.ts';
+import { say } from '../../words/language.ts';
 import { CauseHead } from './cause-head.tsx';
 import './desk.css';
 import { KeyHint } from './key-hint.tsx';

@@ -10,7 +10,6 @@ import { Banner } from '../../parts/banner.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
-import { sayCaseStatus } from '../../words/case-words.ts';
 import { CHOOSE_REASONS, DESK_WORDS, SETTLE_REASONS, UNDO_REASONS } from '../../words/desk-words.ts';
 import { say, sayDigits } from '../../words/language.ts';
 import { AskPanel } from './ask-panel.tsx';
@@ -160,7 +159,7 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
         />
       )}
       {asking === undefined && (
-        <ActionBar note={sayCaseStatus(facts.status)}>
+        <ActionBar>
           {mayChoose && (
             <KeyButton
               letter="C"

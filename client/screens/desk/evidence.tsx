@@ -2,19 +2,17 @@ import type { Words } from '../../../schemas/kinds/field.ts';
 import { REASON_WORDS } from '../../../schemas/rules/words-reasons.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
-import { sayRemedy } from '../../words/case-words.ts';
 import { DESK_WORDS } from '../../words/desk-words.ts';
 import { say, sayDigits } from '../../words/language.ts';
 import type { CaseFacts, Reason } from './case-facts.ts';
 
-/** Why it was found, for and against, in words; and what can be done. */
+/** Why two may be one, for and against, in words. */
 export function Evidence({ facts }: { readonly facts: CaseFacts }) {
-  const { reasons, score, code } = facts;
-  const remedy = sayRemedy(code);
+  const { reasons, score } = facts;
   const heavy = [...reasons].sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits));
   const pros = heavy.filter(({ bits }) => bits > 0);
   const cons = heavy.filter(({ bits }) => bits < 0);
-  if (pros.length + cons.length === 0 && remedy === undefined) return null;
+  if (pros.length + cons.length === 0) return null;
   return (
     <Sheet title={say(DESK_WORDS.why)}>
       <div class="evidence">
@@ -25,12 +23,6 @@ export function Evidence({ facts }: { readonly facts: CaseFacts }) {
         )}
         <Side title={DESK_WORDS.speaksFor} icon="plus" reasons={pros} />
         <Side title={DESK_WORDS.speaksAgainst} icon="close" reasons={cons} />
-        {remedy !== undefined && (
-          <p>
-            <span class="small soft">{say(DESK_WORDS.remedy)}: </span>
-            {remedy}
-          </p>
-        )}
       </div>
     </Sheet>
   );

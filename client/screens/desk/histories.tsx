@@ -1,8 +1,10 @@
+import { CASE } from '../../../schemas/kinds/case.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import type { HistoryItem, RecordView } from '../../device/api.ts';
 import { Timeline, type TimelineItem } from '../../parts/timeline.tsx';
 import { toTimelineItem } from '../../records/timeline-items.tsx';
 import { DESK_WORDS } from '../../words/desk-words.ts';
+import { sayDate, today } from '../../words/format-date.ts';
 import { say } from '../../words/language.ts';
 
 interface HistoriesProps {
@@ -39,7 +41,7 @@ function History({ view, isOpen, title }: HistoryProps) {
   if (!kind) return null;
   const items = view.history.map((item): TimelineItem => {
     const shown = toTimelineItem(item, kind, view);
-    return isByWorker(item) ? { ...shown, changes: [] } : shown;
+    return kind.name === CASE && isByWorker(item) ? { ...shown, changes: [], when: sayDay(item.at) } : shown;
   });
   return (
     <details class="history" open={isOpen}>
@@ -47,6 +49,11 @@ function History({ view, isOpen, title }: HistoryProps) {
       <Timeline items={items.reverse()} />
     </details>
   );
+}
+
+/** The worker writes by the day, and a case's opening tells no time at all. */
+function sayDay(at: number): string {
+  return at === 0 ? '' : sayDate(today(at));
 }
 
 /** What the desk wrote of its evidence is shown above, in words. */

@@ -81,7 +81,7 @@ function SideHead({ side: { view, record, author, claim }, place, number }: Side
 }
 
 function Row({ line, sides }: { readonly line: Line; readonly sides: readonly Side[] }) {
-  const marked = markPresent(line.values, line.differs);
+  const marked = markPresent(line);
   return (
     <tr class={line.isMatter ? 'versus-matter' : line.differs ? 'versus-differs' : undefined}>
       <th scope="row">
@@ -105,14 +105,12 @@ function Row({ line, sides }: { readonly line: Line; readonly sides: readonly Si
 }
 
 /** Only what is said is laid side by side; a paper that says nothing differs from none. */
-function markPresent(
-  values: readonly (string | undefined)[],
-  differs: boolean,
-): readonly (readonly TextPart[] | undefined)[] {
+function markPresent({ values, differs, isWhole }: Line): readonly (readonly TextPart[] | undefined)[] {
   const present = values.flatMap((value) => value ?? []);
-  const marked = differs
-    ? markDifferences(present)
-    : present.map((text) => [{ text, isOther: false } satisfies TextPart]);
+  const marked =
+    differs && !isWhole
+      ? markDifferences(present)
+      : present.map((text) => [{ text, isOther: differs } satisfies TextPart]);
   let at = 0;
   return values.map((value) => (value === undefined ? undefined : marked[at++]));
 }

@@ -31,6 +31,8 @@ export interface Line {
   /** What the case is about. */
   readonly isMatter: boolean;
   readonly differs: boolean;
+  /** One of a few words, which are not compared letter by letter. */
+  readonly isWhole: boolean;
 }
 
 export interface Comparing {
@@ -66,6 +68,7 @@ interface Said {
   readonly label: string;
   readonly text: string;
   readonly value: Json;
+  readonly isWhole?: boolean;
 }
 
 /** One column a person in a record, however many of its fields are concerned. */
@@ -182,7 +185,12 @@ function sayPathOf(view: RecordView, path: string): Said | undefined {
   const value = state[path];
   const text = field && sayValue(field.type, value, state);
   if (!field || value === undefined || text === undefined) return undefined;
-  return { label: say(field.label), text, value: withoutSource(value) };
+  return {
+    label: say(field.label),
+    text,
+    value: withoutSource(value),
+    isWhole: field.type.options !== undefined,
+  };
 }
 
 /** The same day, copied from another paper, is the same day. */
@@ -226,6 +234,7 @@ function toLine(id: string, label: string, columns: readonly Column[], facts: Ca
     values: said.map((one) => one?.text),
     isMatter: isMatter || (facts.kind === 'book' && id.startsWith('member ') && values.size === 0),
     differs: values.size > 1,
+    isWhole: said.some((one) => one?.isWhole === true),
   };
 }
 
@@ -254,6 +263,7 @@ export function compareClaims(view: RecordView, path: string): Comparing {
         values: said,
         isMatter: true,
         differs: true,
+        isWhole: field?.type.options !== undefined || path === 'standing',
       },
     ],
   };
