@@ -7,7 +7,6 @@ import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Draft, DraftFault, LookUp, Outcome, RosterView, SyncState } from './api.ts';
 import { createDamage } from './damage.ts';
 import { createCaseShelf } from './desk/case-shelf.ts';
-import type { OpenDesk } from './desk/open-desk.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
@@ -15,8 +14,7 @@ import type { Journal } from './journal.ts';
 import { keepDraft } from './keep-draft.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
-import { type CustodyDesk, createCustodyDesk } from './officers/custody-desk.ts';
-import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
+import type { OnlineDesks } from './online-desks.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -70,10 +68,7 @@ export interface Office extends Questions {
   readonly lookAtDisk: () => Promise<void>;
   readonly tray: TrayDesk;
   readonly roster: () => RosterView;
-  readonly officers: OfficersDesk;
-  readonly custody: CustodyDesk;
-  /** What is asked of the province's desk. */
-  readonly provinceDesk: () => Promise<OpenDesk>;
+  readonly online: () => Promise<OnlineDesks>;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -242,17 +237,19 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     },
   });
-  let atDesk: Promise<OpenDesk> | undefined;
-  const openAtDesk = async () => {
-    const { openDesk } = await import('./desk/open-desk.ts');
-    return openDesk({
+  let desks: Promise<OnlineDesks> | undefined;
+  const openDesks = async () => {
+    const { openOnlineDesks } = await import('./online-desks.ts');
+    return openOnlineDesks({
       client,
+      ports,
       journal,
       ledger,
       store,
       shelf,
       facts: { syncOf: ledger.syncOf, authorOf: roster.authorOf },
       signer: desk.signer,
+      provinceKey: () => desk.keyring().trust?.provinceKey,
       signal: closing.signal,
       keep: (draft) => keepDraft(draft, journal, room),
       now: ports.clock.now,
@@ -288,21 +285,13 @@ export async function openOffice(
     lookAtDisk: room.look,
     tray,
     roster: roster.view,
-    officers: createOfficersDesk({
-      client,
-      ports,
-      signer: desk.signer,
-      provinceKey: () => desk.keyring().trust?.provinceKey,
-      signal: closing.signal,
-    }),
-    custody: createCustodyDesk({ client, signer: desk.signer, signal: closing.signal }),
-    provinceDesk: () => {
-      atDesk ??= openAtDesk();
+    online: () => {
+      desks ??= openDesks();
       // A line that fell while its code came is asked again.
-      atDesk.catch(() => {
-        atDesk = undefined;
+      desks.catch(() => {
+        desks = undefined;
       });
-      return atDesk;
+      return desks;
     },
     changes,
     close: async () => {
