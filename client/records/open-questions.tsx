@@ -12,7 +12,8 @@ export function useOpenQuestions(): number {
   const { role } = useOfficer();
   const [count, setCount] = useState(0);
   const mayAnswer = caseKind.permissions.answer?.includes(role) ?? false;
-  const isOffline = sync.value?.line === 'offline';
+  // Asked anew whenever the tablet has been level with the province: a question is news too.
+  const lastLevel = sync.value?.lastLevel;
   useEffect(() => {
     if (!mayAnswer) return;
     let isHere = true;
@@ -22,7 +23,7 @@ export function useOpenQuestions(): number {
     return () => {
       isHere = false;
     };
-  }, [mayAnswer, isOffline]);
+  }, [mayAnswer, lastLevel]);
   return count;
 }
 
