@@ -238,6 +238,7 @@ export async function openOffice(
     },
   });
   let desks: Promise<OnlineDesks> | undefined;
+  let sending: Promise<unknown> = Promise.resolve();
   const openDesks = async () => {
     const { openOnlineDesks } = await import('./online-desks.ts');
     return openOnlineDesks({
@@ -253,13 +254,15 @@ export async function openOffice(
       signal: closing.signal,
       keep: (draft) => keepDraft(draft, journal, room),
       now: ports.clock.now,
+      sent: () => sending,
+      after: ports.clock.after,
     });
   };
   const write: Writer['write'] = async (acts, draft) => {
     const outcome = await work.write(acts, draft);
     // RxDB sends what is in the store; a case is in none.
     if (outcome.ok && outcome.value.some(({ record }) => isCase(record)))
-      void begun.then(() => line.sync()?.offerCases()).catch(ports.report);
+      sending = begun.then(() => line.sync()?.offerCases()).catch(ports.report);
     return outcome;
   };
   return {

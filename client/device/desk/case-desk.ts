@@ -11,6 +11,7 @@ import type {
 } from '../../../schemas/wire/desk-messages.ts';
 import type { Outcome, RecordView } from '../api.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Ports } from '../ports.ts';
 import { toView, type ViewFacts } from '../record-view.ts';
 import type { Signer } from '../signer.ts';
 import type { Store } from '../store.ts';
@@ -46,9 +47,14 @@ export interface CaseDeskParts {
   readonly store: Pick<Store, 'findMany'>;
   readonly shelf: CaseShelf;
   readonly facts: ViewFacts;
+  /** Resolves when what was last written onto a case has been answered for. */
+  readonly sent: () => Promise<unknown>;
+  readonly after: Ports['clock']['after'];
 }
 
 const PATIENCE = 20_000;
+/** Whoever has decided sees it in the list, where the line is good; where it is not, the list does not wait for it. */
+const OWN_FIRST = 2_000;
 
 export function createCaseDesk(parts: CaseDeskParts): CaseDesk {
   const { client, signer, signal, ledger, store, shelf, facts } = parts;
@@ -66,6 +72,15 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk {
     return outcome.ok ? outcome : { ok: false, fault: { code: outcome.fault.code } };
   }
 
+  const ownFirst = () =>
+    new Promise<void>((resolve) => {
+      const callOff = parts.after(OWN_FIRST, resolve);
+      void parts.sent().finally(() => {
+        callOff();
+        resolve();
+      });
+    });
+
   /** With what this tablet wrote onto it and the desk has not answered for yet. */
   function withOwn(record: RegisterRecord): RegisterRecord {
     const own = ledger
@@ -76,8 +91,14 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk {
   }
 
   return {
-    causes: () => ask('/api/desk/causes', undefined),
-    cases: (asked) => ask('/api/desk/cases', asked),
+    causes: async () => {
+      await ownFirst();
+      return ask('/api/desk/causes', undefined);
+    },
+    cases: async (asked) => {
+      await ownFirst();
+      return ask('/api/desk/cases', asked);
+    },
     mine: () => ask('/api/desk/mine', undefined),
     read: async (id) => {
       const outcome = await ask('/api/desk/cases/', undefined, id);
