@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** What a key does, by its place on the keyboard: a Khmer layout gives other letters. */
 export type Keys = Readonly<Record<string, (() => void) | undefined>>;
@@ -8,7 +8,8 @@ export type Keys = Readonly<Record<string, (() => void) | undefined>>;
  * with a modifier held: those are the browser's and the screen reader's.
  */
 export function useKeys(keys: Keys): void {
-  useEffect(() => {
+  // Before it is painted: whoever sees a key may press it.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       const isTyping =

@@ -98,8 +98,8 @@ function toParts(
 
 /** One picture, or one base with other marks. */
 function isHardToTell(one: string, other: string): boolean {
-  if (one === other) return false;
-  return picture(one) === picture(other) || (isKhmer(one) && one[0] === other[0] && isNear(one, other));
+  if (one === other || !isKhmer(one)) return false;
+  return picture(one) === picture(other) || (one[0] === other[0] && isNear(one, other));
 }
 
 /** All letters but one are the same. */

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { SubmitButton } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { usePlaceNames } from '../../records/use-place-names.ts';
@@ -31,7 +30,13 @@ export function AskPanel({ communes, proposed, onSend, onCancel }: AskPanelProps
     onSend(to, text.trim());
   };
   return (
-    <Panel title={say(DESK_WORDS.ask)} onSend={send} onCancel={onCancel}>
+    <Panel
+      title={say(DESK_WORDS.ask)}
+      word={say(DESK_WORDS.send)}
+      icon="sent"
+      onSend={send}
+      onCancel={onCancel}
+    >
       {!isOnly && (
         <Choice
           id="ask-to"
@@ -53,7 +58,6 @@ export function AskPanel({ communes, proposed, onSend, onCancel }: AskPanelProps
         onInput={setText}
         of="khmer"
       />
-      <SubmitButton icon="sent">{say(DESK_WORDS.send)}</SubmitButton>
     </Panel>
   );
 }

@@ -61,7 +61,9 @@ export function CaseBody({ view, back, onWritten }: CaseBodyProps) {
           )}
           <Histories view={view.case} records={view.records} isOpen={isTold} />
         </div>
-        <Evidence facts={facts} />
+        <div>
+          <Evidence facts={facts} />
+        </div>
       </div>
       <Decisions
         view={view}

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Words } from '../../../schemas/kinds/field.ts';
-import { SubmitButton } from '../../parts/button.tsx';
 import { Choice, type Option } from '../../parts/choice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { DESK_WORDS } from '../../words/desk-words.ts';
@@ -35,7 +34,7 @@ export function ReasonPanel({ title, reasons, choices, word, onSend, onCancel }:
     onSend(why, choice);
   };
   return (
-    <Panel title={title} onSend={send} onCancel={onCancel}>
+    <Panel title={title} word={word} icon="check" onSend={send} onCancel={onCancel}>
       {choices && (
         <Choice
           id="decision-choice"
@@ -68,7 +67,6 @@ export function ReasonPanel({ title, reasons, choices, word, onSend, onCancel }:
           of="khmer"
         />
       )}
-      <SubmitButton icon="check">{word}</SubmitButton>
     </Panel>
   );
 }
