@@ -52,6 +52,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     readCauses: () => device.readCauses(),
     readCases: (asked) => device.readCases(asked),
     readCase: (id) => device.readCase(id),
+    decideHeld: (record, entry, why) => device.decideHeld(record, entry, why),
     readMine: () => device.readMine(),
     readAsked: () => device.readAsked(),
     takeOver: () => device.takeOver(),

@@ -171,6 +171,12 @@ export interface DeviceApi {
   readonly readCauses: () => Promise<Outcome<CausesAnswer, DeskFault>>;
   readonly readCases: (asked: CasesRequest) => Promise<Outcome<CasesAnswer, DeskFault>>;
   readonly readCase: (id: RecordId) => Promise<Outcome<CaseView, DeskFault>>;
+  /** Releases work that was held, or declines it with a reason: `record_missing` while its record is on its way here. */
+  readonly decideHeld: (
+    record: RecordId,
+    entry: EntryId,
+    why?: string,
+  ) => Promise<Outcome<readonly Written[], WriteFault>>;
   /** What the province found by an officer's own work, and what became of it. */
   readonly readMine: () => Promise<Outcome<MineAnswer, DeskFault>>;
   /** What the province asks this commune; what it asked last where there is no line. */
@@ -363,6 +369,8 @@ export interface NewAct {
   readonly set: Readonly<Record<string, Json>>;
   readonly typed?: Readonly<Record<string, string>>;
   readonly why?: string;
+  /** Held work that provincial staff say again, or decline (rule 4). */
+  readonly adopts?: readonly EntryId[];
   /** Work in the tray that this says again: it is settled with this entry in its place. */
   readonly mends?: readonly EntryId[];
 }

@@ -149,6 +149,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     readCauses: async () => (await online())?.cases.causes() ?? LOCKED,
     readCases: async (asked) => (await online())?.cases.cases(asked) ?? LOCKED,
     readCase: async (id) => (await online())?.cases.read(id) ?? LOCKED,
+    decideHeld: async (record, entry, why) => (await online())?.held.decide(record, entry, why) ?? LOCKED,
     readMine: async () => (await online())?.cases.mine() ?? LOCKED,
     readAsked: async () =>
       (await (await online())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },

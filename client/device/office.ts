@@ -127,6 +127,7 @@ export async function openOffice(
     ledger,
     store,
     cases: shelf,
+    authorOf: roster.authorOf,
     exclusive,
     signer: desk.pen,
     hasRoom: room.isForActs,
@@ -254,6 +255,7 @@ export async function openOffice(
       signal: closing.signal,
       keep: (draft) => keepDraft(draft, journal, room),
       now: ports.clock.now,
+      write,
       sent: () => sending,
       after: ports.clock.after,
     });

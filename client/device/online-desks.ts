@@ -1,5 +1,6 @@
 import { type AskedBook, type AskedBookParts, createAskedBook } from './desk/asked-book.ts';
 import { type CaseDesk, type CaseDeskParts, createCaseDesk } from './desk/case-desk.ts';
+import { createHeldDesk, type HeldDesk, type HeldDeskParts } from './desk/held-desk.ts';
 import { type CustodyDesk, createCustodyDesk } from './officers/custody-desk.ts';
 import { createOfficersDesk, type OfficersDesk, type OfficersDeskParts } from './officers/officers-desk.ts';
 
@@ -9,9 +10,13 @@ export interface OnlineDesks {
   readonly custody: CustodyDesk;
   readonly cases: CaseDesk;
   readonly asked: AskedBook;
+  readonly held: HeldDesk;
 }
 
-export type OnlineDesksParts = CaseDeskParts & OfficersDeskParts & Omit<AskedBookParts, 'desk'>;
+export type OnlineDesksParts = CaseDeskParts &
+  HeldDeskParts &
+  OfficersDeskParts &
+  Omit<AskedBookParts, 'desk'>;
 
 export function openOnlineDesks(parts: OnlineDesksParts): OnlineDesks {
   const cases = createCaseDesk(parts);
@@ -20,5 +25,6 @@ export function openOnlineDesks(parts: OnlineDesksParts): OnlineDesks {
     custody: createCustodyDesk(parts),
     cases,
     asked: createAskedBook({ ...parts, desk: cases }),
+    held: createHeldDesk(parts),
   };
 }

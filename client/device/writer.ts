@@ -1,4 +1,5 @@
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import type { AuthorOf } from '../../schemas/kinds/adoption.ts';
 import { isCase } from '../../schemas/kinds/case.ts';
 import { LOOK_UP } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
@@ -34,6 +35,8 @@ export interface WriterParts {
   readonly store: Store;
   /** Cases of the province's desk that were read over the line, to be written upon. */
   readonly cases: CaseShelf;
+  /** Whose held work is said again is judged in that officer's role. */
+  readonly authorOf: AuthorOf;
   /** Shared with whatever else changes logs: nobody may build on an entry while it is being refused. */
   readonly exclusive: Exclusive;
   /** The officer whose key is unlocked; nobody else's work is written. */
@@ -82,6 +85,7 @@ async function write(
     key: await journal.readKey(author.key),
     at: ports.clock.now(),
     bundleId: toBase64Url(ports.random.bytes(BUNDLE_ID_BYTES)),
+    authorOf: parts.authorOf,
     records: new Map([...(await store.findMany(named)), ...parts.cases.findMany(named)]),
   });
   if (!outcome.ok) return outcome;

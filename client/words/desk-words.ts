@@ -80,6 +80,16 @@ export const DESK_WORDS = {
   undo: { km: 'បើកវិញ', en: 'Undo' },
   take: { km: 'ទទួលបន្ទុក', en: 'Take it on' },
   show: { km: 'ប្រវត្តិ', en: 'Histories' },
+  release: { km: 'ទទួលយក', en: 'Release' },
+  decline: { km: 'មិនទទួល', en: 'Decline' },
+  released: {
+    km: 'បានទទួលយកការងារ។ ករណីនេះនឹងបិទដោយខ្លួនឯង។',
+    en: 'The work is released; the case closes by itself.',
+  },
+  declined: {
+    km: 'បានបដិសេធការងារ។ ករណីនេះនឹងបិទដោយខ្លួនឯង។',
+    en: 'The work is declined; the case closes by itself.',
+  },
   nextCase: { km: 'រំលង', en: 'Skip' },
   actions: { km: 'សម្រេចអ្វី', en: 'What to do' },
   choose: { km: 'យកតម្លៃមួយ', en: 'Take one of them' },
@@ -153,6 +163,12 @@ export const CHOOSE_REASONS: readonly Words[] = [
   { km: 'តាមលិខិតដើម', en: 'By the original paper' },
   { km: 'តាមចម្លើយរបស់គ្រួសារ', en: 'By what the family says' },
   { km: 'តាមចម្លើយរបស់ឃុំ', en: 'By what the commune says' },
+];
+
+export const DECLINE_REASONS: readonly Words[] = [
+  { km: 'មិនមែនមន្ត្រីនោះជាអ្នកសរសេរ', en: 'The officer did not write it' },
+  { km: 'ការងារនេះបានធ្វើម្ដងទៀតហើយ', en: 'It has been done again since' },
+  { km: 'មិនត្រូវនឹងលិខិតដើម', en: 'It does not agree with the original' },
 ];
 
 export const DESK_FAULTS: Readonly<Record<DeskFault['code'], Words>> = {

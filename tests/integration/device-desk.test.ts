@@ -3,8 +3,9 @@ import type { CaseView } from '../../client/device/desk/case-desk.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { CaseAnswer, CasesAnswer } from '../../schemas/wire/desk-messages.ts';
-import { enrolHands, type Hands, plantBuddhistYears, plantTwice } from '../support/desk-plants.ts';
+import { enrolHands, type Hands, plantBuddhistYears, plantHeld, plantTwice } from '../support/desk-plants.ts';
 import { layWire, type Wire } from '../support/wire.ts';
+import { arrived, levelDesk } from './support/desk.ts';
 import {
   createDisk,
   first,
@@ -190,6 +191,37 @@ describe.each(serverTargets())('the desk on a device, with the $name', (target) 
     expect(whole.case.status).toBe('settled');
     const { log } = { log: whole.case.history.map(({ act }) => act) };
     expect(log).toEqual(expect.arrayContaining(['settle', 'close', 'resolve']));
+  });
+
+  it('[VOID-5] releases and declines held work from the desk, and the cases close by themselves', async () => {
+    const works = [await plantHeld(server, wire.url), await plantHeld(server, wire.url)] as const;
+    expect(await openCases('held')).toHaveLength(2);
+    const staff = await enrolled(STAFF);
+    for (const [[record, work], why] of [
+      [works[0], undefined],
+      [works[1], 'it was not she'],
+    ] as const) {
+      await until(
+        () => staff.device.readRecord(record),
+        (view) => view?.history.some(({ id }) => id === work.id) === true,
+      );
+      const outcome = await staff.device.decideHeld(record, work.id, why);
+      expect(outcome.ok || outcome.fault).toBe(true);
+    }
+    await untilConfirmed(staff);
+    const [released, declined] = [await staff.view(works[0][0]), await staff.view(works[1][0])];
+    expect(released.state['name.givenName']).toBe('រតនៈ');
+    expect(declined.state['name.givenName']).toBe('រតនា');
+    for (const [record, , act] of [
+      [works[0][0], released, 'change'],
+      [works[1][0], declined, 'decline'],
+    ] as const) {
+      const written = (await staff.view(record)).history.at(-1);
+      expect(written?.act).toBe(act);
+      await arrived(server, record, written?.id ?? '');
+    }
+    await levelDesk(server);
+    expect(await openCases('held')).toEqual([]);
   });
 
   it('tells a field officer that the question is not theirs to read', async () => {

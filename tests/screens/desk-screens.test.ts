@@ -7,6 +7,7 @@ import {
   enrolHands,
   plantBuddhistYears,
   plantContested,
+  plantHeld,
   plantRefused,
   plantThreeWays,
   plantTwice,
@@ -38,6 +39,7 @@ describe('the screens of the province’s desk and of what it asks, in both lang
     await plantThreeWays(server, hands);
     await plantContested(server, hands);
     await plantRefused(server, hands);
+    await plantHeld(server, server.url().origin);
     await seeQueue(staff, hand);
     await seeCases(staff, hand);
     await seeBulk(staff, hand);
@@ -109,6 +111,7 @@ async function seeCases(tablet: Tablet, hand: Hand): Promise<void> {
   for (const [name, part] of [
     ['three-ways', 'disagreement/'],
     ['refused', 'work_refused'],
+    ['held', 'work_held'],
     ['impossible', 'year_buddhist_era'],
   ] as const) {
     await openCase(hand, part);

@@ -9,6 +9,7 @@ import { createDatabase } from '../../sync-server/store/database.ts';
 import { NO_LEAVES } from '../../sync-server/store/leaves.ts';
 import { toDocument } from '../../sync-server/store/record-document.ts';
 import { arrived, levelDesk } from '../integration/support/desk.ts';
+import { revokeKey } from '../integration/support/device-office.ts';
 import type { TestServer } from '../integration/support/server.ts';
 import { openDuty } from '../integration/support/server-doors.ts';
 import { enrolTablet, idOf, type WireTablet } from '../integration/support/server-tablet.ts';
@@ -190,4 +191,23 @@ export async function plantRefused(server: TestServer, { here }: Hands): Promise
   await arrived(server, idOf(root), notAllowed.id);
   await levelDesk(server);
   return idOf(root);
+}
+
+/** Work that came after its author's key was taken back, and waits for the province. @returns its record and its entry */
+export async function plantHeld(server: TestServer, url: string): Promise<readonly [RecordId, Entry]> {
+  const stopped = await enrolTablet(server.url, 'clerk-070702', 'stolen');
+  const root = stopped.open('person', {
+    'name.familyName': 'ហេង',
+    'name.givenName': 'រតនា',
+    sex: 'f',
+    born: { value: '1994-07-03', precision: 'day' },
+    standing: { is: 'known' },
+  });
+  await stopped.push(idOf(root), root);
+  await revokeKey({ dataDir: server.dataDir, wire: { url } }, stopped.key);
+  const late = stopped.write({ act: 'change', set: { 'name.givenName': 'រតនៈ' }, after: [root.id] });
+  await stopped.push(idOf(root), late);
+  await arrived(server, idOf(root), late.id);
+  await levelDesk(server);
+  return [idOf(root), late];
 }

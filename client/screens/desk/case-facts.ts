@@ -7,6 +7,8 @@ import { isRecordId } from '../../records/record-ids.ts';
 export interface CaseFacts {
   readonly id: RecordId;
   readonly kind: string;
+  /** What two workers know it by: a hash of what it is about. */
+  readonly about: string;
   readonly code: string;
   /** The key whose habit it may be. */
   readonly by: string | undefined;
@@ -47,6 +49,7 @@ export function readCaseFacts(view: RecordView): CaseFacts {
   return {
     id: view.id,
     kind: partOf(state.matter, 'kind') ?? '',
+    about: partOf(state.matter, 'about') ?? '',
     code: partOf(state.cause, 'code') ?? '',
     by,
     title: view.title,

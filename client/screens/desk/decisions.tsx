@@ -3,14 +3,20 @@ import { useLocation } from 'preact-iso';
 import { caseKind } from '../../../schemas/kinds/case.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { NewAct, WriteFault } from '../../device/api.ts';
+import type { NewAct, RecordView, WriteFault } from '../../device/api.ts';
 import type { CaseView } from '../../device/desk/case-desk.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
-import { CHOOSE_REASONS, DESK_WORDS, SETTLE_REASONS, UNDO_REASONS } from '../../words/desk-words.ts';
+import {
+  CHOOSE_REASONS,
+  DECLINE_REASONS,
+  DESK_WORDS,
+  SETTLE_REASONS,
+  UNDO_REASONS,
+} from '../../words/desk-words.ts';
 import { say, sayDigits } from '../../words/language.ts';
 import { AskPanel } from './ask-panel.tsx';
 import type { CaseFacts } from './case-facts.ts';
@@ -19,7 +25,7 @@ import { KeyButton } from './key-button.tsx';
 import { proposeQuestion } from './proposed-question.ts';
 import { lastDecided, nextOf, noteDecided, noteOpen, queue, readQueue } from './queue.ts';
 import { ReasonPanel } from './reason-panel.tsx';
-import type { Comparing } from './sides.ts';
+import { type Comparing, workOf } from './sides.ts';
 
 interface DecisionsProps {
   readonly view: CaseView;
@@ -33,7 +39,7 @@ interface DecisionsProps {
   readonly onWritten: () => void;
 }
 
-type Asking = 'settle' | 'ask' | 'undo' | 'choose';
+type Asking = 'settle' | 'ask' | 'undo' | 'choose' | 'decline';
 
 /** What can be done about a case, each with its key; after a decision the next case is shown. */
 export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWritten }: DecisionsProps) {
@@ -48,6 +54,8 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
   const paper = contested && view.records.find(({ id }) => id === contested.record);
   const isTorn = paper !== undefined && paper.contested[contested?.path ?? ''] !== undefined;
   const isPair = isOpen && mayLink(facts);
+  const [of] = view.records;
+  const held = isOpen && facts.kind === 'held' && of ? workOf(facts, of) : undefined;
 
   const goOn = async () => {
     const next = nextOf(view.case.id);
@@ -62,16 +70,17 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
   const write = async (act: NewAct): Promise<boolean> => {
     setProblem(undefined);
     const outcome = await device.write([act]);
-    if (!outcome.ok) setProblem(sayFault(outcome.fault, act));
+    const isPaper = act.record !== view.case.id;
+    if (!outcome.ok) setProblem(sayFault(outcome.fault, isPaper ? paper : undefined));
     return outcome.ok;
   };
-  const sayFault = (fault: WriteFault, act: NewAct) => {
-    const isPaper = act.record !== view.case.id;
-    if (isPaper && (fault.code === 'record_missing' || fault.code === 'missing_past')) {
+  /** @param on the paper it was to be written on; the case where there is none */
+  const sayFault = (fault: WriteFault, on: RecordView | undefined) => {
+    if (on && (fault.code === 'record_missing' || fault.code === 'missing_past')) {
       void device.syncNow();
       return say(DESK_WORDS.recordComes);
     }
-    const kind = (isPaper && paper && findKind(paper.kind)) || caseKind;
+    const kind = (on && findKind(on.kind)) || caseKind;
     return sayWriteFault(fault, kind, view.case.state);
   };
   const decide = async (decision: Decision) => {
@@ -93,6 +102,15 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
     noteDecided(view.case.id, facts.title);
     await goOn();
   };
+  const decideHeld = async (why?: string) => {
+    if (!of || !held) return;
+    const outcome = await device.decideHeld(of.id, held.id, why);
+    if (!outcome.ok) return setProblem(sayFault(outcome.fault, of));
+    setAsking(undefined);
+    toast(say(why === undefined ? DESK_WORDS.released : DESK_WORDS.declined));
+    noteDecided(view.case.id, facts.title);
+    await goOn();
+  };
   const open = (what: Asking) => () => setAsking(what);
   const close = () => {
     setAsking(undefined);
@@ -103,11 +121,13 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
 
   useKeys({
     Escape: () => location.route(back),
-    KeyS: isOpen && !isTorn ? open('settle') : undefined,
+    KeyS: isOpen && !isTorn && !held ? open('settle') : undefined,
     KeyA: isOpen ? open('ask') : undefined,
     KeyC: mayChoose ? open('choose') : undefined,
     KeyL: isPair ? () => void decide({ act: 'link' }) : undefined,
     KeyN: isPair ? () => void decide({ act: 'not-the-same' }) : undefined,
+    KeyR: held ? () => void decideHeld() : undefined,
+    KeyD: held ? open('decline') : undefined,
     KeyU: isDecided ? open('undo') : undefined,
     KeyT: isOpen ? () => void decide({ act: 'take' }) : undefined,
     KeyH: onTell,
@@ -140,6 +160,15 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
           onCancel={close}
         />
       )}
+      {asking === 'decline' && (
+        <ReasonPanel
+          title={say(DESK_WORDS.decline)}
+          reasons={DECLINE_REASONS}
+          word={say(DESK_WORDS.decline)}
+          onSend={(why) => void decideHeld(why)}
+          onCancel={close}
+        />
+      )}
       {asking === 'choose' && (
         <ReasonPanel
           title={say(DESK_WORDS.choose)}
@@ -169,6 +198,18 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
               onPress={open('choose')}
             />
           )}
+          {held && (
+            <>
+              <KeyButton
+                letter="R"
+                icon="check"
+                kind="primary"
+                word={say(DESK_WORDS.release)}
+                onPress={() => void decideHeld()}
+              />
+              <KeyButton letter="D" icon="close" word={say(DESK_WORDS.decline)} onPress={open('decline')} />
+            </>
+          )}
           {isPair && (
             <>
               <KeyButton
@@ -186,7 +227,7 @@ export function Decisions({ view, facts, torn, sides, back, isTold, onTell, onWr
               />
             </>
           )}
-          {isOpen && !isTorn && (
+          {isOpen && !isTorn && !held && (
             <KeyButton
               letter="S"
               icon="check"

@@ -3,8 +3,10 @@ import { partOf } from '../../../schemas/kinds/parts.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import { canonicalJson, type Json } from '../../../schemas/record/json.ts';
 import { findKind } from '../../../schemas/registry.ts';
+import { matterId } from '../../../schemas/rules/matters.ts';
 import { type Mention, mentionsOf, pathIn } from '../../../schemas/rules/mention.ts';
 import type { HistoryItem, RecordView } from '../../device/api.ts';
+import { isPlumbing, sayPath } from '../../records/say-path.ts';
 import { nameOf, sayValue } from '../../records/say-value.ts';
 import { DESK_WORDS } from '../../words/desk-words.ts';
 import { say } from '../../words/language.ts';
@@ -48,6 +50,8 @@ export function compareSides(facts: CaseFacts, records: readonly RecordView[]): 
   if (facts.kind === 'contested' && contested && first.path !== undefined) {
     return compareClaims(contested, first.path);
   }
+  const work = contested && workOf(facts, contested);
+  if (contested && work) return compareWork(contested, work);
   const columns = toColumns(facts, byId);
   const lines = [...rowNames(columns)].map(([id, label]) => toLine(id, label, columns, facts));
   const shown = lines.filter(({ values }) => values.some((value) => value !== undefined));
@@ -273,4 +277,33 @@ export function compareClaims(view: RecordView, path: string): Comparing {
 function sayStanding(view: RecordView, value: Json): string | undefined {
   const status = findKind(view.kind)?.statuses[partOf(value, 'is') ?? ''];
   return status && say(status);
+}
+
+/** The entry that a case of held or refused work is about. */
+export function workOf({ kind, about }: CaseFacts, view: RecordView): HistoryItem | undefined {
+  if (kind !== 'held' && kind !== 'refused') return undefined;
+  return view.history.find(({ id }) => matterId({ kind, about: [view.id, id] }) === about);
+}
+
+/** What a paper says without that work, and what it would say with it. */
+function compareWork(view: RecordView, work: HistoryItem): Comparing {
+  const kind = findKind(view.kind);
+  const side = { record: view.id, view, commune: view.commune };
+  const lines = Object.entries(work.set).flatMap(([path, value]): readonly Line[] => {
+    const field = kind && findField(kind, path);
+    if (!kind || !field || (isPlumbing(kind, path) && path !== 'standing')) return [];
+    const said = (one: Json | undefined, state: RecordView['state']) =>
+      path === 'standing' && one !== undefined ? sayStanding(view, one) : sayValue(field.type, one, state);
+    const [now, then] = [said(view.state[path], view.state), said(value, { ...view.state, ...work.set })];
+    const isWhole = field.type.options !== undefined || path === 'standing';
+    const label = sayPath(kind, path, { ...view.state, ...work.set });
+    return [{ id: path, label, values: [now, then], isMatter: true, differs: now !== then, isWhole }];
+  });
+  return {
+    sides: [
+      { ...side, id: 'now', author: undefined },
+      { ...side, id: work.id, author: work },
+    ],
+    lines,
+  };
 }
