@@ -38,7 +38,7 @@ export function markDifferences(texts: readonly string[]): readonly (readonly Te
 }
 
 /** A base with all that hangs on it; a day or a year, which are read whole; anything else by itself. */
-export function toClusters(text: string): readonly string[] {
+function toClusters(text: string): readonly string[] {
   return (
     text.match(
       /(?<![0-9\u17E0-\u17E9])[0-9\u17E0-\u17E9]{1,4}(?![0-9\u17E0-\u17E9])|[\u1780-\u17B3](?:\u17D2[\u1780-\u17B3]|[\u17B4-\u17D1\u17DD\u200B-\u200D])*|./gsu,

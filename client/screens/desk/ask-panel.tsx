@@ -15,7 +15,7 @@ interface AskPanelProps {
 }
 
 /** What a field of the register holds at most (`kinds/types.ts`). */
-export const MOST_LETTERS = 1000;
+const MOST_LETTERS = 1000;
 
 /** A question to one of the communes that a case concerns: it goes to their tablets as work. */
 export function AskPanel({ communes, proposed, onSend, onCancel }: AskPanelProps) {
