@@ -98,8 +98,7 @@ async function seeCases(tablet: Tablet, hand: Hand): Promise<void> {
   await page.locator('button[type=submit]').click();
   await page.locator('.field-fault').first().waitFor();
   await look(tablet, 'desk-ask-faulty');
-  await page.locator('#ask-to').focus();
-  await page.keyboard.press('2');
+  await page.locator('label:has(input[value="070703"])').click();
   await page.locator('button[type=submit]').click();
   await page.waitForURL((at) => !at.pathname.startsWith('/desk/case/'));
   await hand.open('/desk/status/asked');
