@@ -42,6 +42,7 @@ function Frame() {
     <Shell
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
+      settles={officer?.role === 'provincial'}
       audits={officer !== undefined && auditsAtAll(officer)}
       sync={app.sync.value}
       inTray={countOpen(app.tray.value)}

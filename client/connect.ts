@@ -49,6 +49,12 @@ export function connectDevice(worker: Worker): DeviceApi {
     inviteOfficer: (parts, keyFile, passphrase) => device.inviteOfficer(parts, keyFile, passphrase),
     revokeKey: (key, why) => device.revokeKey(key, why),
     readCustody: () => device.readCustody(),
+    readCauses: () => device.readCauses(),
+    readCases: (asked) => device.readCases(asked),
+    readCase: (id) => device.readCase(id),
+    decideHeld: (record, entry, why) => device.decideHeld(record, entry, why),
+    readMine: () => device.readMine(),
+    readAsked: () => device.readAsked(),
     takeOver: () => device.takeOver(),
   };
 }

@@ -34,6 +34,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   );
   const here = pen.work;
   const office = async () => (await here())?.office();
+  const online = async () => (await office())?.online();
 
   const presence = async (): Promise<Presence> => {
     const premises = await here();
@@ -143,11 +144,18 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     importSealed: async (file, code) => (await (await office())?.tray.importSealed(file, code)) ?? LOCKED,
     noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
     readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [], provinces: [] },
-    listOfficers: async () => (await office())?.officers.list() ?? LOCKED,
+    listOfficers: async () => (await online())?.officers.list() ?? LOCKED,
     inviteOfficer: async (parts, keyFile, passphrase) =>
-      (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
-    revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
-    readCustody: async () => (await office())?.custody.read() ?? LOCKED,
+      (await online())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
+    revokeKey: async (key, why) => (await online())?.officers.revoke(key, why) ?? LOCKED,
+    readCustody: async () => (await online())?.custody.read() ?? LOCKED,
+    readCauses: async () => (await online())?.cases.causes() ?? LOCKED,
+    readCases: async (asked) => (await online())?.cases.cases(asked) ?? LOCKED,
+    readCase: async (id) => (await online())?.cases.read(id) ?? LOCKED,
+    decideHeld: async (record, entry, why) => (await online())?.held.decide(record, entry, why) ?? LOCKED,
+    readMine: async () => (await online())?.cases.mine() ?? LOCKED,
+    readAsked: async () =>
+      (await (await online())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
 import { createVerify } from '../../schemas/crypto/p256.ts';
+import { isCase } from '../../schemas/kinds/case.ts';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Draft, DraftFault } from './api/forms.ts';
@@ -9,6 +10,7 @@ import type { LookUp } from './api/records.ts';
 import type { RosterView } from './api/roster-view.ts';
 import type { SyncState } from './api/sync-state.ts';
 import { createDamage } from './damage.ts';
+import { createCaseShelf } from './desk/case-shelf.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFormChecks } from './form-checks.ts';
@@ -16,8 +18,7 @@ import type { Journal } from './journal.ts';
 import { keepDraft } from './keep-draft.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
-import { type CustodyDesk, createCustodyDesk } from './officers/custody-desk.ts';
-import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
+import type { OnlineDesks } from './online-desks.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -71,8 +72,7 @@ export interface Office extends Questions {
   readonly lookAtDisk: () => Promise<void>;
   readonly tray: TrayDesk;
   readonly roster: () => RosterView;
-  readonly officers: OfficersDesk;
-  readonly custody: CustodyDesk;
+  readonly online: () => Promise<OnlineDesks>;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -124,11 +124,14 @@ export async function openOffice(
   const search = createSearch(store);
   const checks = createFormChecks(store);
   const exclusive = createExclusive();
+  const shelf = createCaseShelf();
   const work = createWriter({
     ports,
     journal,
     ledger,
     store,
+    cases: shelf,
+    authorOf: roster.authorOf,
     exclusive,
     signer: desk.pen,
     hasRoom: room.isForActs,
@@ -239,6 +242,35 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     },
   });
+  let desks: Promise<OnlineDesks> | undefined;
+  let sending: Promise<unknown> = Promise.resolve();
+  const openDesks = async () => {
+    const { openOnlineDesks } = await import('./online-desks.ts');
+    return openOnlineDesks({
+      client,
+      ports,
+      journal,
+      ledger,
+      store,
+      shelf,
+      facts: { syncOf: ledger.syncOf, authorOf: roster.authorOf },
+      signer: desk.signer,
+      provinceKey: () => desk.keyring().trust?.provinceKey,
+      signal: closing.signal,
+      keep: (draft) => keepDraft(draft, journal, room),
+      now: ports.clock.now,
+      write,
+      sent: () => sending,
+      after: ports.clock.after,
+    });
+  };
+  const write: Writer['write'] = async (acts, draft) => {
+    const outcome = await work.write(acts, draft);
+    // RxDB sends what is in the store; a case is in none.
+    if (outcome.ok && outcome.value.some(({ record }) => isCase(record)))
+      sending = begun.then(() => line.sync()?.offerCases()).catch(ports.report);
+    return outcome;
+  };
   return {
     drafts: journal,
     putDraft: (draft) => keepDraft(draft, journal, room),
@@ -249,7 +281,7 @@ export async function openOffice(
     ...createQuestions({ store, ledger, index: openIndex, search, checks, roster, desk }),
     places,
     write: async (acts, draft) =>
-      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts, draft),
+      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : write(acts, draft),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () =>
@@ -262,14 +294,14 @@ export async function openOffice(
     lookAtDisk: room.look,
     tray,
     roster: roster.view,
-    officers: createOfficersDesk({
-      client,
-      ports,
-      signer: desk.signer,
-      provinceKey: () => desk.keyring().trust?.provinceKey,
-      signal: closing.signal,
-    }),
-    custody: createCustodyDesk({ client, signer: desk.signer, signal: closing.signal }),
+    online: () => {
+      desks ??= openDesks();
+      // A line that fell while its code came is asked again.
+      desks.catch(() => {
+        desks = undefined;
+      });
+      return desks;
+    },
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));

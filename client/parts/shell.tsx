@@ -15,6 +15,8 @@ export interface ShellProps {
   readonly seesRecords?: boolean;
   /** Provincial staff and district officers look into what each tablet wrote. */
   readonly audits?: boolean;
+  /** Provincial staff begin at their desk. */
+  readonly settles?: boolean;
   readonly sync: SyncState | undefined;
   /** What waits for the officer in the tray. */
   readonly inTray: number;
@@ -30,6 +32,7 @@ export function Shell({
   officer,
   seesRecords = true,
   audits = false,
+  settles = false,
   sync,
   inTray,
   now,
@@ -71,7 +74,7 @@ export function Shell({
           {officer && <SyncLine sync={sync} inTray={inTray} now={now} />}
         </div>
       </header>
-      {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}
+      {officer && <Navigation path={path} places={placesOf({ seesRecords, audits, settles })} />}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -82,7 +85,7 @@ export function Shell({
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
+  readonly word: 'desk' | 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
   readonly also?: readonly string[];
 }
 
@@ -113,9 +116,17 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
 
 const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
 
-function placesOf(seesRecords: boolean, audits: boolean): readonly Place[] {
+const DESK: Place = { href: '/', icon: 'versus', word: 'desk', also: ['/desk'] };
+
+function placesOf({
+  seesRecords,
+  audits,
+  settles,
+}: Required<Pick<ShellProps, 'seesRecords' | 'audits' | 'settles'>>): readonly Place[] {
   if (!seesRecords) return ADMINISTRATORS_PLACES;
-  return audits ? [...PLACES, CUSTODY] : PLACES;
+  const [today, ...others] = PLACES;
+  const first = settles ? DESK : today;
+  return [...(first ? [first] : []), ...others, ...(audits ? [CUSTODY] : [])];
 }
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {

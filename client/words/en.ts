@@ -5,6 +5,7 @@ export const en: Catalogue = {
   appMotto: 'Civil status and family books',
 
   today: 'Today',
+  desk: 'Desk',
   births: 'Births',
   familyBooks: 'Family books',
   books: 'Books',

@@ -8,6 +8,7 @@ import { Page } from '../../parts/page.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { countOpen } from '../../records/count-open.ts';
 import { moveWait } from '../../records/move-waits.ts';
+import { AskedRow, useOpenQuestions } from '../../records/open-questions.tsx';
 import { newRouteOf } from '../../records/record-ids.ts';
 import { RecordLine } from '../../records/record-row.tsx';
 import { useList } from '../../records/use-record.ts';
@@ -33,6 +34,7 @@ export function Today() {
     ) ?? [];
   const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
   // What does not agree is in the list below by its own name.
+  const asked = useOpenQuestions();
   const tray = countOpen(app.tray.value);
   const date = sayDate(today(app.now()));
   return (
@@ -50,7 +52,7 @@ export function Today() {
         <div>
           <section class="today-part">
             <h2>{w.waitsForYou}</h2>
-            {tray === 0 && waiting.length === 0 ? (
+            {tray === 0 && waiting.length === 0 && asked === 0 ? (
               <EmptyState icon="check" title={w.nothingWaits} hint={w.nothingWaitsHint} />
             ) : (
               <Rows>
@@ -62,6 +64,7 @@ export function Today() {
                     tags={<StatusTag tone="alarm" icon="hand" word={w.needsYou} />}
                   />
                 )}
+                {asked > 0 && <AskedRow count={asked} />}
                 {waiting.map((row) => (
                   <RecordLine key={row.id} row={row} />
                 ))}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readDeskKey } from '../../../sync-server/desk/desk-key.ts';
 import { createDeskWorker } from '../../../sync-server/desk/worker.ts';
 import { createDatabase } from '../../../sync-server/store/database.ts';
@@ -14,11 +14,7 @@ export async function levelDesk(
 ): Promise<void> {
   const couch = await openDuty(server, 'desk');
   const province = createDatabase(couch, server.names.province);
-  await expect
-    .poll(async () => (await province.rowsOf(pushed)).every(({ doc }) => doc !== undefined), {
-      timeout: 20_000,
-    })
-    .toBe(true);
+  await waitFor(async () => (await province.rowsOf(pushed)).every(({ doc }) => doc !== undefined));
   const key = await readDeskKey(join(server.dataDir, 'desk.json'));
   if (!key) throw new Error('the desk has no key');
   const signal = new AbortController().signal;
@@ -27,14 +23,20 @@ export async function levelDesk(
 }
 
 /** Until what an entry says has come to the province's database. */
-export async function arrived(server: TestServer, record: string, entry: string): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const doc = await server.admin.getDoc(server.names.province, record);
-        return doc.ok && JSON.stringify(doc.value.log).includes(entry);
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true);
+export function arrived(server: TestServer, record: string, entry: string): Promise<void> {
+  return waitFor(async () => {
+    const doc = await server.admin.getDoc(server.names.province, record);
+    return doc.ok && JSON.stringify(doc.value.log).includes(entry);
+  });
+}
+
+const PATIENCE = 20_000;
+
+/** Also before a test begins, where `expect` does not wait. */
+async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`it has not come within ${PATIENCE} ms`);
+    await sleep(50);
+  }
 }
