@@ -1,10 +1,12 @@
 import { withRecodings } from '../../schemas/places/recodings.ts';
 import { claimProvince } from '../check-province.ts';
 import { createCustodyDesk } from '../custody/custody-desk.ts';
+import { createCaseShelf } from '../desk/read/case-shelf.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
 import type { After } from '../store/after.ts';
+import { createDatabase } from '../store/database.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
@@ -125,6 +127,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
       now,
       closing: parts.closing,
     }),
+    caseShelf: createCaseShelf(createDatabase(couch, names.desk)),
     service,
     limits: createLimits(() => performance.now(), parts.rates),
     turns: createTurns(),

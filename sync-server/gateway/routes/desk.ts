@@ -8,7 +8,6 @@ import type {
   CausesAnswer,
   MineAnswer,
 } from '../../../schemas/wire/desk-messages.ts';
-import { createCaseShelf } from '../../desk/read/case-shelf.ts';
 import { casesOf, causesOf, pageOf } from '../../desk/read/choose-cases.ts';
 import { readCase } from '../../desk/read/read-case.ts';
 import { createDatabase } from '../../store/database.ts';
@@ -32,7 +31,7 @@ export function deskRoutes(gateway: Gateway): Hono<GatewayEnv> {
   const { couch, names } = gateway.databases;
   const desk = createDatabase(couch, names.desk);
   const province = createDatabase(couch, names.province);
-  const shelf = createCaseShelf(desk);
+  const { caseShelf: shelf } = gateway;
   // Read before somebody waits for it; whoever asks reads again where this failed.
   shelf.rows().catch((error: unknown) => {
     if (gateway.closing.aborted) return;
