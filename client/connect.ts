@@ -49,6 +49,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     inviteOfficer: (parts, keyFile, passphrase) => device.inviteOfficer(parts, keyFile, passphrase),
     revokeKey: (key, why) => device.revokeKey(key, why),
     readCustody: () => device.readCustody(),
+    readNumbers: (year) => device.readNumbers(year),
     takeOver: () => device.takeOver(),
   };
 }

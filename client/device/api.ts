@@ -13,6 +13,7 @@ import type { Proposal } from '../../schemas/rules/proposals.ts';
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
 import type { CustodyAnswer } from '../../schemas/wire/custody-report.ts';
 import type { OfficersAnswer, ProblemCode } from '../../schemas/wire/messages.ts';
+import type { NumbersAnswer } from '../../schemas/wire/numbers-messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { CustodyFault } from './officers/custody-desk.ts';
 import type { GrantParts, Invited, OfficersFault } from './officers/officers-desk.ts';
@@ -159,6 +160,8 @@ export interface DeviceApi {
   readonly revokeKey: (key: KeyId, why: RevocationReason) => Promise<Outcome<void, OfficersFault>>;
   /** What each key wrote and what the province holds of it, over the line, for provincial staff and district officers. */
   readonly readCustody: () => Promise<Outcome<CustodyAnswer, CustodyFault>>;
+  /** What is counted of the officer's place in a year, over the line; by the same. */
+  readonly readNumbers: (year?: number) => Promise<Outcome<NumbersAnswer, CustodyFault>>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
 }
@@ -244,6 +247,10 @@ export interface ListQuery {
   readonly except?: string;
   /** Only records with work that is not sent yet, the longest unsent first. */
   readonly isWaiting?: boolean;
+  /** Only records of communes that this place covers, or that are shared with one. */
+  readonly within?: string;
+  /** Only records that stand so; those that have stood so longest come first. */
+  readonly statuses?: readonly string[];
   /** Records in which some text field's search key contains this text's. */
   readonly text?: string;
   readonly limit: number;
@@ -284,6 +291,10 @@ export interface RecordRow {
   /** Device time of the latest entry, milliseconds: shown only. */
   readonly changedAt: number;
   readonly entries: number;
+  /** How it came to stand as it does: device time, and the reason given then. */
+  readonly stands: { readonly since: number; readonly why?: string | undefined };
+  /** Further communes it is shared with. */
+  readonly shared: readonly string[];
 }
 
 export interface RecordView extends RecordRow {

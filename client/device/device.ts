@@ -145,6 +145,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
     revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
     readCustody: async () => (await office())?.custody.read() ?? LOCKED,
+    readNumbers: async (year) => (await office())?.custody.readNumbers(year) ?? LOCKED,
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

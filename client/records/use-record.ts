@@ -23,7 +23,7 @@ export function useList(query: ListQuery): readonly RecordRow[] | undefined {
   const [rows, setRows] = useState<readonly RecordRow[]>();
   useWatch(
     () => device.watchList(query, setRows),
-    [query.kind, query.except, query.isWaiting, query.text, query.limit],
+    [JSON.stringify(query)],
   );
   return rows;
 }

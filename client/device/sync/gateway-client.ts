@@ -31,6 +31,7 @@ import {
   type WaitRequest,
   WIRE_VERSION,
 } from '../../../schemas/wire/messages.ts';
+import type { NumbersAnswer, NumbersRequest } from '../../../schemas/wire/numbers-messages.ts';
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api.ts';
 import type { Ports } from '../ports.ts';
@@ -57,6 +58,8 @@ export interface Routes {
   readonly '/api/trust': { readonly body: OfficersRequest; readonly answer: OfficersTaken };
   /** Asked with GET, as provincial staff or a district officer. */
   readonly '/api/custody': { readonly body: undefined; readonly answer: CustodyAnswer };
+  /** As provincial staff or a district officer. */
+  readonly '/api/numbers': { readonly body: NumbersRequest; readonly answer: NumbersAnswer };
   /** Asked with GET; not found where the province imported none. */
   readonly '/api/places': { readonly body: undefined; readonly answer: Gazetteer };
 }
@@ -215,6 +218,7 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/officers': ['certificates', 'revocations', 'invited'],
   '/api/trust': ['grants', 'revocations'],
   '/api/custody': ['state'],
+  '/api/numbers': ['state'],
   '/api/places': ['version', 'types', 'places'],
 };
 
