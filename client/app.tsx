@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
-import { auditsAtAll } from '../schemas/access/may.ts';
+import { auditsAtAll, may, seesNumbers } from '../schemas/access/may.ts';
+import type { Certificate } from '../schemas/access/officer.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api.ts';
 import { markerAtStart } from './marker.ts';
@@ -41,6 +42,8 @@ function Frame() {
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
       audits={officer !== undefined && auditsAtAll(officer)}
+      verifies={officer !== undefined && verifiesBirths(officer)}
+      counts={officer !== undefined && seesNumbers(officer)}
       sync={app.sync.value}
       now={app.now}
       path={path}
@@ -52,6 +55,10 @@ function Frame() {
       </Catch>
     </Shell>
   );
+}
+
+function verifiesBirths(officer: Certificate): boolean {
+  return may(officer, 'verify', { kind: 'birth', commune: officer.place, status: 'submitted' }).ok;
 }
 
 function Content({ presence }: { readonly presence: Presence | undefined }) {

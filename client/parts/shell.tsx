@@ -15,6 +15,10 @@ export interface ShellProps {
   readonly seesRecords?: boolean;
   /** Provincial staff and district officers look into what each tablet wrote. */
   readonly audits?: boolean;
+  /** District officers verify births: the queue takes the place of the births of one commune. */
+  readonly verifies?: boolean;
+  /** Provincial staff and district officers see what is counted. */
+  readonly counts?: boolean;
   readonly sync: SyncState | undefined;
   readonly now: () => number;
   readonly path: string;
@@ -28,6 +32,8 @@ export function Shell({
   officer,
   seesRecords = true,
   audits = false,
+  verifies = false,
+  counts = false,
   sync,
   now,
   path,
@@ -68,7 +74,7 @@ export function Shell({
           {officer && <SyncLine sync={sync} now={now} />}
         </div>
       </header>
-      {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}
+      {officer && <Navigation path={path} places={placesOf({ seesRecords, audits, verifies, counts })} />}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -79,7 +85,16 @@ export function Shell({
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
+  readonly word:
+    | 'today'
+    | 'births'
+    | 'books'
+    | 'search'
+    | 'officers'
+    | 'invite'
+    | 'tablets'
+    | 'queue'
+    | 'numbers';
   readonly also?: readonly string[];
 }
 
@@ -110,9 +125,23 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
 
 const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
 
-function placesOf(seesRecords: boolean, audits: boolean): readonly Place[] {
+const QUEUE: Place = { href: '/queue', icon: 'check', word: 'queue', also: ['/births', '/records/birth-'] };
+const NUMBERS: Place = { href: '/numbers', icon: 'numbers', word: 'numbers' };
+
+interface Seen {
+  readonly seesRecords: boolean;
+  readonly audits: boolean;
+  readonly verifies: boolean;
+  readonly counts: boolean;
+}
+
+function placesOf({ seesRecords, audits, verifies, counts }: Seen): readonly Place[] {
   if (!seesRecords) return ADMINISTRATORS_PLACES;
-  return audits ? [...PLACES, CUSTODY] : PLACES;
+  return [
+    ...PLACES.map((place) => (verifies && place.href === '/births' ? QUEUE : place)),
+    ...(counts ? [NUMBERS] : []),
+    ...(audits ? [CUSTODY] : []),
+  ];
 }
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {

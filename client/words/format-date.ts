@@ -20,6 +20,11 @@ const MONTHS = {
   ],
 } as const;
 
+/** The name of a month, 1 to 12. */
+export function sayMonth(month: number): string {
+  return MONTHS[language.value][month - 1] ?? sayDigits(month);
+}
+
 /** A plain date as far as it goes: `2026`, `2026-03`, `2026-03-31`. */
 export function sayDate(value: string): string {
   const [year = '', month, day] = value.split('-');

@@ -6,12 +6,14 @@ import { Icon, type IconName } from '../../parts/icon.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { birthWait } from '../../records/birth-waits.ts';
 import { moveWait } from '../../records/move-waits.ts';
 import { newRouteOf } from '../../records/record-ids.ts';
 import { RecordLine } from '../../records/record-row.tsx';
 import { useList } from '../../records/use-record.ts';
 import { sayDate, today } from '../../words/format-date.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
+import { QUEUE_COUNTS, QUEUE_WORDS } from '../../words/queue-words.ts';
 import { Drafts } from './drafts.tsx';
 import { SyncCard } from './sync-card.tsx';
 import './today.css';
@@ -28,7 +30,11 @@ export function Today() {
   const rows = useList({ except: 'person', limit: 200 });
   const waiting =
     rows?.filter(
-      (row) => row.isContested || row.sync === 'needs-you' || moveWait(row, officer)?.isOurs === true,
+      (row) =>
+        row.isContested ||
+        row.sync === 'needs-you' ||
+        moveWait(row, officer)?.isOurs === true ||
+        birthWait(row, officer) !== undefined,
     ) ?? [];
   const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
   // What does not agree is in the list below by its own name.
@@ -95,6 +101,7 @@ function Actions() {
   const w = words.value;
   const draft = useMemo(() => crypto.randomUUID().slice(0, 8), []);
   const mayDeclare = may(officer, 'declare', { kind: 'birth', commune: officer.place, status: '' }).ok;
+  const mayVerify = may(officer, 'verify', { kind: 'birth', commune: officer.place, status: 'submitted' }).ok;
   return (
     <div class="today-actions">
       {mayDeclare && (
@@ -106,9 +113,25 @@ function Actions() {
           hint={w.registerBirthHint}
         />
       )}
+      {mayVerify && <QueueAction />}
       <Action href="/family-books" icon="book" title={w.familyBooks} hint={w.familyBooksHint} />
       <Action href="/search" icon="search" title={w.search} hint={w.searchHint} />
     </div>
+  );
+}
+
+/** What all communes of a district have submitted, with how many wait. */
+function QueueAction() {
+  const { place } = useOfficer();
+  const births = useList({ kind: 'birth', statuses: ['submitted'], within: place, limit: 1000 });
+  return (
+    <Action
+      isFirst
+      href="/queue"
+      icon="check"
+      title={say(QUEUE_WORDS.births)}
+      hint={births ? say(QUEUE_COUNTS.births(births.length)) : words.value.loading}
+    />
   );
 }
 

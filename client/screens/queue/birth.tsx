@@ -1,0 +1,203 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Kind } from '../../../schemas/kinds/kind.ts';
+import { findKind } from '../../../schemas/registry.ts';
+import type { Check } from '../../../schemas/rules/check.ts';
+import { planOf } from '../../acts/plans.ts';
+import { useActContext } from '../../acts/use-act-context.ts';
+import { NOTHING_AROUND } from '../../acts/use-around.ts';
+import { useApp, useCommune, useOfficer } from '../../app-state.ts';
+import type { RecordView } from '../../device/api.ts';
+import { CheckNote, groupAlike, keyOf } from '../../forms/check-note.tsx';
+import { needsReason } from '../../forms/use-checks.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
+import type { ScreenProps } from '../../parts/lazy-screen.tsx';
+import { ListRow, Rows } from '../../parts/list-row.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { offeredActs } from '../../records/offered-acts.ts';
+import { routeOf } from '../../records/record-ids.ts';
+import { RecordNews } from '../../records/record-news.tsx';
+import { iconOf } from '../../records/record-row.tsx';
+import { SectionSheets } from '../../records/section-sheets.tsx';
+import { useLookUp } from '../../records/use-look-up.ts';
+import { useRecord } from '../../records/use-record.ts';
+import { sayAgo, today } from '../../words/format-date.ts';
+import { say, words } from '../../words/language.ts';
+import { QUEUE_COUNTS, QUEUE_WORDS } from '../../words/queue-words.ts';
+import { Decide } from './decide.tsx';
+import './queue.css';
+import { queueRouteOf } from './route.ts';
+import { useWaiting } from './waiting.ts';
+
+const BACK = '/queue';
+
+/** One birth of the queue with its papers, and the district's decision beside it; then the next one. */
+export function QueueBirth({ params }: ScreenProps) {
+  const view = useRecord(params.id ?? '');
+  const act = params.act === 'return' ? 'return' : 'verify';
+  useLookUp(params.id ?? '', act);
+  const kind = findKind('birth');
+  const back = { href: BACK, label: say(QUEUE_WORDS.title) };
+  if (view === undefined || !kind) {
+    return (
+      <div class="page">
+        <Skeleton />
+      </div>
+    );
+  }
+  if (view === 'missing' || view.kind !== 'birth') {
+    const w = words.value;
+    return (
+      <Page title={w.recordMissing} back={back}>
+        <EmptyState icon="search" title={w.recordMissing} hint={w.recordMissingHint} />
+      </Page>
+    );
+  }
+  return <Shown view={view} kind={kind} act={act} back={back} />;
+}
+
+interface ShownProps {
+  readonly view: RecordView;
+  readonly kind: Kind;
+  readonly act: 'verify' | 'return';
+  readonly back: { readonly href: string; readonly label: string };
+}
+
+function Shown({ view, kind, act, back }: ShownProps) {
+  const { now } = useApp();
+  const officer = useOfficer();
+  const commune = useCommune(view.commune);
+  const waiting = useWaiting();
+  const context = useActContext(kind, act, {
+    view,
+    key: undefined,
+    source: undefined,
+    around: NOTHING_AROUND,
+  });
+  const births = waiting?.births ?? [];
+  const at = births.findIndex(({ id }) => id === view.id);
+  // The one after it, else the oldest that is left.
+  const following = births[at + 1] ?? births.find(({ id }) => id !== view.id);
+  const next = following ? queueRouteOf(following.id) : BACK;
+  const isOffered = offeredActs(kind, view, officer).some(({ name }) => name === act);
+  const plan = isOffered && context ? planOf(context) : undefined;
+  return (
+    <Page
+      title={view.title || say(kind.label)}
+      isName
+      back={back}
+      tags={
+        <span class="soft">
+          {[
+            commune && say(commune.name),
+            sayAgo(view.stands.since, now()),
+            at >= 0 && say(QUEUE_COUNTS.place(at + 1, births.length)),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      }
+    >
+      <div class="queue-birth">
+        <div>
+          <RecordNews view={view} />
+          <Looks view={view} />
+          <SectionSheets view={view} kind={kind} />
+          <Books view={view} />
+        </div>
+        <div class="queue-decide">
+          {plan && context ? (
+            <>
+              <Tabs
+                label={say(QUEUE_WORDS.decide)}
+                tabs={[
+                  tab(view, act, 'verify', say(kind.acts.verify?.label ?? kind.label)),
+                  tab(view, act, 'return', say(kind.acts.return?.label ?? kind.label)),
+                ]}
+              />
+              <Decide key={act} context={context} plan={plan} next={next} />
+            </>
+          ) : (
+            <EmptyState
+              icon="check"
+              title={say(QUEUE_WORDS.noLonger)}
+              hint={say(kind.statuses[view.status] ?? QUEUE_WORDS.noLongerHint)}
+            />
+          )}
+          <div class="queue-buttons">
+            {following && (
+              <ButtonLink kind="quiet" icon="next" href={next}>
+                {say(QUEUE_WORDS.skip)}
+              </ButtonLink>
+            )}
+            <ButtonLink kind="quiet" icon="clock" href={`${routeOf(view.id)}/history`}>
+              {words.value.history}
+            </ButtonLink>
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function tab(view: RecordView, here: string, act: 'verify' | 'return', label: string) {
+  const href = queueRouteOf(view.id, act === 'return' ? 'return' : undefined);
+  return { href, icon: act === 'verify' ? 'check' : 'undo', label, isHere: here === act } as const;
+}
+
+/** What the birth says against itself and against the other papers here, as the commune's own form told it. */
+function Looks({ view }: { readonly view: RecordView }) {
+  const { device, now } = useApp();
+  const [checks, setChecks] = useState<readonly Check[]>();
+  const { id: self, kind, state, commune } = view;
+  useEffect(() => {
+    void device.check({ kind, state, self, commune, today: today(now()) }).then(setChecks);
+  }, [view.heads.join()]);
+  const grave = (checks ?? []).filter((check) => check.level === 'impossible' || needsReason(check));
+  return (
+    <Sheet title={say(QUEUE_WORDS.looks)}>
+      {checks && grave.length === 0 && <p class="soft">{say(QUEUE_WORDS.looksNone)}</p>}
+      <ul class="checks">
+        {groupAlike(grave.map((check) => ({ ...check, question: check.path }))).map((alike) => (
+          <CheckNote key={keyOf(alike)} checks={alike} />
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+/** The family's books on this tablet, to be laid beside the birth. */
+function Books({ view: { state } }: { readonly view: RecordView }) {
+  const { device } = useApp();
+  const [books, setBooks] = useState<readonly RecordView[]>();
+  const people = useMemo(
+    () =>
+      [state['mother.person'], state['father.person'], state['child.person']].filter(
+        (one) => typeof one === 'string',
+      ),
+    [state],
+  );
+  useEffect(() => {
+    void device.readBooksOf(people).then(setBooks);
+  }, [people]);
+  return (
+    <Sheet title={say(QUEUE_WORDS.books)}>
+      {books?.length === 0 && <p class="soft">{say(QUEUE_WORDS.noBooks)}</p>}
+      {books && books.length > 0 && (
+        <Rows>
+          {books.map((book) => (
+            <ListRow
+              key={book.id}
+              href={routeOf(book.id)}
+              icon={iconOf(book.kind)}
+              title={book.title}
+              note={say(findKind(book.kind)?.label ?? { km: book.kind, en: book.kind })}
+            />
+          ))}
+        </Rows>
+      )}
+    </Sheet>
+  );
+}
