@@ -28,6 +28,11 @@ export const NUMBERS_WORDS = {
   all: { km: 'សរុប', en: 'All' },
   delay: { km: 'ប្ដឹងក្រោយកំណើត', en: 'Declared after birth' },
   sex: { km: 'ភេទ', en: 'Sex' },
+  communeMonthTold: {
+    km: 'ក្នុងឃុំមួយ ខែមួយមានកំណើតតិច ដូច្នេះមិនបែងចែកលម្អិតទៀតទេ ដើម្បីការពារគ្រួសារ។ ការបែងចែកពេញមួយឆ្នាំនៅក្នុងតារាងខាងក្រោម។',
+    en: 'A month of one commune has few births, so it is not broken down further: it would tell of families. The year’s breakdown is in the table below.',
+  },
+  commune: { km: 'ឃុំ/សង្កាត់', en: 'Commune' },
   byPlace: { km: 'តាមឃុំ/សង្កាត់', en: 'By commune' },
   expected: { km: 'រំពឹងទុក', en: 'Expected' },
   share: { km: 'បានចុះបញ្ជី', en: 'Registered' },

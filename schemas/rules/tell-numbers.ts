@@ -1,4 +1,4 @@
-import type { BirthNumbers, Expected, PlaceNumbers, Shown } from '../wire/numbers-messages.ts';
+import type { BirthNumbers, Expected, MonthNumbers, PlaceNumbers, Shown } from '../wire/numbers-messages.ts';
 import { COUNTED_SEXES, DELAYS } from './count-birth.ts';
 import { INCONSISTENCY_FIELDS } from './inconsistency.ts';
 import { birthsIn, bump, NO_MONTH, type Tally } from './tally.ts';
@@ -37,7 +37,7 @@ export function tellNumbers(
     return {
       place,
       year: told(place, ALL, shown),
-      months: MONTHS.map((month) => told(place, month, shown)),
+      months: MONTHS.map((month) => toldMonth(place, month, shown)),
       open: shown(`${place} open`),
       unclear: shown(`${place} unclear`),
       withoutYear: shown(`${place} noYear`),
@@ -79,9 +79,8 @@ function placesOf(communes: readonly string[]): ReadonlyMap<string, readonly str
 function addTo(numbers: Map<string, number>, place: string, one: CountedCommune, year: number): void {
   for (const { month, delay, sex, count } of birthsIn(one.births, year)) {
     for (const row of [ALL, String(month)]) {
-      for (const column of [ALL, `delay-${delay}`, `sex-${sex}`]) {
-        bump(numbers, `${place} ${row} ${column}`, count);
-      }
+      const columns = row === ALL || isBrokenDown(place) ? [`delay-${delay}`, `sex-${sex}`] : [];
+      for (const column of [ALL, ...columns]) bump(numbers, `${place} ${row} ${column}`, count);
     }
   }
   for (const is of ['open', 'unclear']) {
@@ -96,12 +95,16 @@ function addTo(numbers: Map<string, number>, place: string, one: CountedCommune,
 /** Within a place a year is the sum of its months, and each of them of its delays, and of its sexes. */
 function sumsAt(place: string): readonly Sum[] {
   const at = (row: string, column: string) => `${place} ${row} ${column}`;
+  const isWhole = isBrokenDown(place);
   return [
-    ...[ALL, ...MONTHS].flatMap((row) => [
+    ...(isWhole ? [ALL, ...MONTHS] : [ALL]).flatMap((row) => [
       { total: at(row, ALL), parts: DELAYS.map((delay) => at(row, `delay-${delay}`)) },
       { total: at(row, ALL), parts: COUNTED_SEXES.map((sex) => at(row, `sex-${sex}`)) },
     ]),
-    ...COLUMNS.map((column) => ({ total: at(ALL, column), parts: MONTHS.map((month) => at(month, column)) })),
+    ...(isWhole ? COLUMNS : [ALL]).map((column) => ({
+      total: at(ALL, column),
+      parts: MONTHS.map((month) => at(month, column)),
+    })),
     {
       total: `${place} cases ${ALL}`,
       parts: INCONSISTENCY_FIELDS.map((field) => `${place} cases ${field}`),
@@ -112,8 +115,11 @@ function sumsAt(place: string): readonly Sum[] {
 /** A place is the sum of those within it, number by number. */
 function sumsOver(place: string, parts: readonly string[]): readonly Sum[] {
   if (parts.length === 0) return [];
+  // What communes do not tell is in no sum of theirs.
+  const isOverWhole = parts.every(isBrokenDown);
   const names = [
-    ...[ALL, ...MONTHS].flatMap((row) => COLUMNS.map((column) => `${row} ${column}`)),
+    ...COLUMNS.map((column) => `${ALL} ${column}`),
+    ...MONTHS.flatMap((row) => (isOverWhole ? COLUMNS : [ALL]).map((column) => `${row} ${column}`)),
     ...['open', 'unclear', 'noYear'],
     ...FIELDS.map((field) => `cases ${field}`),
   ];
@@ -121,6 +127,15 @@ function sumsOver(place: string, parts: readonly string[]): readonly Sum[] {
     total: `${place} ${name}`,
     parts: parts.map((part) => `${part} ${name}`),
   }));
+}
+
+/** A month of a commune is some ten births: broken down further it would be families (domain.md §10). */
+function isBrokenDown(place: string): boolean {
+  return place.length < 6;
+}
+
+function toldMonth(place: string, row: string, shown: (name: string) => Shown): MonthNumbers {
+  return isBrokenDown(place) ? told(place, row, shown) : { all: shown(`${place} ${row} ${ALL}`) };
 }
 
 function told(place: string, row: string, shown: (name: string) => Shown): BirthNumbers {

@@ -19,17 +19,29 @@ export function findWithheld(
 ): ReadonlySet<string> {
   const withheld = new Set<string>();
   for (const [name, count] of numbers) if (count > 0 && count < FEWEST_SHOWN) withheld.add(name);
-  // Each one withheld may lay open a sum that was looked at before.
-  for (let isSettled = false; !isSettled; ) {
-    isSettled = true;
-    for (const sum of sums) {
-      const further = findFurther(sum, numbers, withheld);
-      if (further === undefined) continue;
-      withheld.add(further);
-      isSettled = false;
-    }
+  const around = sumsByName(sums);
+  // Each one withheld may lay open the other sums it stands in.
+  const open = new Set(sums);
+  for (const sum of open) {
+    open.delete(sum);
+    const further = findFurther(sum, numbers, withheld);
+    if (further === undefined) continue;
+    withheld.add(further);
+    for (const other of around.get(further) ?? []) open.add(other);
   }
   return withheld;
+}
+
+function sumsByName(sums: readonly Sum[]): ReadonlyMap<string, readonly Sum[]> {
+  const around = new Map<string, Sum[]>();
+  for (const sum of sums) {
+    for (const name of [sum.total, ...sum.parts]) {
+      const known = around.get(name);
+      if (known) known.push(sum);
+      else around.set(name, [sum]);
+    }
+  }
+  return around;
 }
 
 /** What must be withheld beside the only one of a sum; a part before the total, which more people ask for. */

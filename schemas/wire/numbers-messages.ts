@@ -12,6 +12,9 @@ export interface BirthNumbers {
   readonly sex: Readonly<Record<CountedSex, Shown>>;
 }
 
+/** Of a commune's month nothing more is told than how many there were: the rest would be families. */
+export type MonthNumbers = Pick<BirthNumbers, 'all'> & Partial<BirthNumbers>;
+
 /** What was expected, by those who can know: never worked out from the register itself. */
 export interface Expected {
   readonly births: number;
@@ -24,7 +27,7 @@ export interface PlaceNumbers {
   /** Registered births by when they happened. */
   readonly year: BirthNumbers;
   /** January to December, then those of which the month is not known: 13. */
-  readonly months: readonly BirthNumbers[];
+  readonly months: readonly MonthNumbers[];
   /** Births of that year on their way to the register, and those that do not agree and are not counted yet. */
   readonly open: Shown;
   readonly unclear: Shown;

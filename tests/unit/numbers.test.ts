@@ -71,7 +71,8 @@ describe('numbers of a year', () => {
       sex: { f: 11, m: 7, unknown: 0 },
     });
     expect(own?.months.map(({ all }) => all)).toEqual([8, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]);
-    expect(own?.months[2]).toEqual({
+    expect(own?.months[2]).toEqual({ all: 7 });
+    expect(at('0707')?.months[2]).toEqual({
       all: 7,
       delay: { month: 0, year: 4, later: 3, unknown: 0 },
       sex: { f: 4, m: 3, unknown: 0 },

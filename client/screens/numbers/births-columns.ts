@@ -1,5 +1,5 @@
 import { COUNTED_SEXES, DELAYS } from '../../../schemas/rules/count-birth.ts';
-import type { BirthNumbers, Shown } from '../../../schemas/wire/numbers-messages.ts';
+import type { MonthNumbers, Shown } from '../../../schemas/wire/numbers-messages.ts';
 import { say } from '../../words/language.ts';
 import { COUNTED_SEX_WORDS, DELAY_WORDS } from '../../words/numbers-words.ts';
 
@@ -7,7 +7,7 @@ import { COUNTED_SEX_WORDS, DELAY_WORDS } from '../../words/numbers-words.ts';
 export interface Column {
   readonly id: string;
   readonly label: string;
-  readonly of: (births: BirthNumbers) => Shown;
+  readonly of: (births: MonthNumbers) => Shown | undefined;
 }
 
 /** By delay, then the same births by sex. */
@@ -16,12 +16,12 @@ export function birthColumns(): readonly Column[] {
     ...DELAYS.map((delay) => ({
       id: `delay-${delay}`,
       label: say(DELAY_WORDS[delay]),
-      of: (births: BirthNumbers) => births.delay[delay],
+      of: (births: MonthNumbers) => births.delay?.[delay],
     })),
     ...COUNTED_SEXES.map((sex) => ({
       id: `sex-${sex}`,
       label: say(COUNTED_SEX_WORDS[sex]),
-      of: (births: BirthNumbers) => births.sex[sex],
+      of: (births: MonthNumbers) => births.sex?.[sex],
     })),
   ];
 }

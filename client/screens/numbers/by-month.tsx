@@ -1,10 +1,10 @@
 import { COUNTED_SEXES, DELAYS } from '../../../schemas/rules/count-birth.ts';
-import type { BirthNumbers, PlaceNumbers } from '../../../schemas/wire/numbers-messages.ts';
+import type { MonthNumbers, PlaceNumbers } from '../../../schemas/wire/numbers-messages.ts';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
 import { sayMonth } from '../../words/format-date.ts';
 import { say, sayDigits } from '../../words/language.ts';
 import { NUMBERS_WORDS } from '../../words/numbers-words.ts';
-import { birthColumns } from './births-columns.ts';
+import { birthColumns, type Column } from './births-columns.ts';
 import { NumberCell, NumberTable } from './number-table.tsx';
 
 export interface ByMonthProps {
@@ -15,7 +15,8 @@ export interface ByMonthProps {
 
 /** Births of a place month by month, a bar beside each, and what is not counted yet. */
 export function ByMonth({ place, year, title }: ByMonthProps) {
-  const columns = birthColumns();
+  // Of a commune's month nothing more is told than how many there were.
+  const columns = place.months.some(({ delay }) => delay) ? birthColumns() : [];
   const most = Math.max(1, ...place.months.map(({ all }) => all ?? 0));
   const nameOf = (at: number) => (at < 12 ? sayMonth(at + 1) : say(NUMBERS_WORDS.noMonth));
   const shown = place.months.map((births, at) => ({ births, name: nameOf(at), at }));
@@ -24,7 +25,7 @@ export function ByMonth({ place, year, title }: ByMonthProps) {
     <>
       <NumberTable
         title={`${say(NUMBERS_WORDS.byMonth)} — ${title}, ${sayDigits(year)}`}
-        head={<Head first={say(NUMBERS_WORDS.month)} isBarred />}
+        head={<Head first={say(NUMBERS_WORDS.month)} columns={columns} isBarred />}
         csv={{
           name: `births-${place.place || 'all'}-${year}`,
           rows: () => [
@@ -35,10 +36,11 @@ export function ByMonth({ place, year, title }: ByMonthProps) {
         }}
       >
         {shown.map(({ births, name, at }) => (
-          <Line key={at} name={name} births={births} most={most} />
+          <Line key={at} name={name} births={births} columns={columns} most={most} />
         ))}
-        <Line name={say(NUMBERS_WORDS.wholeYear)} births={place.year} isTotal />
+        <Line name={say(NUMBERS_WORDS.wholeYear)} births={place.year} columns={columns} isTotal />
       </NumberTable>
+      {columns.length === 0 && <p class="small soft">{say(NUMBERS_WORDS.communeMonthTold)}</p>}
       <Sheet title={say(NUMBERS_WORDS.beside)}>
         <FactList
           none="—"
@@ -56,14 +58,15 @@ export function ByMonth({ place, year, title }: ByMonthProps) {
 /** Two lines of headings: delay and sex each stand over their columns. */
 export function Head({
   first,
+  columns,
   isBarred = false,
   more = [],
 }: {
   readonly first: string;
+  readonly columns: readonly Column[];
   readonly isBarred?: boolean;
   readonly more?: readonly string[];
 }) {
-  const columns = birthColumns();
   return (
     <>
       <tr>
@@ -73,12 +76,16 @@ export function Head({
         <th rowSpan={2} scope="col" colSpan={isBarred ? 2 : 1}>
           {say(NUMBERS_WORDS.all)}
         </th>
-        <th colSpan={DELAYS.length} scope="colgroup">
-          {say(NUMBERS_WORDS.delay)}
-        </th>
-        <th colSpan={COUNTED_SEXES.length} scope="colgroup">
-          {say(NUMBERS_WORDS.sex)}
-        </th>
+        {columns.length > 0 && (
+          <>
+            <th colSpan={DELAYS.length} scope="colgroup">
+              {say(NUMBERS_WORDS.delay)}
+            </th>
+            <th colSpan={COUNTED_SEXES.length} scope="colgroup">
+              {say(NUMBERS_WORDS.sex)}
+            </th>
+          </>
+        )}
         {more.map((label) => (
           <th key={label} rowSpan={2} scope="col">
             {label}
@@ -98,13 +105,14 @@ export function Head({
 
 interface LineProps {
   readonly name: string;
-  readonly births: BirthNumbers;
+  readonly births: MonthNumbers;
+  readonly columns: readonly Column[];
   /** Of the longest bar; no bar where it is left out. */
   readonly most?: number;
   readonly isTotal?: boolean;
 }
 
-function Line({ name, births, most, isTotal = false }: LineProps) {
+function Line({ name, births, columns, most, isTotal = false }: LineProps) {
   const share = most === undefined ? undefined : Math.round((100 * (births.all ?? 0)) / most);
   return (
     <tr class={isTotal ? 'numbers-sum' : undefined}>
@@ -113,7 +121,7 @@ function Line({ name, births, most, isTotal = false }: LineProps) {
       <td class="numbers-bar" aria-hidden="true">
         {share !== undefined && <span style={{ inlineSize: `${share}%` }} />}
       </td>
-      {birthColumns().map(({ id, of }) => (
+      {columns.map(({ id, of }) => (
         <NumberCell key={id} of={of(births)} />
       ))}
     </tr>

@@ -1,4 +1,5 @@
 import type { PlaceNumbers } from '../../../schemas/wire/numbers-messages.ts';
+import { sayMonth } from '../../words/format-date.ts';
 import { say, sayDigits } from '../../words/language.ts';
 import { NUMBERS_WORDS } from '../../words/numbers-words.ts';
 import { birthColumns } from './births-columns.ts';
@@ -15,19 +16,21 @@ export interface ByPlaceProps {
 /** Births of a year commune by commune, and what share of those expected they are. */
 export function ByPlace({ places, year, nameOf }: ByPlaceProps) {
   const columns = birthColumns();
+  const months = [...Array(12).keys()].map((at) => sayMonth(at + 1)).concat(say(NUMBERS_WORDS.noMonth));
   const [expected, share] = [say(NUMBERS_WORDS.expected), say(NUMBERS_WORDS.share)];
   return (
     <NumberTable
       title={`${say(NUMBERS_WORDS.byPlace)} — ${sayDigits(year)}`}
-      head={<Head first={say(NUMBERS_WORDS.byPlace)} more={[expected, share]} />}
+      head={<Head first={say(NUMBERS_WORDS.commune)} columns={columns} more={[expected, share]} />}
       csv={{
         name: `births-by-commune-${year}`,
         rows: () => [
           [
             'code',
-            say(NUMBERS_WORDS.byPlace),
+            say(NUMBERS_WORDS.commune),
             say(NUMBERS_WORDS.all),
             ...columns.map(({ label }) => label),
+            ...months,
             expected,
             share,
             say(NUMBERS_WORDS.source),
@@ -37,6 +40,7 @@ export function ByPlace({ places, year, nameOf }: ByPlaceProps) {
             nameOf(one.place),
             one.year.all,
             ...columns.map(({ of }) => of(one.year)),
+            ...one.months.map(({ all }) => all),
             one.expected?.births ?? say(NUMBERS_WORDS.noDenominator),
             percentOf(one),
             one.expected?.sources.join('; '),

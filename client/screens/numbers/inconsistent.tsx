@@ -35,7 +35,7 @@ export function Inconsistent({ places, hasDesk, nameOf }: InconsistentProps) {
       title={title}
       head={
         <tr>
-          {[say(NUMBERS_WORDS.byPlace), ...labels].map((label) => (
+          {[say(NUMBERS_WORDS.commune), ...labels].map((label) => (
             <th key={label} scope="col">
               {label}
             </th>
@@ -45,7 +45,7 @@ export function Inconsistent({ places, hasDesk, nameOf }: InconsistentProps) {
       csv={{
         name: 'papers-that-disagree',
         rows: () => [
-          ['code', say(NUMBERS_WORDS.byPlace), ...labels],
+          ['code', say(NUMBERS_WORDS.commune), ...labels],
           ...found.map(({ place, inconsistent }) => [
             place,
             nameOf(place),
