@@ -67,7 +67,6 @@ function Report({ report, isAsking, askAgain, onYear }: ReportProps) {
         <CompactChoice
           id="numbers-year"
           label={say(NUMBERS_WORDS.year)}
-          isRequired={false}
           none={sayDigits(year)}
           options={years
             .filter((one) => one !== year)
@@ -78,7 +77,6 @@ function Report({ report, isAsking, askAgain, onYear }: ReportProps) {
         <CompactChoice
           id="numbers-place"
           label={say(NUMBERS_WORDS.place)}
-          isRequired={false}
           none={nameOf(places[0]?.place ?? '')}
           options={places.slice(1).map((one) => ({ value: one.place, label: nameOf(one.place) }))}
           value={place === places[0] ? '' : place.place}

@@ -85,7 +85,6 @@ function Filters() {
       <CompactChoice
         id="queue-what"
         label={say(QUEUE_WORDS.show)}
-        isRequired={false}
         none={say(QUEUE_WORDS.everything)}
         options={[
           { value: 'birth', label: say(QUEUE_WORDS.births) },
@@ -99,7 +98,6 @@ function Filters() {
       <CompactChoice
         id="queue-commune"
         label={say(QUEUE_WORDS.commune)}
-        isRequired={false}
         none={say(QUEUE_WORDS.allCommunes)}
         options={communes.map(({ code, name }) => ({ value: code, label: say(name) }))}
         value={commune}
@@ -110,7 +108,6 @@ function Filters() {
       <CompactChoice
         id="queue-days"
         label={say(QUEUE_WORDS.waiting)}
-        isRequired={false}
         none={say(QUEUE_WORDS.anyTime)}
         options={AGES.map((age) => ({ value: String(age), label: say(QUEUE_COUNTS.days(age)) }))}
         value={days === 0 ? '' : String(days)}
