@@ -60,10 +60,13 @@ export const QUEUE_WORDS = {
   },
 
   gaveBack: { km: 'ស្រុកបានប្រគល់មកវិញ', en: 'The district gave it back' },
-  mend: { km: 'កែសម្រួល', en: 'Mend it' },
   gaveBackTodo: {
     km: 'សូមកែតាមមូលហេតុនេះ រួចបញ្ជូនទៅស្រុកវិញ។ លេខបង្កាន់ដៃរបស់គ្រួសារនៅដដែល។',
     en: 'Mend it as the reason says, then submit it again. The family’s receipt stays good.',
+  },
+  mendedTodo: {
+    km: 'បានកែហើយ។ សូមបញ្ជូនទៅស្រុកវិញ។ លេខបង្កាន់ដៃរបស់គ្រួសារនៅដដែល។',
+    en: 'It was mended. Submit it again. The family’s receipt stays good.',
   },
   toRegister: { km: 'រង់ចាំលោកអ្នកចុះបញ្ជី', en: 'Waits for you to register' },
   toMend: { km: 'រង់ចាំលោកអ្នកកែ', en: 'Waits for you to mend' },

@@ -80,7 +80,7 @@ describe.each(ENGINES)(
       await line.click();
       await hand.page.getByText(QUEUE_WORDS.gaveBack.km).first().waitFor();
       const receipt = (await hand.page.locator('.receipt-number').textContent()) ?? '';
-      await hand.page.getByText(QUEUE_WORDS.mend.km).first().click();
+      await hand.page.locator('.action-bar a.button-primary[href$="/do/amend"]').click();
       await hand.fill({ 'child.givenName': 'សុជាតិ' });
       await hand.save();
       await hand.open(`/records/${first}/do/submit`);

@@ -73,9 +73,10 @@ export function Head({
         <th rowSpan={2} scope="col">
           {first}
         </th>
-        <th rowSpan={2} scope="col" colSpan={isBarred ? 2 : 1}>
+        <th rowSpan={2} scope="col">
           {say(NUMBERS_WORDS.all)}
         </th>
+        {isBarred && <td rowSpan={2} />}
         {columns.length > 0 && (
           <>
             <th colSpan={DELAYS.length} scope="colgroup">
