@@ -50,7 +50,7 @@ describe.each(ENGINES)(
       await hand.page.waitForURL(`**/queue/${first}`);
       await hand.page.locator('.queue-decide .tabs a').last().click();
       await hand.page.waitForURL(`**/queue/${first}/return`);
-      await hand.page.locator('[id="why"]').fill('ឈ្មោះម្ដាយខុសពីលិខិត');
+      await hand.page.locator('[id="why"]').fill('ខ្វះលិខិតមន្ទីរពេទ្យ');
       await hand.page.keyboard.press('Control+Enter');
       await hand.page.waitForURL(`**/queue/${second}`);
     });
@@ -75,7 +75,7 @@ describe.each(ENGINES)(
     it('the commune reads why, mends, and submits again under the receipt its family holds', async () => {
       const { hand } = clerk;
       await hand.open('/');
-      const line = hand.page.locator('.today-part .row', { hasText: 'ឈ្មោះម្ដាយខុសពីលិខិត' });
+      const line = hand.page.locator('.today-part .row', { hasText: 'ខ្វះលិខិតមន្ទីរពេទ្យ' });
       await line.waitFor({ timeout: 60_000 });
       await line.click();
       await hand.page.getByText(QUEUE_WORDS.gaveBack.km).first().waitFor();
