@@ -55,6 +55,12 @@ export function sayAgo(at: number, now: number): string {
   return minutes < 14 * 24 * 60 ? w.daysAgo(sayDigits(Math.floor(minutes / 1440))) : sayMoment(at);
 }
 
+/** How long something has waited: in days once it is one, however many they are. */
+export function sayWaited(since: number, now: number): string {
+  const days = Math.floor((now - since) / 86_400_000);
+  return days < 1 ? sayAgo(since, now) : say(STATE_COUNTS.forDays(days));
+}
+
 /** How soon, by the same clock. */
 export function sayUntil(at: number, now: number): string {
   const seconds = Math.ceil((at - now) / 1000);

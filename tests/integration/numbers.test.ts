@@ -158,6 +158,35 @@ describe.each(serverTargets())('the numbers of a province, on the $name', (targe
     clock = START;
   });
 
+  it('count every birth once, however many pages they are', async () => {
+    const roots = Array.from({ length: 230 }, (_, at) =>
+      clerk.open(
+        'birth',
+        { ...born('2024-06-10', '2024-06-20', at % 2 === 0 ? 'f' : 'm'), standing: { is: 'declared' } },
+        'declare',
+        '070702',
+      ),
+    );
+    const pairs = roots.map((root, at) => {
+      const register = chief.write({
+        act: 'register',
+        set: {
+          registration: { book: '2', number: String(at + 1), year: '2024', on: '2024-09-01' },
+          standing: { is: 'registered' },
+        },
+        after: onto(root),
+      });
+      return { id: idOf(root), heads: [register.id], entries: [root, register] };
+    });
+    for (let from = 0; from < pairs.length; from += 50) {
+      const pushing = await chief.ask('/api/push', { records: pairs.slice(from, from + 50) });
+      expect(pushing.ok).toBe(true);
+    }
+    const { places } = await ask(district, { year: 2024 });
+    expect(places[1]?.year).toMatchObject({ all: 230, sex: { f: 115, m: 115 } });
+    expect(places[1]?.months[5]?.all).toBe(230);
+  });
+
   it('are a file that Excel reads as Khmer, with what is withheld as no number', () => {
     const csv = toCsv([
       ['ខែ', 'ស្រី, ប្រុស'],

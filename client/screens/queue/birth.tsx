@@ -1,32 +1,26 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { findKind } from '../../../schemas/registry.ts';
-import type { Check } from '../../../schemas/rules/check.ts';
 import { planOf } from '../../acts/plans.ts';
 import { useActContext } from '../../acts/use-act-context.ts';
 import { NOTHING_AROUND } from '../../acts/use-around.ts';
 import { useApp, useCommune, useOfficer } from '../../app-state.ts';
 import type { RecordView } from '../../device/api.ts';
-import { CheckNote, groupAlike, keyOf } from '../../forms/check-note.tsx';
-import { needsReason } from '../../forms/use-checks.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
-import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Sheet } from '../../parts/sheet.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { offeredActs } from '../../records/offered-acts.ts';
 import { routeOf } from '../../records/record-ids.ts';
 import { RecordNews } from '../../records/record-news.tsx';
-import { iconOf } from '../../records/record-row.tsx';
 import { SectionSheets } from '../../records/section-sheets.tsx';
 import { useLookUp } from '../../records/use-look-up.ts';
 import { useRecord } from '../../records/use-record.ts';
-import { sayAgo, today } from '../../words/format-date.ts';
+import { sayWaited } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
 import { QUEUE_COUNTS, QUEUE_WORDS } from '../../words/queue-words.ts';
 import { Decide } from './decide.tsx';
+import { Books, Looks } from './papers.tsx';
 import './queue.css';
 import { queueRouteOf } from './route.ts';
 import { useWaiting } from './waiting.ts';
@@ -92,7 +86,7 @@ function Shown({ view, kind, act, back }: ShownProps) {
         <span class="soft">
           {[
             commune && say(commune.name),
-            sayAgo(view.stands.since, now()),
+            sayWaited(view.stands.since, now()),
             at >= 0 && say(QUEUE_COUNTS.place(at + 1, births.length)),
           ]
             .filter(Boolean)
@@ -145,59 +139,4 @@ function Shown({ view, kind, act, back }: ShownProps) {
 function tab(view: RecordView, here: string, act: 'verify' | 'return', label: string) {
   const href = queueRouteOf(view.id, act === 'return' ? 'return' : undefined);
   return { href, icon: act === 'verify' ? 'check' : 'undo', label, isHere: here === act } as const;
-}
-
-/** What the birth says against itself and against the other papers here, as the commune's own form told it. */
-function Looks({ view }: { readonly view: RecordView }) {
-  const { device, now } = useApp();
-  const [checks, setChecks] = useState<readonly Check[]>();
-  const { id: self, kind, state, commune } = view;
-  useEffect(() => {
-    void device.check({ kind, state, self, commune, today: today(now()) }).then(setChecks);
-  }, [view.heads.join()]);
-  const grave = (checks ?? []).filter((check) => check.level === 'impossible' || needsReason(check));
-  return (
-    <Sheet title={say(QUEUE_WORDS.looks)}>
-      {checks && grave.length === 0 && <p class="soft">{say(QUEUE_WORDS.looksNone)}</p>}
-      <ul class="checks">
-        {groupAlike(grave.map((check) => ({ ...check, question: check.path }))).map((alike) => (
-          <CheckNote key={keyOf(alike)} checks={alike} />
-        ))}
-      </ul>
-    </Sheet>
-  );
-}
-
-/** The family's books on this tablet, to be laid beside the birth. */
-function Books({ view: { state } }: { readonly view: RecordView }) {
-  const { device } = useApp();
-  const [books, setBooks] = useState<readonly RecordView[]>();
-  const people = useMemo(
-    () =>
-      [state['mother.person'], state['father.person'], state['child.person']].filter(
-        (one) => typeof one === 'string',
-      ),
-    [state],
-  );
-  useEffect(() => {
-    void device.readBooksOf(people).then(setBooks);
-  }, [people]);
-  return (
-    <Sheet title={say(QUEUE_WORDS.books)}>
-      {books?.length === 0 && <p class="soft">{say(QUEUE_WORDS.noBooks)}</p>}
-      {books && books.length > 0 && (
-        <Rows>
-          {books.map((book) => (
-            <ListRow
-              key={book.id}
-              href={routeOf(book.id)}
-              icon={iconOf(book.kind)}
-              title={book.title}
-              note={say(findKind(book.kind)?.label ?? { km: book.kind, en: book.kind })}
-            />
-          ))}
-        </Rows>
-      )}
-    </Sheet>
-  );
 }

@@ -1,7 +1,8 @@
+import { useState } from 'preact/hooks';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp } from '../../app-state.ts';
 import type { RecordRow } from '../../device/api.ts';
-import { ButtonLink } from '../../parts/button.tsx';
+import { Button, ButtonLink } from '../../parts/button.tsx';
 import { CompactChoice } from '../../parts/choice.tsx';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
@@ -10,12 +11,10 @@ import { StatusTag } from '../../parts/status-tag.tsx';
 import { SyncBadge } from '../../parts/sync-badge.tsx';
 import { routeOf } from '../../records/record-ids.ts';
 import { iconOf } from '../../records/record-row.tsx';
-import { sayAgo } from '../../words/format-date.ts';
+import { sayWaited } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
 import { QUEUE_COUNTS, QUEUE_WORDS } from '../../words/queue-words.ts';
 import './queue.css';
-import { useState } from 'preact/hooks';
-import { Button } from '../../parts/button.tsx';
 import { queueRouteOf } from './route.ts';
 import { choice, useOwnCommunes, useWaiting } from './waiting.ts';
 
@@ -142,7 +141,11 @@ function Line({ row }: { readonly row: RecordRow }) {
         .join(' · ')}
       tags={
         <>
-          <StatusTag tone={isLong ? 'warn' : 'plain'} icon="clock" word={sayAgo(row.stands.since, now())} />
+          <StatusTag
+            tone={isLong ? 'warn' : 'plain'}
+            icon="clock"
+            word={sayWaited(row.stands.since, now())}
+          />
           {row.isContested && <StatusTag tone="warn" icon="versus" word={words.value.contested} />}
           {row.sync !== 'confirmed' && !row.isContested && <SyncBadge sync={row.sync} />}
         </>
