@@ -48,8 +48,7 @@ describe.each(ENGINES)(
       wire.cut();
       await hand.page.getByText(QUEUE_WORDS.begin.km).click();
       await hand.page.waitForURL(`**/queue/${first}`);
-      await hand.page.locator('.queue-decide .tabs a').last().click();
-      await hand.page.waitForURL(`**/queue/${first}/return`);
+      await hand.choose('decision', 'return');
       await hand.page.locator('[id="why"]').fill('ខ្វះលិខិតមន្ទីរពេទ្យ');
       await hand.page.keyboard.press('Control+Enter');
       await hand.page.waitForURL(`**/queue/${second}`);

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
@@ -6,10 +7,10 @@ import { NOTHING_AROUND } from '../../acts/use-around.ts';
 import { useApp, useCommune, useOfficer } from '../../app-state.ts';
 import type { RecordView } from '../../device/api.ts';
 import { ButtonLink } from '../../parts/button.tsx';
+import { Choice } from '../../parts/choice.tsx';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
 import { offeredActs } from '../../records/offered-acts.ts';
 import { routeOf } from '../../records/record-ids.ts';
 import { RecordNews } from '../../records/record-news.tsx';
@@ -30,8 +31,9 @@ const BACK = '/queue';
 /** One birth of the queue with its papers, and the district's decision beside it; then the next one. */
 export function QueueBirth({ params }: ScreenProps) {
   const view = useRecord(params.id ?? '');
-  const act = params.act === 'return' ? 'return' : 'verify';
-  useLookUp(params.id ?? '', act);
+  // A draft that is resumed says which of the two it is.
+  const asked = params.act === 'return' ? 'return' : 'verify';
+  useLookUp(params.id ?? '', asked);
   const kind = findKind('birth');
   const back = { href: BACK, label: say(QUEUE_WORDS.title) };
   if (view === undefined || !kind) {
@@ -49,17 +51,21 @@ export function QueueBirth({ params }: ScreenProps) {
       </Page>
     );
   }
-  return <Shown view={view} kind={kind} act={act} back={back} />;
+  return <Shown view={view} kind={kind} asked={asked} back={back} />;
 }
 
 interface ShownProps {
   readonly view: RecordView;
   readonly kind: Kind;
-  readonly act: 'verify' | 'return';
+  readonly asked: Decision;
   readonly back: { readonly href: string; readonly label: string };
 }
 
-function Shown({ view, kind, act, back }: ShownProps) {
+type Decision = 'verify' | 'return';
+const DECISIONS: readonly Decision[] = ['verify', 'return'];
+
+function Shown({ view, kind, asked, back }: ShownProps) {
+  const [act, setAct] = useState(asked);
   const { now } = useApp();
   const officer = useOfficer();
   const commune = useCommune(view.commune);
@@ -104,14 +110,23 @@ function Shown({ view, kind, act, back }: ShownProps) {
         <div class="queue-decide">
           {plan && context ? (
             <>
-              <Tabs
+              <Choice
+                id="decision"
                 label={say(QUEUE_WORDS.decide)}
-                tabs={[
-                  tab(view, act, 'verify', say(kind.acts.verify?.label ?? kind.label)),
-                  tab(view, act, 'return', say(kind.acts.return?.label ?? kind.label)),
-                ]}
+                options={DECISIONS.map((one) => ({
+                  value: one,
+                  label: say(kind.acts[one]?.label ?? kind.label),
+                }))}
+                value={act}
+                onChoose={(value) => setAct(DECISIONS.find((one) => one === value) ?? act)}
               />
-              <Decide key={act} context={context} plan={plan} next={next} />
+              <Decide
+                key={act}
+                context={context}
+                plan={plan}
+                route={queueRouteOf(view.id, act === 'return' ? act : undefined)}
+                next={next}
+              />
             </>
           ) : (
             <EmptyState
@@ -134,9 +149,4 @@ function Shown({ view, kind, act, back }: ShownProps) {
       </div>
     </Page>
   );
-}
-
-function tab(view: RecordView, here: string, act: 'verify' | 'return', label: string) {
-  const href = queueRouteOf(view.id, act === 'return' ? 'return' : undefined);
-  return { href, icon: act === 'verify' ? 'check' : 'undo', label, isHere: here === act } as const;
 }

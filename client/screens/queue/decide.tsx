@@ -25,6 +25,8 @@ import { QUEUE_WORDS } from '../../words/queue-words.ts';
 export interface DecideProps {
   readonly context: ActContext;
   readonly plan: ActPlan;
+  /** Names its draft, and brings it back here. */
+  readonly route: string;
   /** Where to go when it is written. */
   readonly next: string;
 }
@@ -32,18 +34,17 @@ export interface DecideProps {
 /** The decision's few questions beside the birth; what was half typed here before is still here. */
 export function Decide(props: DecideProps) {
   const { device } = useApp();
-  const { path } = useLocation();
   const [kept, setKept] = useState<{ readonly draft: FormDraft | undefined }>();
   useEffect(() => {
     void device
-      .readDraft(draftNameOf(path))
+      .readDraft(draftNameOf(props.route))
       .then((found) => setKept({ draft: found && parseFormDraft(found.value) }));
-  }, [path]);
+  }, [props.route]);
   if (!kept) return <Busy />;
-  return <OpenDecision {...props} route={path} draft={kept.draft} />;
+  return <OpenDecision {...props} draft={kept.draft} />;
 }
 
-type OpenProps = DecideProps & { readonly route: string; readonly draft: FormDraft | undefined };
+type OpenProps = DecideProps & { readonly draft: FormDraft | undefined };
 
 function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) {
   const { device } = useApp();
