@@ -19,6 +19,7 @@ import { SyncCard } from './sync-card.tsx';
 import './today.css';
 
 const RECENT = 8;
+const ANSWERED = ['returned', 'verified'];
 
 /** What waits for the officer, what was begun, what changed; and the three things done most. */
 export function Today() {
@@ -28,15 +29,19 @@ export function Today() {
   const w = words.value;
   // People are found through their papers, so their own records are not listed.
   const rows = useList({ except: 'person', limit: 200 });
-  const waiting =
-    rows?.filter(
+  // However much was written since: what the district answered waits until somebody has taken it on.
+  const answered = useList({ kind: 'birth', statuses: ANSWERED, within: officer.place, limit: 200 });
+  const forUs = answered?.filter((row) => birthWait(row, officer) !== undefined) ?? [];
+  const isForUs = new Set(forUs.map(({ id }) => id));
+  const waiting = [
+    ...forUs,
+    ...(rows?.filter(
       (row) =>
-        row.isContested ||
-        row.sync === 'needs-you' ||
-        moveWait(row, officer)?.isOurs === true ||
-        birthWait(row, officer) !== undefined,
-    ) ?? [];
-  const recent = rows?.filter((row) => !waiting.includes(row)) ?? [];
+        !isForUs.has(row.id) &&
+        (row.isContested || row.sync === 'needs-you' || moveWait(row, officer)?.isOurs === true),
+    ) ?? []),
+  ];
+  const recent = rows?.filter((row) => !waiting.some(({ id }) => id === row.id)) ?? [];
   // What does not agree is in the list below by its own name.
   const { work, halves, unreadable } = app.tray.value;
   const tray = work.length + halves.length + unreadable.length;
