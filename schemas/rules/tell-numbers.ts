@@ -1,15 +1,15 @@
 import type { BirthNumbers, Expected, MonthNumbers, PlaceNumbers, Shown } from '../wire/numbers-messages.ts';
 import { COUNTED_SEXES, DELAYS } from './count-birth.ts';
 import { INCONSISTENCY_FIELDS } from './inconsistency.ts';
-import { birthsIn, bump, NO_MONTH, type Tally } from './tally.ts';
+import { type BirthTally, bump, type Counts, NO_MONTH } from './tally.ts';
 import { findWithheld, type Sum } from './withhold.ts';
 
 /** What was counted of a commune. */
 export interface CountedCommune {
   readonly commune: string;
-  readonly births: Tally;
+  readonly births: BirthTally;
   /** Cases under way, by field. */
-  readonly inconsistent: Tally;
+  readonly inconsistent: Counts;
 }
 
 /**
@@ -25,7 +25,7 @@ export function tellNumbers(
 ): readonly PlaceNumbers[] {
   const within = placesOf(communes.map(({ commune }) => commune));
   const numbers = new Map<string, number>();
-  for (const one of communes) for (const place of placesAround(one.commune)) addTo(numbers, place, one, year);
+  for (const one of communes) addCommune(numbers, one, year);
   const places = [...within.keys()];
   const withheld = findWithheld(numbers, [
     ...places.flatMap(sumsAt),
@@ -76,20 +76,31 @@ function placesOf(communes: readonly string[]): ReadonlyMap<string, readonly str
   return within;
 }
 
-function addTo(numbers: Map<string, number>, place: string, one: CountedCommune, year: number): void {
-  for (const { month, delay, sex, count } of birthsIn(one.births, year)) {
-    for (const row of [ALL, String(month)]) {
-      const columns = row === ALL || isBrokenDown(place) ? [`delay-${delay}`, `sex-${sex}`] : [];
-      for (const column of [ALL, ...columns]) bump(numbers, `${place} ${row} ${column}`, count);
+/** Adds a commune to each place it lies in. */
+function addCommune(
+  numbers: Map<string, number>,
+  { commune, births, inconsistent }: CountedCommune,
+  year: number,
+): void {
+  const places = placesAround(commune);
+  const add = (name: string, count: number) => {
+    for (const place of places) bump(numbers, `${place} ${name}`, count);
+  };
+  for (const [sort, count] of births.years.get(year) ?? []) {
+    const [month = '', delay, sex] = sort.split(' ');
+    if (delay === undefined || sex === undefined) {
+      add(sort, count);
+      continue;
+    }
+    for (const column of [ALL, `delay-${delay}`, `sex-${sex}`]) add(`${ALL} ${column}`, count);
+    add(`${month} ${ALL}`, count);
+    for (const place of places.filter(isBrokenDown)) {
+      bump(numbers, `${place} ${month} delay-${delay}`, count);
+      bump(numbers, `${place} ${month} sex-${sex}`, count);
     }
   }
-  for (const is of ['open', 'unclear']) {
-    bump(numbers, `${place} ${is}`, one.births.get(`${is} ${year}`) ?? 0);
-  }
-  bump(numbers, `${place} noYear`, one.births.get('noYear') ?? 0);
-  for (const [field, count] of one.inconsistent) {
-    for (const column of [ALL, field]) bump(numbers, `${place} cases ${column}`, count);
-  }
+  add('noYear', births.withoutYear);
+  for (const [field, count] of inconsistent) for (const column of [ALL, field]) add(`cases ${column}`, count);
 }
 
 /** Within a place a year is the sum of its months, and each of them of its delays, and of its sexes. */

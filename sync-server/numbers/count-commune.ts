@@ -1,5 +1,5 @@
 import { countBirth } from '../../schemas/rules/count-birth.ts';
-import { countInto, type Tally } from '../../schemas/rules/tally.ts';
+import { type BirthTally, createTally } from '../../schemas/rules/tally.ts';
 import type { CouchRow } from '../engine/couch-answers.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import { createDatabase } from '../store/database.ts';
@@ -19,20 +19,20 @@ export async function countCommune(
   name: string,
   commune: string,
   pause: () => Promise<void>,
-): Promise<Tally> {
+): Promise<BirthTally> {
   const database = createDatabase(couch, name);
-  const tally = new Map<string, number>();
+  const tally = createTally();
   for (let from = 'birth-', skip = 0; ; skip = 1) {
     const rows = await readPage(couch, name, from, skip);
     for (const { id, doc } of rows) {
       const leaves = id !== undefined && doc && (await leavesAround(database, id, doc));
       if (!leaves || leaves.winner?.commune !== commune) continue;
       const birth = countBirth(unionOf(leaves));
-      if (birth) countInto(tally, birth);
+      if (birth) tally.add(birth);
       await pause();
     }
     const last = rows.at(-1)?.id;
-    if (rows.length < PAGE || last === undefined) return tally;
+    if (rows.length < PAGE || last === undefined) return tally.read();
     from = last;
   }
 }

@@ -1,4 +1,4 @@
-import type { Tally } from '../../schemas/rules/tally.ts';
+import type { BirthTally, Counts } from '../../schemas/rules/tally.ts';
 import type { CountedCommune } from '../../schemas/rules/tell-numbers.ts';
 import { sleep } from '../store/sleep.ts';
 
@@ -10,13 +10,13 @@ export interface NumbersDesk {
 
 export type NumbersCounting =
   | { readonly state: 'counting'; readonly communes: number; readonly counted: number }
-  | { readonly state: 'counted'; readonly at: number; readonly births: ReadonlyMap<string, Tally> };
+  | { readonly state: 'counted'; readonly at: number; readonly births: ReadonlyMap<string, BirthTally> };
 
 export interface NumbersDeskParts {
   readonly communes: () => readonly string[];
   /** Where a commune's database ends now: while it is the same, so is what was counted of it. */
   readonly endOf: (commune: string) => Promise<string>;
-  readonly countCommune: (commune: string, pause: () => Promise<void>) => Promise<Tally>;
+  readonly countCommune: (commune: string, pause: () => Promise<void>) => Promise<BirthTally>;
   readonly now: () => number;
   readonly closing: AbortSignal;
   /** How long an answer waits for the counting, milliseconds. */
@@ -30,13 +30,13 @@ const PATIENCE_MS = 10_000;
 /** Counts on demand, and of each commune anew only where its database has changed. */
 export function createNumbersDesk(parts: NumbersDeskParts): NumbersDesk {
   const { communes, endOf, now, closing, patienceMs = PATIENCE_MS } = parts;
-  const known = new Map<string, { readonly end: string; readonly tally: Tally }>();
+  const known = new Map<string, { readonly end: string; readonly tally: BirthTally }>();
   let underWay: Promise<Extract<NumbersCounting, { state: 'counted' }>> | undefined;
   let counted = 0;
 
   async function countAnew() {
     const at = now();
-    const births = new Map<string, Tally>();
+    const births = new Map<string, BirthTally>();
     counted = 0;
     let resumed = performance.now();
     const pause = async () => {
@@ -79,8 +79,8 @@ export function createNumbersDesk(parts: NumbersDeskParts): NumbersDesk {
 
 /** What was counted of each commune, with what the desk found there. */
 export function withCases(
-  births: ReadonlyMap<string, Tally>,
-  cases: ReadonlyMap<string, Tally>,
+  births: ReadonlyMap<string, BirthTally>,
+  cases: ReadonlyMap<string, Counts>,
 ): readonly CountedCommune[] {
   return [...births].map(([commune, tally]) => ({
     commune,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CountedBirth } from '../../schemas/rules/count-birth.ts';
 import { readExpected } from '../../schemas/rules/expected-events.ts';
 import { inconsistencyField } from '../../schemas/rules/inconsistency.ts';
-import { countInto, yearsIn } from '../../schemas/rules/tally.ts';
+import { createTally, yearsIn } from '../../schemas/rules/tally.ts';
 import { type CountedCommune, tellNumbers } from '../../schemas/rules/tell-numbers.ts';
 
 const born = (month: number | undefined, more: Partial<CountedBirth> = {}): CountedBirth => ({
@@ -19,9 +19,9 @@ function commune(
   births: readonly CountedBirth[],
   cases: Readonly<Record<string, number>> = {},
 ): CountedCommune {
-  const tally = new Map<string, number>();
-  for (const birth of births) countInto(tally, birth);
-  return { commune: code, births: tally, inconsistent: new Map(Object.entries(cases)) };
+  const tally = createTally();
+  for (const birth of births) tally.add(birth);
+  return { commune: code, births: tally.read(), inconsistent: new Map(Object.entries(cases)) };
 }
 
 const times = (count: number, birth: CountedBirth) => Array.from({ length: count }, () => birth);
