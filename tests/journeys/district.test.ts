@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { km } from '../../client/words/km.ts';
 import { NUMBERS_WORDS } from '../../client/words/numbers-words.ts';
@@ -144,6 +145,13 @@ describe.each(ENGINES)(
       // Two are a family and its neighbour: how many is not told.
       const year = hand.page.locator('.numbers-sum td').first();
       expect(await year.textContent()).toBe('*');
+      const [file] = await Promise.all([
+        hand.page.waitForEvent('download'),
+        hand.page.getByText(NUMBERS_WORDS.csv.km).first().click(),
+      ]);
+      const bytes = await readFile(await file.path());
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      expect(bytes.toString()).toContain('\r\nវិច្ឆិកា,*,');
     });
 
     async function titles({ page }: Hand): Promise<readonly string[]> {
