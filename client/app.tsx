@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
-import { auditsAtAll } from '../schemas/access/may.ts';
+import { auditsAtAll, may, seesNumbers } from '../schemas/access/may.ts';
+import type { Certificate } from '../schemas/access/officer.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api/presence.ts';
 import { markerAtStart } from './marker.ts';
@@ -44,6 +45,8 @@ function Frame() {
       seesRecords={officer?.role !== 'administrator'}
       settles={officer?.role === 'provincial'}
       audits={officer !== undefined && auditsAtAll(officer)}
+      verifies={officer !== undefined && verifiesBirths(officer)}
+      counts={officer !== undefined && seesNumbers(officer)}
       sync={app.sync.value}
       inTray={countOpen(app.tray.value)}
       now={app.now}
@@ -56,6 +59,10 @@ function Frame() {
       </Catch>
     </Shell>
   );
+}
+
+function verifiesBirths(officer: Certificate): boolean {
+  return may(officer, 'verify', { kind: 'birth', commune: officer.place, status: 'submitted' }).ok;
 }
 
 function Content({ presence }: { readonly presence: Presence | undefined }) {

@@ -55,6 +55,7 @@ export function connectDevice(worker: Worker): DeviceApi {
     decideHeld: (record, entry, why) => device.decideHeld(record, entry, why),
     readMine: () => device.readMine(),
     readAsked: () => device.readAsked(),
+    readNumbers: (year) => device.readNumbers(year),
     takeOver: () => device.takeOver(),
   };
 }

@@ -30,6 +30,9 @@ const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
       import('./screens/residence-books/residence-books.tsx').then((file) => file.ResidenceBooks),
     ),
   ],
+  ['/queue', lazyScreen(() => import('./screens/queue/queue.tsx').then((file) => file.Queue))],
+  ['/queue/:id/:act?', lazyScreen(() => import('./screens/queue/birth.tsx').then((file) => file.QueueBirth))],
+  ['/numbers', lazyScreen(() => import('./screens/numbers/numbers.tsx').then((file) => file.Numbers))],
   ['/moves', lazyScreen(() => import('./screens/moves/moves.tsx').then((file) => file.Moves))],
   [
     '/registers',

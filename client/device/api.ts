@@ -12,6 +12,7 @@ import type {
   MineAnswer,
 } from '../../schemas/wire/desk-messages.ts';
 import type { OfficersAnswer } from '../../schemas/wire/messages.ts';
+import type { NumbersAnswer } from '../../schemas/wire/numbers-messages.ts';
 import type { BookProposal, RegisterView } from './api/books.ts';
 import type { CheckedForm, Draft, DraftFault, FoundPlace } from './api/forms.ts';
 import type { Outcome } from './api/outcome.ts';
@@ -183,6 +184,8 @@ export interface DeviceApi {
   readonly readMine: () => Promise<Outcome<MineAnswer, DeskFault>>;
   /** What the province asks this commune; what it asked last where there is no line. */
   readonly readAsked: () => Promise<AskedView>;
+  /** What is counted of the officer's place in a year, over the line; by the same. */
+  readonly readNumbers: (year?: number) => Promise<Outcome<NumbersAnswer, CustodyFault>>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
 }

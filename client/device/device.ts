@@ -156,6 +156,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     readMine: async () => (await online())?.cases.mine() ?? LOCKED,
     readAsked: async () =>
       (await (await online())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },
+    readNumbers: async (year) => (await online())?.custody.readNumbers(year) ?? LOCKED,
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

@@ -17,6 +17,10 @@ export interface ShellProps {
   readonly audits?: boolean;
   /** Provincial staff begin at their desk. */
   readonly settles?: boolean;
+  /** District officers verify births: the queue takes the place of the births of one commune. */
+  readonly verifies?: boolean;
+  /** Provincial staff and district officers see what is counted. */
+  readonly counts?: boolean;
   readonly sync: SyncState | undefined;
   /** What waits for the officer in the tray. */
   readonly inTray: number;
@@ -33,6 +37,8 @@ export function Shell({
   seesRecords = true,
   audits = false,
   settles = false,
+  verifies = false,
+  counts = false,
   sync,
   inTray,
   now,
@@ -74,7 +80,9 @@ export function Shell({
           {officer && <SyncLine sync={sync} inTray={inTray} now={now} />}
         </div>
       </header>
-      {officer && <Navigation path={path} places={placesOf({ seesRecords, audits, settles })} />}
+      {officer && (
+        <Navigation path={path} places={placesOf({ seesRecords, audits, settles, verifies, counts })} />
+      )}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -85,7 +93,17 @@ export function Shell({
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'desk' | 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
+  readonly word:
+    | 'desk'
+    | 'today'
+    | 'births'
+    | 'books'
+    | 'search'
+    | 'officers'
+    | 'invite'
+    | 'tablets'
+    | 'queue'
+    | 'numbers';
   readonly also?: readonly string[];
 }
 
@@ -117,16 +135,27 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
 const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
 
 const DESK: Place = { href: '/', icon: 'versus', word: 'desk', also: ['/desk'] };
+const QUEUE: Place = { href: '/queue', icon: 'check', word: 'queue', also: ['/births', '/records/birth-'] };
+const NUMBERS: Place = { href: '/numbers', icon: 'numbers', word: 'numbers' };
 
-function placesOf({
-  seesRecords,
-  audits,
-  settles,
-}: Required<Pick<ShellProps, 'seesRecords' | 'audits' | 'settles'>>): readonly Place[] {
+interface Seen {
+  readonly seesRecords: boolean;
+  readonly audits: boolean;
+  readonly settles: boolean;
+  readonly verifies: boolean;
+  readonly counts: boolean;
+}
+
+function placesOf({ seesRecords, audits, settles, verifies, counts }: Seen): readonly Place[] {
   if (!seesRecords) return ADMINISTRATORS_PLACES;
-  const [today, ...others] = PLACES;
-  const first = settles ? DESK : today;
-  return [...(first ? [first] : []), ...others, ...(audits ? [CUSTODY] : [])];
+  return [
+    ...PLACES.map((place) => {
+      if (settles && place.href === '/') return DESK;
+      return verifies && place.href === '/births' ? QUEUE : place;
+    }),
+    ...(counts ? [NUMBERS] : []),
+    ...(audits ? [CUSTODY] : []),
+  ];
 }
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {

@@ -13,6 +13,8 @@ export const en: Catalogue = {
   officers: 'Officers',
   invite: 'Invite',
   tablets: 'Tablets',
+  queue: 'Verify',
+  numbers: 'Numbers',
   mainNavigation: 'Main parts',
   skipToContent: 'Skip to content',
   switchLanguage: 'ភាសាខ្មែរ',

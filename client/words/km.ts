@@ -12,6 +12,8 @@ export const km = {
   officers: 'មន្ត្រី',
   invite: 'អញ្ជើញ',
   tablets: 'ថេប្លេត',
+  queue: 'ផ្ទៀងផ្ទាត់',
+  numbers: 'ស្ថិតិ',
   mainNavigation: 'ផ្នែកសំខាន់ៗ',
   skipToContent: 'រំលងទៅខ្លឹមសារ',
   switchLanguage: 'English',

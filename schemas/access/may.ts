@@ -58,6 +58,11 @@ export function mayAudit(
   return auditsAtAll(officer) && audited.place.startsWith(officer.place);
 }
 
+/** Whether an officer sees what is counted of the own place: statistics are the province's, and a district's of its communes. */
+export function seesNumbers({ role }: Pick<Certificate, 'role'>): boolean {
+  return role === 'provincial' || role === 'district';
+}
+
 /** Whether there is anything for an officer to see of others' custody: who asks whether to show the screen. */
 export function auditsAtAll({ role }: Pick<Certificate, 'role'>): boolean {
   return role === 'provincial' || role === 'district';

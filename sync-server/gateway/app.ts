@@ -22,6 +22,7 @@ import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
 import { importRoute } from './routes/import.ts';
+import { numbersRoutes } from './routes/numbers.ts';
 import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
 import { provincesRoutes } from './routes/provinces.ts';
@@ -79,6 +80,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     importRoute,
     backupRoutes,
     deskRoutes,
+    numbersRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));

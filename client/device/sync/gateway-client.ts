@@ -39,6 +39,7 @@ import {
   type WaitRequest,
   WIRE_VERSION,
 } from '../../../schemas/wire/messages.ts';
+import type { NumbersAnswer, NumbersRequest } from '../../../schemas/wire/numbers-messages.ts';
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
@@ -76,6 +77,8 @@ export interface Routes {
   /** Asked with GET. */
   readonly '/api/desk/mine': { readonly body: undefined; readonly answer: MineAnswer };
   readonly '/api/desk/asked': { readonly body: Record<string, never>; readonly answer: AskedAnswer };
+  /** As provincial staff or a district officer. */
+  readonly '/api/numbers': { readonly body: NumbersRequest; readonly answer: NumbersAnswer };
   /** Asked with GET; not found where the province imported none. */
   readonly '/api/places': { readonly body: undefined; readonly answer: Gazetteer };
 }
@@ -259,6 +262,7 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/desk/cases/': ['case', 'records', 'elsewhere'],
   '/api/desk/mine': ['cases'],
   '/api/desk/asked': ['asked'],
+  '/api/numbers': ['state'],
   '/api/places': ['version', 'types', 'places'],
 };
 

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import type { Kind } from '../../../schemas/kinds/kind.ts';
-import { configFor } from '../../../schemas/kinds/province-config.ts';
-import { receiptNumber } from '../../../schemas/kinds/receipt.ts';
-import type { ActContext } from '../../acts/plan.ts';
-import { type App, useApp, useCommune, useOfficer } from '../../app-state.ts';
-import type { RosterView } from '../../device/api/roster-view.ts';
-import { today } from '../../words/format-date.ts';
+import type { Kind } from '../../schemas/kinds/kind.ts';
+import { configFor } from '../../schemas/kinds/province-config.ts';
+import { receiptNumber } from '../../schemas/kinds/receipt.ts';
+import { type App, useApp, useCommune, useOfficer } from '../app-state.ts';
+import type { RosterView } from '../device/api/roster-view.ts';
+import { today } from '../words/format-date.ts';
+import type { ActContext } from './plan.ts';
 
 /** What a plan is made from, out of the app. */
 export function useActContext(
