@@ -11,6 +11,8 @@ import type { Check, State } from '../../schemas/rules/check.ts';
 import type { Finding } from '../../schemas/rules/findings.ts';
 import type { Proposal } from '../../schemas/rules/proposals.ts';
 import type { RegisterBookStanding } from '../../schemas/rules/register.ts';
+import type { Difference } from '../../schemas/rules/visit-differences.ts';
+import type { Call } from '../../schemas/rules/visits.ts';
 import type { CustodyAnswer } from '../../schemas/wire/custody-report.ts';
 import type { OfficersAnswer, ProblemCode } from '../../schemas/wire/messages.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
@@ -88,6 +90,21 @@ export interface DeviceApi {
   readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
   /** People by name, birth, village or number, the likeliest first, among the papers that who is signed in may read. */
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+
+  /**
+   * Calls back at once and after each change with the houses to be visited and why, by the records on this tablet; while
+   * these are read for the first time, with how far that is.
+   *
+   * @param today plain date
+   */
+  readonly watchVisits: (today: string, callback: (list: VisitList) => void) => Promise<() => void>;
+
+  /** Calls back at once and after each change with the house a record belongs to; undefined while there is none. */
+  readonly watchHouse: (
+    id: RecordId,
+    today: string,
+    callback: (house: HouseView | undefined) => void,
+  ) => Promise<() => void>;
 
   /** What to look at before a form is saved, by itself and beside the other papers on this tablet; gravest first. */
   readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
@@ -247,6 +264,25 @@ export interface ListQuery {
   /** Records in which some text field's search key contains this text's. */
   readonly text?: string;
   readonly limit: number;
+}
+
+/** Houses to be visited; none yet while `reading`. */
+export interface VisitList {
+  readonly calls: readonly Call[];
+  /** Records read so far, and about how many there are. */
+  readonly reading?: { readonly read: number; readonly of: number };
+}
+
+/** A house on one page: what calls for a visit, if anything still does, and the papers of those who live there. */
+export interface HouseView {
+  readonly call: Call;
+  /** In use; the residence book first. */
+  readonly books: readonly RecordView[];
+  /** Births that wait for the family, and birth notices that no birth answers. */
+  readonly births: readonly RecordView[];
+  readonly notices: readonly RecordView[];
+  /** Where the books word one person otherwise. */
+  readonly differences: readonly Difference[];
 }
 
 /** A form as it stands, to be checked. */

@@ -4,8 +4,10 @@ import type { Change, OfficeOptions } from './office.ts';
 import { createPen } from './pen.ts';
 import type { Ports } from './ports.ts';
 import { openPremises, type Premises } from './premises.ts';
+import { NO_VISITS } from './questions.ts';
 import { BACKOFF } from './sync/line.ts';
 import { FIRST_KEYRING } from './vault/keyring.ts';
+import { createVisitFeed } from './visits/visit-feed.ts';
 
 export interface Device extends DeviceApi {
   /** Ends all traffic and lets go of the databases. */
@@ -95,6 +97,17 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(concernsRecord(id), async () => (await office())?.view(id), callback),
     readRecord: async (id) => (await office())?.view(id),
     search: async (query) => (await (await office())?.search(query)) ?? [],
+    watchVisits: (today, callback) => {
+      const tell = createVisitFeed({
+        read: async (onReading) => (await (await office())?.visits(today, onReading)) ?? NO_VISITS,
+        callback,
+        after: ports.clock.after,
+        report: ports.report,
+      });
+      return live.watch({ concerns: is('visits'), tell: async () => tell() });
+    },
+    watchHouse: (id, today, callback) =>
+      watch(is('visits'), async () => (await office())?.house(id, today), callback),
     check: async (form) => (await (await office())?.check(form)) ?? [],
     findPlaces: async (query) => (await office())?.places.find(query) ?? [],
     placeText: async (code) => (await office())?.places.textOf(code),

@@ -48,14 +48,9 @@ export function* findCalls(
   }
 }
 
-/** One house as the list has it; undefined where nothing calls for a visit and nobody agreed to come again. */
-export function callAt(
-  house: House,
-  index: VisitIndex,
-  today: string,
-  config: ProvinceConfig,
-): Call | undefined {
-  const reasons = inOrder(reasonsFor(house, index, today, termsOn(config, today)));
+/** One house as the list has it; undefined where nothing calls for a visit. */
+function callAt(house: House, index: VisitIndex, today: string, config: ProvinceConfig): Call | undefined {
+  const reasons = reasonsAt(house, index, today, config);
   return reasons.length === 0 ? undefined : toCall(house, index, reasons);
 }
 
@@ -91,8 +86,18 @@ const GRAVEST_FIRST: readonly VisitReason['code'][] = [
   'book_lost',
 ];
 
-/** Gravest first; the same about the same once. */
-export function inOrder(reasons: readonly VisitReason[]): readonly VisitReason[] {
+/** Why a house is on the list, gravest first. */
+export function reasonsAt(
+  house: House,
+  index: VisitIndex,
+  today: string,
+  config: ProvinceConfig,
+): readonly VisitReason[] {
+  return inOrder(reasonsFor(house, index, today, termsOn(config, today)));
+}
+
+/** The same about the same once. */
+function inOrder(reasons: readonly VisitReason[]): readonly VisitReason[] {
   const once = [...new Map(reasons.map((reason) => [reasonKey(reason), reason])).values()];
   const placeOf = ({ code }: VisitReason) => GRAVEST_FIRST.indexOf(code);
   return once.sort((a, b) => placeOf(a) - placeOf(b) || (a.on ?? '').localeCompare(b.on ?? '', 'en'));
