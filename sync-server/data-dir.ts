@@ -10,6 +10,9 @@ export const SIGNER_KEY = 'signer-key.pem';
 export const ENGINE_FILE = 'engine.json';
 export const DESK_KEY_FILE = 'desk.json';
 
+/** The keys that sign birth notices, one an epoch. */
+export const NOTICE_KEYS = 'notice-keys';
+
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
 export const OWN_NAMES = [
   'engine',
@@ -24,6 +27,7 @@ export const OWN_NAMES = [
   'restoring.json',
   ENGINE_FILE,
   DESK_KEY_FILE,
+  NOTICE_KEYS,
 ] as const;
 
 /**

@@ -68,6 +68,16 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   ) => live.watch({ concerns, tell: async () => callback(await read()) });
   const is = (what: Change['what']) => (change: Change) => change.what === what;
 
+  /** What takes longer than others are kept waiting for. */
+  const follow = <Value>(
+    read: (tell: (value: Value) => void) => Promise<Value>,
+    callback: (value: Value) => void,
+  ) => {
+    const { after } = ports.clock;
+    const tell = createVisitFeed<Value>({ read, callback, after, report: ports.report });
+    return live.watch({ concerns: is('visits'), tell: async () => tell() });
+  };
+
   return {
     whoIsHere: presence,
     watchPresence: (callback) => watch(is('presence'), presence, callback),
@@ -97,17 +107,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(concernsRecord(id), async () => (await office())?.view(id), callback),
     readRecord: async (id) => (await office())?.view(id),
     search: async (query) => (await (await office())?.search(query)) ?? [],
-    watchVisits: (today, callback) => {
-      const tell = createVisitFeed({
-        read: async (onReading) => (await (await office())?.visits(today, onReading)) ?? NO_VISITS,
-        callback,
-        after: ports.clock.after,
-        report: ports.report,
-      });
-      return live.watch({ concerns: is('visits'), tell: async () => tell() });
-    },
-    watchHouse: (id, today, callback) =>
-      watch(is('visits'), async () => (await office())?.house(id, today), callback),
+    watchVisits: (today, callback) =>
+      follow(async (tell) => (await (await office())?.visits(today, tell)) ?? NO_VISITS, callback),
+    watchHouse: (id, today, callback) => follow(async () => (await office())?.house(id, today), callback),
     check: async (form) => (await (await office())?.check(form)) ?? [],
     findPlaces: async (query) => (await office())?.places.find(query) ?? [],
     placeText: async (code) => (await office())?.places.textOf(code),

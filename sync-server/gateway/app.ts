@@ -22,6 +22,7 @@ import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
 import { importRoute } from './routes/import.ts';
+import { noticesRoute } from './routes/notices.ts';
 import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
 import { provincesRoutes } from './routes/provinces.ts';
@@ -77,6 +78,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     custodyRoutes,
     escrowRoutes,
     importRoute,
+    noticesRoute,
     backupRoutes,
     deskRoutes,
   ];

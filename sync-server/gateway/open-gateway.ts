@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { withRecodings } from '../../schemas/places/recodings.ts';
 import { claimProvince } from '../check-province.ts';
 import { createCustodyDesk } from '../custody/custody-desk.ts';
+import { NOTICE_KEYS } from '../data-dir.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
+import { openNoticeDesk } from '../notices/notice-desk.ts';
 import type { After } from '../store/after.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
@@ -131,6 +134,15 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     feeds: createFeeds(couch, log.write),
     era,
     backups,
+    notices: await openNoticeDesk({
+      control,
+      databases,
+      roster,
+      era,
+      dir: join(dataDir, NOTICE_KEYS),
+      invite,
+      now,
+    }),
     pulse: createPulse({ control, backups, dataDir, workers: parts.workers, now }),
   };
 }

@@ -40,7 +40,11 @@ export async function probe(
  * The nodes of a cluster hear of a database's wall one after the other: until then the gateway is a stranger there. So the
  * door stays shut until it is let in.
  */
-export async function awaitAdmission({ gateway }: Pick<Provisioned, 'gateway'>, name: string, waitMs: number): Promise<void> {
+export async function awaitAdmission(
+  { gateway }: Pick<Provisioned, 'gateway'>,
+  name: string,
+  waitMs: number,
+): Promise<void> {
   await waitFor(name, Date.now() + waitMs, 'the gateway is not let in', async () => {
     await createDatabase(gateway, name).get('epoch');
     return undefined;

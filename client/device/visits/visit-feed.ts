@@ -1,9 +1,7 @@
-import type { VisitList } from '../api.ts';
-
-export interface VisitFeedParts {
-  /** The list as it is now; tells how far it has read meanwhile. */
-  readonly read: (onReading: (list: VisitList) => void) => Promise<VisitList>;
-  readonly callback: (list: VisitList) => void;
+export interface VisitFeedParts<Told> {
+  /** What is now; may tell meanwhile how far it has read. */
+  readonly read: (tell: (told: Told) => void) => Promise<Told>;
+  readonly callback: (told: Told) => void;
   readonly after: (ms: number, then: () => void) => () => void;
   readonly report: (problem: unknown) => void;
 }
@@ -12,10 +10,10 @@ export interface VisitFeedParts {
 const BETWEEN = 300;
 
 /**
- * Tells the visit list again after changes, each time the last has been told: it takes longer than other lists, and none
- * of them waits for it. @returns to be called when something changed
+ * Tells of visits again after changes, each time the last has been told: it takes longer than other lists, and none of
+ * them waits for it. @returns to be called when something changed
  */
-export function createVisitFeed({ read, callback, after, report }: VisitFeedParts): () => void {
+export function createVisitFeed<Told>({ read, callback, after, report }: VisitFeedParts<Told>): () => void {
   let isReading = false;
   let isStale = false;
   const run = async () => {
