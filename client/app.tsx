@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
-import { auditsAtAll } from '../schemas/access/may.ts';
+import { auditsAtAll, may } from '../schemas/access/may.ts';
+import { VISIT } from '../schemas/kinds/visit.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api.ts';
 import { markerAtStart } from './marker.ts';
@@ -40,6 +41,9 @@ function Frame() {
     <Shell
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
+      visits={
+        officer !== undefined && may(officer, 'note', { kind: VISIT, commune: officer.place, status: '' }).ok
+      }
       audits={officer !== undefined && auditsAtAll(officer)}
       sync={app.sync.value}
       now={app.now}

@@ -13,6 +13,8 @@ export interface ShellProps {
   readonly officer: { readonly name: string; readonly role: string } | undefined;
   /** Administrators see none, and go nowhere where some are. */
   readonly seesRecords?: boolean;
+  /** Officers of a commune go from house to house. */
+  readonly visits?: boolean;
   /** Provincial staff and district officers look into what each tablet wrote. */
   readonly audits?: boolean;
   readonly sync: SyncState | undefined;
@@ -27,6 +29,7 @@ export interface ShellProps {
 export function Shell({
   officer,
   seesRecords = true,
+  visits = false,
   audits = false,
   sync,
   now,
@@ -68,7 +71,7 @@ export function Shell({
           {officer && <SyncLine sync={sync} now={now} />}
         </div>
       </header>
-      {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}
+      {officer && <Navigation path={path} places={placesOf(seesRecords, visits, audits)} />}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -79,7 +82,7 @@ export function Shell({
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
+  readonly word: 'today' | 'visits' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
   readonly also?: readonly string[];
 }
 
@@ -108,11 +111,18 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
   { href: '/officers/invite', icon: 'plus', word: 'invite' },
 ];
 
+const VISITS: Place = {
+  href: '/visits',
+  icon: 'place',
+  word: 'visits',
+  also: ['/records/visit-', '/records/notice-'],
+};
 const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
 
-function placesOf(seesRecords: boolean, audits: boolean): readonly Place[] {
+function placesOf(seesRecords: boolean, visits: boolean, audits: boolean): readonly Place[] {
   if (!seesRecords) return ADMINISTRATORS_PLACES;
-  return audits ? [...PLACES, CUSTODY] : PLACES;
+  const [today, ...others] = PLACES;
+  return [...(today ? [today] : []), ...(visits ? [VISITS] : []), ...others, ...(audits ? [CUSTODY] : [])];
 }
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {

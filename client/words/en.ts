@@ -5,6 +5,7 @@ export const en: Catalogue = {
   appMotto: 'Civil status and family books',
 
   today: 'Today',
+  visits: 'Visits',
   births: 'Births',
   familyBooks: 'Family books',
   books: 'Books',

@@ -4,6 +4,7 @@ export const km = {
   appMotto: 'អត្រានុកូលដ្ឋាន និងសៀវភៅគ្រួសារ',
 
   today: 'ថ្ងៃនេះ',
+  visits: 'ចុះតាមផ្ទះ',
   births: 'កំណើត',
   familyBooks: 'សៀវភៅគ្រួសារ',
   books: 'សៀវភៅ',

@@ -81,7 +81,7 @@ export const visit = defineKind({
     },
     amend: {
       label: { km: 'កែសម្រួល', en: 'Amend' },
-      sets: ['visitedOn', 'outcome', 'next', 'remarks'],
+      sets: ['visitedOn', 'outcome', 'next', 'about.*', 'told.*', 'receipt', 'remarks'],
       from: ['noted'],
     },
     annul: {

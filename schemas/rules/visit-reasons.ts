@@ -12,11 +12,11 @@ import {
   addMonths,
   CARD_REMINDED_FOR,
   CHILD_UNTIL,
-  DEATH_CERTIFICATE,
   DEATH_REMINDED_FOR,
   dayPart,
-  ID_CARD,
   ID_CARD_YEARS,
+  isDeathCertificate,
+  isIdCard,
   RENEWED_WITHIN,
   type VisitTerms,
 } from './visit-terms.ts';
@@ -138,7 +138,7 @@ function findCardReasons(
   const { nationality } = line?.mention ?? {};
   if (!line || !born || (nationality !== undefined && !isKhmerNationality(nationality))) return [];
   const base = { person: person.id, name: person.name, record: recordOf(line) };
-  const cards = numbersOf(person, index).filter(({ kind }) => kind === ID_CARD);
+  const cards = numbersOf(person, index).filter(({ kind }) => isIdCard(kind));
   if (cards.length > 0) {
     const issued = cards.flatMap(({ on }) => (on?.length === 10 ? [on] : [])).sort();
     const last = issued.at(-1);
@@ -192,7 +192,7 @@ function findDeathReasons(person: HousePerson, index: VisitIndex, today: string)
   const own = person.lines.find((line) => dead.includes(line));
   const days = on === undefined ? undefined : dayOf(today) - dayOf(on);
   const isRecent = days !== undefined && days >= 0 && days <= DEATH_REMINDED_FOR;
-  const hasPaper = numbersOf(person, index).some(({ kind }) => kind === DEATH_CERTIFICATE);
+  const hasPaper = numbersOf(person, index).some(({ kind }) => isDeathCertificate(kind));
   return [
     ...listed.map((line) => ({
       code: 'dead_listed' as const,

@@ -34,9 +34,15 @@ export function termsOn(config: ProvinceConfig, today: string): VisitTerms {
   };
 }
 
-/** The kind of number under which a death certificate stands in a person's record: no record of deaths is kept yet. */
-export const DEATH_CERTIFICATE = 'death-certificate';
-export const ID_CARD = 'id-card';
+/** Whether a number is an identity card's, in whatever words its kind was written. */
+export function isIdCard(kind: string): boolean {
+  return kind === 'id-card' || /អត្តសញ្ញាណ|^id\b|identity card/i.test(kind);
+}
+
+/** Whether a number is a death certificate's: no record of deaths is kept yet, so it stands with the person. */
+export function isDeathCertificate(kind: string): boolean {
+  return kind === 'death-certificate' || /មរណភាព|death certificate/i.test(kind);
+}
 
 /** The day `months` after a plain date, the month's last where it has no such day. */
 export function addMonths(date: string, months: number): string {

@@ -78,7 +78,7 @@ function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind
 
 /** How records hang together is not for reading; the status stands above, the receipt has a place of its own. */
 const HIDDEN =
-  /^(standing|receipt|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
+  /^(standing|receipt|notice$|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
 
 function Receipt({ view }: { readonly view: RecordView }) {
   const number = partOf(view.state.receipt, 'number');
