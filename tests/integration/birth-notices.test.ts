@@ -51,12 +51,14 @@ describe.each(serverTargets())('birth notices of hospitals, on $name', (target) 
       [COMMUNE, '070703', '230201'].map(async (commune) => {
         const rows = await server.admin.allDocs(server.names.commune(commune), { include_docs: true });
         if (!rows.ok) throw new Error(rows.reason);
-        return rows.value.flatMap(({ doc }) => (doc?.kind === 'notice' ? [{ ...doc, commune }] : []));
+        return rows.value.flatMap(({ doc }) =>
+          doc?.kind === 'notice' ? [{ commune, log: Array.isArray(doc.log) ? doc.log : [] }] : [],
+        );
       }),
     );
     return read.flat();
   }
-  const entries = async () => (await notices()).flatMap(({ log }) => (Array.isArray(log) ? log : []));
+  const entries = async () => (await notices()).flatMap(({ log }) => log);
 
   it('with anything wrong in the file are not taken in at all, with line and next step', async () => {
     const wrong = file('wrong.csv', CSV.replace('070702\n', '120101\n'));
