@@ -73,9 +73,10 @@ describe('the screens of visits', () => {
     await page.locator('.bring').first().waitFor();
     await look('chosen');
     await day.go(first.residence);
+    await page.locator('.bring-note > summary').click();
     await look('house');
     await page.locator('button[type=submit]').click();
-    await page.getByRole('alert').first().waitFor();
+    await page.locator('form .tone-alarm').first().waitFor();
     await look('house-error');
     await hand.choose('outcome', 'refused');
     await look('house-refused');

@@ -4,8 +4,29 @@ import { Sheet } from '../../parts/sheet.tsx';
 import { say, sayDigits } from '../../words/language.ts';
 import { VISIT_WORDS } from '../../words/visit-words.ts';
 
-/** What to have at hand, with for how many; what is not sure to be asked for says so. */
-export function BringList({
+/** What to have at hand for the houses chosen, with for how many. */
+export function BringList({ codes }: { readonly codes: readonly VisitCode[] }) {
+  if (codes.length === 0) return null;
+  return (
+    <Sheet title={say(VISIT_WORDS.bring)}>
+      <Brought codes={codes} isCounted />
+    </Sheet>
+  );
+}
+
+/** The same for one house, folded: whoever stands at the door has brought it. */
+export function BringNote({ codes }: { readonly codes: readonly VisitCode[] }) {
+  if (codes.length === 0) return null;
+  return (
+    <details class="bring-note">
+      <summary>{say(VISIT_WORDS.bring)}</summary>
+      <Brought codes={codes} isCounted={false} />
+    </details>
+  );
+}
+
+/** What is not sure to be asked for says so. */
+function Brought({
   codes,
   isCounted,
 }: {
@@ -13,9 +34,8 @@ export function BringList({
   readonly isCounted: boolean;
 }) {
   const all = bringFor(codes);
-  if (all.length === 0) return null;
   return (
-    <Sheet title={say(VISIT_WORDS.bring)}>
+    <>
       {(['officer', 'family'] as const).map((by) => {
         const own = all.filter(({ brought }) => brought.by === by);
         if (own.length === 0) return null;
@@ -34,6 +54,6 @@ export function BringList({
           </div>
         );
       })}
-    </Sheet>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { fullName } from '../../../schemas/kinds/names.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { isInBook, membersOf } from '../../../schemas/rules/books.ts';
 import type { HouseView, RecordView } from '../../device/api.ts';
+import { partOf } from '../../forms/raw-value.ts';
 import { Said } from '../../parts/said.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { routeOf } from '../../records/record-ids.ts';
@@ -49,6 +50,8 @@ function inOrder(state: RecordView['state']): readonly string[] {
 
 const NAME = ['familyName', 'givenName', 'familyNameLatin', 'givenNameLatin'];
 const FIELDS = ['sex', 'born', 'birthplace', 'relation', 'presence'];
+/** Long, or the same for nearly all: said where it is otherwise. */
+const SELDOM = ['birthplace', 'presence'];
 
 function Side({
   book,
@@ -81,6 +84,8 @@ function Side({
       )}
       {FIELDS.map((field) => {
         const type = findField(kind, `${prefix}.${field}`)?.type;
+        const isUsual = field !== 'presence' || partOf(state[`${prefix}.presence`], 'is') === 'present';
+        if (SELDOM.includes(field) && isUsual && !differs(field)) return null;
         const said = type && sayValue(type, state[`${prefix}.${field}`], state);
         return said ? (
           <span key={field} class={differs(field) ? 'differs' : 'small'}>

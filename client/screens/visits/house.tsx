@@ -11,7 +11,7 @@ import { useHouse } from '../../records/use-visits.ts';
 import { today } from '../../words/format-date.ts';
 import { say } from '../../words/language.ts';
 import { VISIT_WORDS } from '../../words/visit-words.ts';
-import { BringList } from './bring-list.tsx';
+import { BringNote } from './bring-list.tsx';
 import { LastTag } from './call-line.tsx';
 import { HouseBooks } from './house-books.tsx';
 import { HouseEnd } from './house-end.tsx';
@@ -54,13 +54,13 @@ export function House({ params }: ScreenProps) {
       }
     >
       <HouseReasons house={house} />
-      <BringList codes={call.reasons.map(({ code }) => code)} isCounted={false} />
-      <HouseBooks house={house} />
+      <BringNote codes={call.reasons.map(({ code }) => code)} />
       <p>
         <ButtonLink icon="birth" href={`/visits/${call.id}/declare/new/${call.people}`}>
           {say(VISIT_WORDS.declareOther)}
         </ButtonLink>
       </p>
+      <HouseBooks house={house} />
       <End house={house} />
     </Page>
   );

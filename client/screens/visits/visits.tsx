@@ -107,7 +107,7 @@ function Today({ calls, chosen }: { readonly calls: readonly Call[]; readonly ch
   const finished = [...chosen.houses].filter(([id]) => !isOpen.has(id));
   return (
     <>
-      <BringList codes={open.flatMap(({ reasons }) => reasons.map(({ code }) => code))} isCounted />
+      <BringList codes={open.flatMap(({ reasons }) => reasons.map(({ code }) => code))} />
       {byVillage(open).map((own) => (
         <Village key={own[0]?.village} calls={own} chosen={chosen} isOpen />
       ))}
