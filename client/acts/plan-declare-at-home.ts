@@ -37,6 +37,13 @@ export function planDeclareAtHome(context: ActContext, at: AtHome): ActPlan | un
     ...plan,
     ...(isFilled ? { note: VISIT_WORDS.checkFilled } : {}),
     shown,
+    // A child that the book has is no other of the same name.
+    checked: (state) =>
+      (plan.checked?.(state) ?? []).map((part, place) =>
+        child && place === 0
+          ? { ...part, form: { ...part.form, state: { ...part.form.state, 'child.person': child.person } } }
+          : part,
+      ),
     toActs: async (answers, heads) => {
       const declared = await plan.toActs(answers, heads);
       if (!declared) return undefined;

@@ -62,6 +62,7 @@ export const VISIT_WORDS = {
   print: { km: 'បោះពុម្ព', en: 'Print' },
   backToVisits: { km: 'ផ្ទះបន្ទាប់', en: 'Next house' },
   visitedOn: { km: 'ថ្ងៃចុះតាមផ្ទះ', en: 'Visited on' },
+  commune: { km: 'ឃុំ/សង្កាត់', en: 'Commune' },
   household: { km: 'គ្រួសារ', en: 'Household' },
   noticeUsed: { km: 'តាមលិខិតមន្ទីរពេទ្យ', en: 'From the hospital’s notice' },
   noticeEvidence: { km: 'លិខិតជូនដំណឹងពីមន្ទីរពេទ្យ', en: 'Notice of the hospital' },

@@ -116,6 +116,10 @@ function houseWithoutBook(paper: VisitPaper, index: VisitIndex): House | undefin
 
 /** The residence book a family book belongs to: by the book that names it, else by where its head is, else by anybody. */
 function residenceOf(family: VisitPaper, index: VisitIndex): VisitPaper | undefined {
+  return index.remember.paper(`residence of ${family.id}`, () => findResidence(family, index));
+}
+
+function findResidence(family: VisitPaper, index: VisitIndex): VisitPaper | undefined {
   const named = index.under(`lives with ${family.id}`).find(isInUse);
   if (named) return named;
   const lines = linesIn(family).filter((line) => line.isIn);
@@ -149,16 +153,22 @@ function bookOfPerson(person: string | undefined, index: VisitIndex): VisitPaper
 }
 
 /** The house of the child where a book has it, else of its mother, else of its father. */
-function bookOfBirth({ state }: VisitPaper, index: VisitIndex): VisitPaper | undefined {
-  return (
-    bookOfPerson(textAt(state, 'child.person'), index) ??
-    bookOfPerson(textAt(state, 'mother.person'), index) ??
-    bookOfPerson(textAt(state, 'father.person'), index)
+function bookOfBirth({ id, state }: VisitPaper, index: VisitIndex): VisitPaper | undefined {
+  return index.remember.paper(
+    `book of ${id}`,
+    () =>
+      bookOfPerson(textAt(state, 'child.person'), index) ??
+      bookOfPerson(textAt(state, 'mother.person'), index) ??
+      bookOfPerson(textAt(state, 'father.person'), index),
   );
 }
 
 /** The house of the one woman whose card or name and birth date the notice has; of none where two could be meant. */
 function bookOfNotice(notice: VisitPaper, index: VisitIndex): VisitPaper | undefined {
+  return index.remember.paper(`book of ${notice.id}`, () => findBookOfNotice(notice, index));
+}
+
+function findBookOfNotice(notice: VisitPaper, index: VisitIndex): VisitPaper | undefined {
   const [mother] = motherIn(notice);
   if (!mother) return undefined;
   for (const word of likenessOf(mother)) {
@@ -185,6 +195,10 @@ function motherNamed({ state }: VisitPaper): string {
 
 /** A notice that no birth answers, and the first of those under one number. */
 function isOpen(notice: VisitPaper, index: VisitIndex): boolean {
+  return index.remember.fact(`open ${notice.id}`, () => findsNoAnswer(notice, index));
+}
+
+function findsNoAnswer(notice: VisitPaper, index: VisitIndex): boolean {
   if (statusOf(notice.state) === 'dismissed') return false;
   const number = noticeNumber(notice.state);
   const same = number === undefined ? [notice] : index.under(`notice ${number}`);

@@ -2,11 +2,12 @@ import { NOTICE } from '../kinds/notice.ts';
 import { VISIT } from '../kinds/visit.ts';
 import type { RecordId } from '../record/entry.ts';
 import { toSearchKey } from '../text/khmer.ts';
-import { isBook } from './book-lines.ts';
 import type { Paper } from './check.ts';
 import { join } from './compare-names.ts';
 import { type Mention, mentionsIn } from './mention.ts';
 import { keysOf, textAt, textPart } from './read.ts';
+import { createMemory, type Shelf } from './visit-memory.ts';
+import type { Call } from './visits.ts';
 
 /** A paper as the visit list reads it. */
 export interface VisitPaper extends Paper {
@@ -25,6 +26,12 @@ export interface VisitIndex {
   readonly ofKind: (kind: string) => readonly VisitPaper[];
   /** Papers found under a word of {@link wordsOf}. */
   readonly under: (word: string) => readonly VisitPaper[];
+  /** What was computed by name, until a paper that was asked for came, went or changed. */
+  readonly remember: {
+    readonly paper: Shelf<VisitPaper | undefined>;
+    readonly fact: Shelf<boolean>;
+    readonly call: Shelf<Call | undefined>;
+  };
 }
 
 const READ_KINDS: readonly string[] = [
@@ -46,37 +53,52 @@ export function createVisitIndex(): VisitIndex {
   const papers = new Map<string, VisitPaper>();
   const byWord = new Map<string, Set<string>>();
   const wordsHeld = new Map<string, readonly string[]>();
+  const memory = createMemory();
 
   function remove(id: string): void {
     for (const word of wordsHeld.get(id) ?? []) {
       const ids = byWord.get(word);
       ids?.delete(id);
       if (ids?.size === 0) byWord.delete(word);
+      memory.forget(word);
     }
     wordsHeld.delete(id);
     papers.delete(id);
   }
-  const found = (word: string) => [...(byWord.get(word) ?? [])].sort().flatMap((id) => papers.get(id) ?? []);
+  function under(word: string): readonly VisitPaper[] {
+    memory.note(word);
+    const ids = byWord.get(word);
+    if (!ids) return NONE;
+    const found = [...ids].flatMap((id) => papers.get(id) ?? []);
+    return found.length < 2 ? found : found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
 
   return {
     put(paper) {
       remove(paper.id);
       if (!isVisitKind(paper.kind)) return;
-      const words = [`kind ${paper.kind}`, ...wordsOf(paper)];
+      const words = [`kind ${paper.kind}`, `id ${paper.id}`, ...wordsOf(paper)];
       papers.set(paper.id, paper);
       wordsHeld.set(paper.id, words);
       for (const word of words) {
         const ids = byWord.get(word);
         if (ids) ids.add(paper.id);
         else byWord.set(word, new Set([paper.id]));
+        memory.forget(word);
       }
     },
     remove,
-    paper: (id) => papers.get(id),
-    ofKind: (kind) => found(`kind ${kind}`),
-    under: found,
+    paper: (id) => {
+      memory.note(`id ${id}`);
+      return papers.get(id);
+    },
+    ofKind: (kind) => under(`kind ${kind}`),
+    under,
+    remember: { paper: memory.shelf(), fact: memory.shelf(), call: memory.shelf() },
   };
 }
+
+const NONE: readonly VisitPaper[] = [];
 
 /** What a paper is found by. */
 function wordsOf(paper: VisitPaper): readonly string[] {
@@ -98,15 +120,14 @@ function wordsOf(paper: VisitPaper): readonly string[] {
   }
   for (const word of one('answers', textAt(state, 'notice'))) words.add(word);
   if (kind === 'residence-book') {
-    for (const family of keysOf(state, 'families')) words.add(`lives with ${family}`);
-  }
-  if (isBook(kind)) {
-    for (const id of keysOf(state, 'members')) {
-      for (const word of one('enters', textAt(state, `members.${id}.birth`))) words.add(word);
+    for (const path in state) {
+      if (path.startsWith(FAMILIES)) words.add(`lives with ${path.slice(FAMILIES.length)}`);
     }
   }
   return [...words];
 }
+
+const FAMILIES = 'families.';
 
 /** The facility's own number of a notice; two records under one are one notice. */
 export function noticeNumber(state: Paper['state']): string | undefined {

@@ -1,11 +1,12 @@
 import type { ProvinceConfig } from '../kinds/province-config.ts';
 import { statusOf } from '../kinds/status.ts';
 import type { RecordId } from '../record/entry.ts';
+import { compareIds } from '../record/log.ts';
 import { textAt, textPart } from './read.ts';
 import { type Address, type House, houseIds, houseOf, villageKey } from './visit-households.ts';
 import type { VisitIndex, VisitPaper } from './visit-index.ts';
 import { reasonKey, reasonsFor, type VisitReason } from './visit-reasons.ts';
-import { termsOn } from './visit-terms.ts';
+import { termsOn, type VisitTerms } from './visit-terms.ts';
 
 /** A house on the visit list, as plain data. */
 export interface Call {
@@ -43,15 +44,20 @@ export function* findCalls(
   covers: (commune: string) => boolean,
 ): Generator<Call | undefined> {
   for (const id of houseIds(index)) {
-    const house = houseOf(id, index);
-    yield house && covers(house.commune) ? callAt(house, index, today, configOf(house.commune)) : undefined;
+    const paper = index.paper(id);
+    if (!paper || !covers(paper.commune)) yield undefined;
+    else yield callAt(id, index, today, termsOn(configOf(paper.commune), today));
   }
 }
 
 /** One house as the list has it; undefined where nothing calls for a visit. */
-function callAt(house: House, index: VisitIndex, today: string, config: ProvinceConfig): Call | undefined {
-  const reasons = reasonsAt(house, index, today, config);
-  return reasons.length === 0 ? undefined : toCall(house, index, reasons);
+function callAt(id: RecordId, index: VisitIndex, today: string, terms: VisitTerms): Call | undefined {
+  // The papers noted while it is computed are not all it rests on: the day and the terms are in its name.
+  return index.remember.call(`${id} ${today} ${Object.values(terms).join(' ')}`, () => {
+    const house = houseOf(id, index);
+    const reasons = house ? inOrder(reasonsFor(house, index, today, terms)) : [];
+    return house && reasons.length > 0 ? toCall(house, index, reasons) : undefined;
+  });
 }
 
 export function toCall(house: House, index: VisitIndex, reasons: readonly VisitReason[]): Call {
@@ -100,7 +106,7 @@ export function reasonsAt(
 function inOrder(reasons: readonly VisitReason[]): readonly VisitReason[] {
   const once = [...new Map(reasons.map((reason) => [reasonKey(reason), reason])).values()];
   const placeOf = ({ code }: VisitReason) => GRAVEST_FIRST.indexOf(code);
-  return once.sort((a, b) => placeOf(a) - placeOf(b) || (a.on ?? '').localeCompare(b.on ?? '', 'en'));
+  return once.sort((a, b) => placeOf(a) - placeOf(b) || compareIds(a.on ?? '', b.on ?? ''));
 }
 
 function lastVisit(house: House, index: VisitIndex): LastVisit | undefined {

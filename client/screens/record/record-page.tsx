@@ -19,6 +19,7 @@ import { Members } from './members.tsx';
 import { MoveTold } from './move-told.tsx';
 import './record.css';
 import { RecordActs } from './record-acts.tsx';
+import { VisitTold } from './visit-told.tsx';
 
 /** A record as its paper shows it, and what can be done with it. */
 export function RecordPage({ params }: ScreenProps) {
@@ -30,7 +31,8 @@ export function RecordPage({ params }: ScreenProps) {
           <RecordNews view={view} />
           <BirthBooks view={view} />
           <MoveTold view={view} />
-          <Receipt view={view} />
+          {view.kind === 'birth' && <Receipt view={view} />}
+          <VisitTold view={view} />
           <Sheets view={view} kind={kind} />
           <RecordActs view={view} kind={kind} />
         </>
@@ -78,7 +80,7 @@ function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind
 
 /** How records hang together is not for reading; the status stands above, the receipt has a place of its own. */
 const HIDDEN =
-  /^(standing|receipt|notice$|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
+  /^(standing|receipt|notice$|household$|about\.|told\.|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
 
 function Receipt({ view }: { readonly view: RecordView }) {
   const number = partOf(view.state.receipt, 'number');

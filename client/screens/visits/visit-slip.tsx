@@ -50,7 +50,7 @@ function Slip({ view, number }: { readonly view: RecordView; readonly number: st
       label: say(VISIT_WORDS.household),
       value: <Said text={String(partOf(household, 'name') ?? '')} />,
     },
-    { id: 'commune', label: words.value.place, value: commune && say(commune.name) },
+    { id: 'commune', label: say(VISIT_WORDS.commune), value: commune && say(commune.name) },
     {
       id: 'on',
       label: say(VISIT_WORDS.visitedOn),
