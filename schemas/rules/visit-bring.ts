@@ -72,7 +72,7 @@ const APPLICATION: Brought = {
 };
 
 /** What to have at hand for each reason: domain.md §2 (birth, death), §3 (books) and §4 (identity card). */
-export const BRING: Readonly<Record<VisitCode, readonly Brought[]>> = {
+const BRING: Readonly<Record<VisitCode, readonly Brought[]>> = {
   notice: [SLIPS, LETTER, BOOK, MARRIAGE],
   birth_due: [SLIPS, LETTER, BOOK, MARRIAGE],
   birth_late: [SLIPS, LETTER, BOOK, MARRIAGE, AGE],

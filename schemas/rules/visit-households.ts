@@ -281,7 +281,7 @@ export function villageKey({ village, code }: Address): string {
   return code?.slice(0, 8) ?? toSearchKey(village);
 }
 
-export function isInUse({ state }: VisitPaper): boolean {
+function isInUse({ state }: VisitPaper): boolean {
   return IN_USE.includes(statusOf(state));
 }
 
