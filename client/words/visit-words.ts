@@ -12,6 +12,7 @@ export const VISIT_WORDS = {
     km: 'បើនរណាខ្វះលិខិត ផ្ទះនោះនឹងបង្ហាញនៅទីនេះ។',
     en: 'Where somebody lacks a paper, the house shows here.',
   },
+  find: { km: 'ឈ្មោះ ឬលេខបង្កាន់ដៃ', en: 'Name, or number of a slip' },
   all: { km: 'ទាំងអស់', en: 'All' },
   chosen: { km: 'បានជ្រើស', en: 'Chosen' },
   noneChosen: { km: 'មិនទាន់ជ្រើសផ្ទះ', en: 'No house chosen yet' },

@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
+import { readReceiptNumber } from '../../../schemas/kinds/receipt.ts';
+import { VISIT } from '../../../schemas/kinds/visit.ts';
 import type { Call } from '../../../schemas/rules/visits.ts';
+import { toSearchKey } from '../../../schemas/text/khmer.ts';
 import { useApp } from '../../app-state.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
@@ -7,7 +10,10 @@ import { Icon } from '../../parts/icon.tsx';
 import { ListRow, Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { RecordLine } from '../../records/record-row.tsx';
 import { sayVillage } from '../../records/say-address.ts';
+import { useList } from '../../records/use-record.ts';
 import { useVisits } from '../../records/use-visits.ts';
 import { sayDate, today } from '../../words/format-date.ts';
 import { say, sayDigits } from '../../words/language.ts';
@@ -82,16 +88,55 @@ function Reading({ read, of }: { readonly read: number; readonly of: number }) {
 }
 
 function Everything({ calls, chosen }: { readonly calls: readonly Call[]; readonly chosen: Chosen }) {
-  if (calls.length === 0) {
-    return <EmptyState icon="check" title={say(VISIT_WORDS.none)} hint={say(VISIT_WORDS.noneHint)} />;
-  }
-  const villages = byVillage(calls);
+  const [text, setText] = useState('');
+  const wanted = toSearchKey(text);
+  const slip = readReceiptNumber(text);
+  const found = wanted === '' ? calls : calls.filter((call) => isNamed(call, wanted));
+  const villages = byVillage(found);
   return (
     <>
+      {(calls.length > FEW || text !== '') && (
+        <TextField
+          id="find-house"
+          label={say(VISIT_WORDS.find)}
+          value={text}
+          onInput={setText}
+          isRequired={false}
+        />
+      )}
+      {slip !== undefined && <SlipsFound number={slip} />}
+      {calls.length === 0 && (
+        <EmptyState icon="check" title={say(VISIT_WORDS.none)} hint={say(VISIT_WORDS.noneHint)} />
+      )}
       {villages.map((own) => (
-        <Village key={own[0]?.village} calls={own} chosen={chosen} isOpen={villages.length === 1} />
+        // Unfolded anew where it is narrowed to what was looked for.
+        <Village
+          key={`${own[0]?.village} ${wanted === ''}`}
+          calls={own}
+          chosen={chosen}
+          isOpen={villages.length === 1 || wanted !== ''}
+        />
       ))}
     </>
+  );
+}
+
+/** Houses that are seen at once need no looking for. */
+const FEW = 8;
+
+function isNamed({ name, reasons }: Call, wanted: string): boolean {
+  return [name, ...reasons.map((reason) => reason.name)].some((one) => toSearchKey(one).includes(wanted));
+}
+
+/** Visits that a slip's number was handed over on, as a family brings it to the hall. */
+function SlipsFound({ number }: { readonly number: string }) {
+  const rows = useList({ kind: VISIT, text: number, limit: 5 });
+  return (
+    <Rows>
+      {rows?.map((row) => (
+        <RecordLine key={row.id} row={row} />
+      ))}
+    </Rows>
   );
 }
 
