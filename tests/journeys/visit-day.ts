@@ -60,15 +60,14 @@ export function visitHand(hand: Hand) {
 
   /** Presses the main button, with its review step and a reason where one is asked, until `isDone`. */
   async function send(isDone: () => boolean) {
-    for (let step = 0; step < 5 && !isDone(); step += 1) {
+    for (const end = Date.now() + 60_000; Date.now() < end && !isDone(); ) {
       const reason = page.locator('[id="checks-reason"]');
       if (await reason.isVisible()) await reason.fill('បានពិនិត្យឯកសារដើមហើយ');
-      await submit.click({ timeout: 10_000 }).catch((error: unknown) => {
-        if (!isDone()) throw error;
-      });
+      // What it was pressed for before may be under way, and the form with it.
+      await submit.click({ timeout: 2_000 }).catch(() => undefined);
       await page.waitForTimeout(250);
     }
-    await page.waitForFunction(() => document.querySelector('h1') !== null);
     if (!isDone()) throw new Error(`still at ${page.url()}: ${await page.locator('main').textContent()}`);
+    await page.locator('h1').first().waitFor();
   }
 }

@@ -1,8 +1,9 @@
+import { useEffect, useState } from 'preact/hooks';
 import { may } from '../../../schemas/access/may.ts';
 import { birth } from '../../../schemas/kinds/birth.ts';
 import { planDeclareAtHome } from '../../acts/plan-declare-at-home.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
-import type { HouseView } from '../../device/api.ts';
+import type { HouseView, RecordView } from '../../device/api.ts';
 import { Busy, EmptyState } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -32,26 +33,34 @@ export function DeclareAtHome({ params }: ScreenProps) {
 
 const NOTHING = { view: undefined, key: undefined, source: undefined, around: NOTHING_AROUND };
 
+/** The house, and the visit noted there today. */
+interface Ground {
+  readonly house: HouseView;
+  readonly noted: RecordView | undefined;
+}
+
+/** What was on screen when the form was opened stays its ground: the birth itself changes the house (rule 10). */
 function AtHouse({ house, about }: { readonly house: HouseView; readonly about: string | undefined }) {
   const { now, roster } = useApp();
+  const [ground, setGround] = useState<Ground>();
+  const isToday = house.call.last?.on === today(now());
+  const noted = useRecord(isToday ? (house.call.last?.record ?? '') : '');
+  useEffect(() => {
+    if (!ground && noted !== undefined) setGround({ house, noted: noted === 'missing' ? undefined : noted });
+  }, [noted]);
+  // Under which law the commune registers must be known before the form is (regimes are dated).
+  return ground && roster.value ? <OnGround ground={ground} about={about} /> : <Busy />;
+}
+
+function OnGround({ ground, about }: { readonly ground: Ground; readonly about: string | undefined }) {
   const officer = useOfficer();
   const context = useActContext(birth, 'declare', NOTHING);
-  const { call } = house;
-  const isToday = call.last?.on === today(now());
-  const noted = useRecord(isToday ? (call.last?.record ?? '') : '');
-  // Under which law the commune registers must be known before the form is (regimes are dated).
-  if (!roster.value || !context || noted === undefined) return <Busy />;
+  const { call } = ground.house;
   const route = `/visits/${call.id}`;
   const isAllowed = may(officer, 'declare', { kind: birth.name, commune: officer.place, status: '' }).ok;
-  const plan = isAllowed
-    ? planDeclareAtHome(context, {
-        house,
-        visited: { id: call.id, name: call.name, commune: call.commune, where: sayWhere(call.address) },
-        about,
-        noted: noted === 'missing' ? undefined : noted,
-        route,
-      })
-    : undefined;
+  const visited = { id: call.id, name: call.name, commune: call.commune, where: sayWhere(call.address) };
+  const plan =
+    isAllowed && context ? planDeclareAtHome(context, { ...ground, visited, about, route }) : undefined;
   const back = { href: route, label: call.name || say(VISIT_WORDS.household) };
   return <AskedAct context={context} plan={plan} back={back} />;
 }
