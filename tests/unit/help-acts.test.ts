@@ -6,8 +6,18 @@ import { birth } from '../../schemas/kinds/birth.ts';
 import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
 import { KINDS } from '../../schemas/registry.ts';
 
-/** A person is opened with the birth or the book that names them, a look-up is noted by itself: by no form of their own. */
-const WITHOUT_FORM = ['person open', 'birth declare', 'look-up look'];
+/**
+ * A person is opened with the birth or the book that names them, a look-up is noted by itself, a visit at its house, a
+ * notice by the hospital: by no form of their own.
+ */
+const WITHOUT_FORM = [
+  'person open',
+  'birth declare',
+  'look-up look',
+  'visit note',
+  'notice receive',
+  'notice amend',
+];
 
 const FORMS = KINDS.flatMap(({ name, acts }) =>
   Object.keys(acts)
