@@ -3,6 +3,7 @@ import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { auditsAtAll, may, seesNumbers } from '../schemas/access/may.ts';
 import type { Certificate } from '../schemas/access/officer.ts';
+import { VISIT } from '../schemas/kinds/visit.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api/presence.ts';
 import { markerAtStart } from './marker.ts';
@@ -44,6 +45,9 @@ function Frame() {
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
       settles={officer?.role === 'provincial'}
+      visits={
+        officer !== undefined && may(officer, 'note', { kind: VISIT, commune: officer.place, status: '' }).ok
+      }
       audits={officer !== undefined && auditsAtAll(officer)}
       verifies={officer !== undefined && verifiesBirths(officer)}
       counts={officer !== undefined && seesNumbers(officer)}

@@ -19,6 +19,8 @@ export function connectDevice(worker: Worker): DeviceApi {
     setLockAfter: (ms) => device.setLockAfter(ms),
     watchList: (query, callback) => device.watchList(query, proxy(callback)),
     watchRecord: (id, callback) => device.watchRecord(id, proxy(callback)),
+    watchVisits: (today, callback) => device.watchVisits(today, proxy(callback)),
+    watchHouse: (id, today, callback) => device.watchHouse(id, today, proxy(callback)),
     readRecord: (id) => device.readRecord(id),
     search: (query) => device.search(query),
     check: (form) => device.check(form),

@@ -39,6 +39,16 @@ const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
     lazyScreen(() => import('./screens/registers/registers.tsx').then((file) => file.Registers)),
   ],
   ['/search', lazyScreen(() => import('./screens/search/search.tsx').then((file) => file.Search))],
+  ['/visits', lazyScreen(() => import('./screens/visits/visits.tsx').then((file) => file.Visits))],
+  [
+    '/visits/slip/:id',
+    lazyScreen(() => import('./screens/visits/visit-slip.tsx').then((file) => file.VisitSlip)),
+  ],
+  ['/visits/:id', lazyScreen(() => import('./screens/visits/house.tsx').then((file) => file.House))],
+  [
+    '/visits/:id/declare/:about/:draft',
+    lazyScreen(() => import('./screens/act/declare-at-home.tsx').then((file) => file.DeclareAtHome)),
+  ],
   [
     '/new/:kind/:draft',
     lazyScreen(() => import('./screens/act/open-record.tsx').then((file) => file.OpenRecord)),

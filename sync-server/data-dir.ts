@@ -12,6 +12,9 @@ export const DESK_KEY_FILE = 'desk.json';
 /** The lines of all cases, for the queue right after a start; made anew where it is missing. */
 export const CASES_FILE = 'cases.json';
 
+/** The keys that sign birth notices, one an epoch. */
+export const NOTICE_KEYS = 'notice-keys';
+
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
 export const OWN_NAMES = [
   'engine',
@@ -27,6 +30,7 @@ export const OWN_NAMES = [
   ENGINE_FILE,
   DESK_KEY_FILE,
   CASES_FILE,
+  NOTICE_KEYS,
 ] as const;
 
 /**

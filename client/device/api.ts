@@ -22,6 +22,7 @@ import type { RosterView } from './api/roster-view.ts';
 import type { ExportFault, ImportFault, SealedFile, TakenIn } from './api/sealed-file.ts';
 import type { SyncState } from './api/sync-state.ts';
 import type { Tray } from './api/tray.ts';
+import type { HouseView, VisitList } from './api/visits.ts';
 import type { NewAct, WriteFault, Written } from './api/writing.ts';
 import type { AskedView } from './desk/asked-book.ts';
 import type { CaseView, DeskFault } from './desk/case-desk.ts';
@@ -99,6 +100,21 @@ export interface DeviceApi {
   readonly readRecord: (id: RecordId) => Promise<RecordView | undefined>;
   /** People by name, birth, village or number, the likeliest first, among the papers that who is signed in may read. */
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
+
+  /**
+   * Calls back at once and after each change with the houses to be visited and why, by the records on this tablet; while
+   * these are read for the first time, with how far that is.
+   *
+   * @param today plain date
+   */
+  readonly watchVisits: (today: string, callback: (list: VisitList) => void) => Promise<() => void>;
+
+  /** Calls back at once and after each change with the house a record belongs to; undefined while there is none. */
+  readonly watchHouse: (
+    id: RecordId,
+    today: string,
+    callback: (house: HouseView | undefined) => void,
+  ) => Promise<() => void>;
 
   /** What to look at before a form is saved, by itself and beside the other papers on this tablet; gravest first. */
   readonly check: (form: CheckedForm) => Promise<readonly Check[]>;

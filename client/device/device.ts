@@ -7,8 +7,10 @@ import type { Change, OfficeOptions } from './office.ts';
 import { createPen } from './pen.ts';
 import type { Ports } from './ports.ts';
 import { openPremises, type Premises } from './premises.ts';
+import { NO_VISITS } from './questions.ts';
 import { BACKOFF } from './sync/line.ts';
 import { FIRST_KEYRING } from './vault/keyring.ts';
+import { createVisitFeed } from './visits/visit-feed.ts';
 
 export interface Device extends DeviceApi {
   /** Ends all traffic and lets go of the databases. */
@@ -70,6 +72,16 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   ) => live.watch({ concerns, tell: async () => callback(await read()) });
   const is = (what: Change['what']) => (change: Change) => change.what === what;
 
+  /** What takes longer than others are kept waiting for. */
+  const follow = <Value>(
+    read: (tell: (value: Value) => void) => Promise<Value>,
+    callback: (value: Value) => void,
+  ) => {
+    const { after } = ports.clock;
+    const tell = createVisitFeed<Value>({ read, callback, after, report: ports.report });
+    return live.watch({ concerns: is('visits'), tell: async () => tell() });
+  };
+
   return {
     whoIsHere: presence,
     watchPresence: (callback) => watch(is('presence'), presence, callback),
@@ -99,6 +111,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(concernsRecord(id), async () => (await office())?.view(id), callback),
     readRecord: async (id) => (await office())?.view(id),
     search: async (query) => (await (await office())?.search(query)) ?? [],
+    watchVisits: (today, callback) =>
+      follow(async (tell) => (await (await office())?.visits(today, tell)) ?? NO_VISITS, callback),
+    watchHouse: (id, today, callback) => follow(async () => (await office())?.house(id, today), callback),
     check: async (form) => (await (await office())?.check(form)) ?? [],
     findPlaces: async (query) => (await office())?.places.find(query) ?? [],
     placeText: async (code) => (await office())?.places.textOf(code),

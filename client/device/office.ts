@@ -35,6 +35,7 @@ import { tellSyncState } from './tell-sync-state.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createTrayDesk, type TrayDesk } from './tray/tray-desk.ts';
 import type { VaultKey } from './vault/vault-key.ts';
+import { createVisitBook } from './visits/visit-book.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export interface OfficeOptions {
@@ -48,7 +49,7 @@ export interface OfficeOptions {
 /** What changed, for those who watch. */
 export type Change =
   | { readonly what: 'records'; readonly ids: readonly RecordId[] | 'all' }
-  | { readonly what: 'presence' | 'sync' | 'tray' };
+  | { readonly what: 'presence' | 'sync' | 'tray' | 'visits' };
 
 export interface OfficeParts {
   readonly desk: Desk;
@@ -123,6 +124,7 @@ export async function openOffice(
   await recogniseStore(journal, store);
   const search = createSearch(store);
   const checks = createFormChecks(store);
+  const visits = createVisitBook(store);
   const exclusive = createExclusive();
   const shelf = createCaseShelf();
   const work = createWriter({
@@ -195,6 +197,10 @@ export async function openOffice(
       void refresh(ids).catch(ports.report);
       void search.refresh(ids).catch(ports.report);
       void checks.refresh(ids).catch(ports.report);
+      void visits
+        .refresh(ids)
+        .then(() => changes.next({ what: 'visits' }))
+        .catch(ports.report);
     }),
     ledger.changes.subscribe((changed) => {
       void noteForks().catch(ports.report);
@@ -278,7 +284,7 @@ export async function openOffice(
       for (const key of desk.keys()) ledger.addKey(key);
       void line.follow().catch(ports.report);
     },
-    ...createQuestions({ store, ledger, index: openIndex, search, checks, roster, desk }),
+    ...createQuestions({ store, ledger, index: openIndex, search, checks, visits, roster, desk }),
     places,
     write: async (acts, draft) =>
       desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : write(acts, draft),

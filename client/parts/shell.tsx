@@ -13,6 +13,8 @@ export interface ShellProps {
   readonly officer: { readonly name: string; readonly role: string } | undefined;
   /** Administrators see none, and go nowhere where some are. */
   readonly seesRecords?: boolean;
+  /** Officers of a commune go from house to house. */
+  readonly visits?: boolean;
   /** Provincial staff and district officers look into what each tablet wrote. */
   readonly audits?: boolean;
   /** Provincial staff begin at their desk. */
@@ -35,6 +37,7 @@ export interface ShellProps {
 export function Shell({
   officer,
   seesRecords = true,
+  visits = false,
   audits = false,
   settles = false,
   verifies = false,
@@ -81,7 +84,10 @@ export function Shell({
         </div>
       </header>
       {officer && (
-        <Navigation path={path} places={placesOf({ seesRecords, audits, settles, verifies, counts })} />
+        <Navigation
+          path={path}
+          places={placesOf({ seesRecords, visits, audits, settles, verifies, counts })}
+        />
       )}
       <main class="shell-main" id="main">
         {children}
@@ -96,6 +102,7 @@ interface Place {
   readonly word:
     | 'desk'
     | 'today'
+    | 'visits'
     | 'births'
     | 'books'
     | 'search'
@@ -132,6 +139,12 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
   { href: '/officers/invite', icon: 'plus', word: 'invite' },
 ];
 
+const VISITS: Place = {
+  href: '/visits',
+  icon: 'place',
+  word: 'visits',
+  also: ['/records/visit-', '/records/notice-'],
+};
 const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
 
 const DESK: Place = { href: '/', icon: 'versus', word: 'desk', also: ['/desk'] };
@@ -140,18 +153,19 @@ const NUMBERS: Place = { href: '/numbers', icon: 'numbers', word: 'numbers' };
 
 interface Seen {
   readonly seesRecords: boolean;
+  readonly visits: boolean;
   readonly audits: boolean;
   readonly settles: boolean;
   readonly verifies: boolean;
   readonly counts: boolean;
 }
 
-function placesOf({ seesRecords, audits, settles, verifies, counts }: Seen): readonly Place[] {
+function placesOf({ seesRecords, visits, audits, settles, verifies, counts }: Seen): readonly Place[] {
   if (!seesRecords) return ADMINISTRATORS_PLACES;
   return [
-    ...PLACES.map((place) => {
-      if (settles && place.href === '/') return DESK;
-      return verifies && place.href === '/births' ? QUEUE : place;
+    ...PLACES.flatMap((place) => {
+      if (place.href === '/') return [settles ? DESK : place, ...(visits ? [VISITS] : [])];
+      return [verifies && place.href === '/births' ? QUEUE : place];
     }),
     ...(counts ? [NUMBERS] : []),
     ...(audits ? [CUSTODY] : []),

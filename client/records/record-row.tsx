@@ -48,4 +48,6 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'residence-book': 'home',
   move: 'leave',
   'register-book': 'stamp',
+  visit: 'place',
+  notice: 'birth',
 };

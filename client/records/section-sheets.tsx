@@ -6,7 +6,7 @@ import { factsOf, pathsLike } from './facts-of.tsx';
 
 /** How records hang together is not for reading; the status stands above, the receipt has a place of its own. */
 export const HIDDEN =
-  /^(standing|receipt|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
+  /^(standing|receipt|notice$|household$|about\.|told\.|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
 
 /** What a record says, section by section as its paper is laid out; the members of a book have a table of their own. */
 export function SectionSheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {

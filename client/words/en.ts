@@ -6,6 +6,7 @@ export const en: Catalogue = {
 
   today: 'Today',
   desk: 'Desk',
+  visits: 'Visits',
   births: 'Births',
   familyBooks: 'Family books',
   books: 'Books',

@@ -5,6 +5,7 @@ export const km = {
 
   today: 'ថ្ងៃនេះ',
   desk: 'តុខេត្ត',
+  visits: 'ចុះតាមផ្ទះ',
   births: 'កំណើត',
   familyBooks: 'សៀវភៅគ្រួសារ',
   books: 'សៀវភៅ',

@@ -26,12 +26,20 @@ export async function readDeskKey(file: string): Promise<DeskKey | undefined> {
   return { key: keyOf(certificate), certificate, sign: createBlindSign(scalar) };
 }
 
-/** Makes the key where there is none, certified as a service of the province. */
-export async function openDeskKey(file: string, invite: () => Promise<Invitation>): Promise<Certificate> {
+/**
+ * Makes the key where there is none, certified as a service of the province.
+ *
+ * @param device what the certificate calls the service
+ */
+export async function openDeskKey(
+  file: string,
+  invite: () => Promise<Invitation>,
+  device = DESK_DEVICE,
+): Promise<Certificate> {
   const known = await readDeskKey(file);
   if (known) return known.certificate;
   const { publicKey, scalar } = createKeyPair();
-  const certificate = await completeGrant(await invite(), DESK_DEVICE, publicKey);
+  const certificate = await completeGrant(await invite(), device, publicKey);
   await mkdir(dirname(file), { recursive: true });
   // Beside it first: a file cut short would lose the key.
   const text = JSON.stringify({ certificate, scalar: toBase64Url(scalar) }, null, 2);

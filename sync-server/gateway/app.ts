@@ -22,6 +22,7 @@ import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
 import { importRoute } from './routes/import.ts';
+import { noticesRoute } from './routes/notices.ts';
 import { numbersRoutes } from './routes/numbers.ts';
 import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
@@ -78,6 +79,7 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     custodyRoutes,
     escrowRoutes,
     importRoute,
+    noticesRoute,
     backupRoutes,
     deskRoutes,
     numbersRoutes,

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { withRecodings } from '../../schemas/places/recodings.ts';
 import { claimProvince } from '../check-province.ts';
 import { createCustodyDesk } from '../custody/custody-desk.ts';
-import { CASES_FILE } from '../data-dir.ts';
+import { CASES_FILE, NOTICE_KEYS } from '../data-dir.ts';
 import { createCaseShelf } from '../desk/read/case-shelf.ts';
 import { createShelfFile } from '../desk/read/shelf-file.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
+import { openNoticeDesk } from '../notices/notice-desk.ts';
 import { readRelease } from '../read-release.ts';
 import type { After } from '../store/after.ts';
 import { createDatabase } from '../store/database.ts';
@@ -143,6 +144,15 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     feeds: createFeeds(couch, log.write),
     era,
     backups,
+    notices: await openNoticeDesk({
+      control,
+      databases,
+      roster,
+      era,
+      dir: join(dataDir, NOTICE_KEYS),
+      invite,
+      now,
+    }),
     pulse: createPulse({ control, backups, dataDir, workers: parts.workers, now }),
   };
 }

@@ -7,8 +7,18 @@ import { CASE } from '../../schemas/kinds/case.ts';
 import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
 import { KINDS } from '../../schemas/registry.ts';
 
-/** Cases are decided on the desk's own screens. A person is opened with the birth or the book that names them, a look-up is noted by itself: by no form of their own. */
-const WITHOUT_FORM = ['person open', 'birth declare', 'look-up look'];
+/**
+ * Cases are decided on the desk's own screens. A person is opened with the birth or the book that names them, a look-up is noted by itself, a visit at its house, a
+ * notice by the hospital: by no form of their own.
+ */
+const WITHOUT_FORM = [
+  'person open',
+  'birth declare',
+  'look-up look',
+  'visit note',
+  'notice receive',
+  'notice amend',
+];
 
 const FORMS = KINDS.flatMap(({ name, acts }) =>
   Object.keys(acts)

@@ -21,6 +21,7 @@ import { Members } from './members.tsx';
 import { MoveTold } from './move-told.tsx';
 import './record.css';
 import { RecordActs } from './record-acts.tsx';
+import { VisitTold } from './visit-told.tsx';
 
 /** A record as its paper shows it, and what can be done with it. */
 export function RecordPage({ params }: ScreenProps) {
@@ -33,7 +34,8 @@ export function RecordPage({ params }: ScreenProps) {
           <BirthAnswered view={view} />
           <BirthBooks view={view} />
           <MoveTold view={view} />
-          <Receipt view={view} />
+          {view.kind === 'birth' && <Receipt view={view} />}
+          <VisitTold view={view} />
           <Sheets view={view} kind={kind} />
           <RecordActs view={view} kind={kind} />
         </>

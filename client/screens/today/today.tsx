@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { may } from '../../../schemas/access/may.ts';
+import { VISIT } from '../../../schemas/kinds/visit.ts';
 import { useApp, useCommune, useOfficer } from '../../app-state.ts';
 import { EmptyState, Skeleton } from '../../parts/empty-state.tsx';
 import { Icon, type IconName } from '../../parts/icon.tsx';
@@ -16,6 +17,7 @@ import { useList } from '../../records/use-record.ts';
 import { sayDate, today } from '../../words/format-date.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
 import { QUEUE_COUNTS, QUEUE_WORDS } from '../../words/queue-words.ts';
+import { VISIT_WORDS } from '../../words/visit-words.ts';
 import { Drafts } from './drafts.tsx';
 import { SyncCard } from './sync-card.tsx';
 import './today.css';
@@ -108,6 +110,9 @@ function Actions() {
   const officer = useOfficer();
   const w = words.value;
   const draft = useMemo(() => crypto.randomUUID().slice(0, 8), []);
+  // A field officer enters nothing in books, and goes from house to house.
+  const isInBooks = may(officer, 'open', { kind: 'family-book', commune: officer.place, status: '' }).ok;
+  const mayVisit = may(officer, 'note', { kind: VISIT, commune: officer.place, status: '' }).ok;
   const mayDeclare = may(officer, 'declare', { kind: 'birth', commune: officer.place, status: '' }).ok;
   const mayVerify = may(officer, 'verify', { kind: 'birth', commune: officer.place, status: 'submitted' }).ok;
   return (
@@ -122,7 +127,11 @@ function Actions() {
         />
       )}
       {mayVerify && <QueueAction />}
-      <Action href="/family-books" icon="book" title={w.familyBooks} hint={w.familyBooksHint} />
+      {mayVisit && !isInBooks ? (
+        <Action href="/visits" icon="place" title={w.visits} hint={say(VISIT_WORDS.visitsHint)} />
+      ) : (
+        <Action href="/family-books" icon="book" title={w.familyBooks} hint={w.familyBooksHint} />
+      )}
       <Action href="/search" icon="search" title={w.search} hint={w.searchHint} />
     </div>
   );
