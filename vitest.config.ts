@@ -41,6 +41,7 @@ export default defineConfig({
           name: 'integration',
           include: [inFolder('integration')],
           pool: 'forks',
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

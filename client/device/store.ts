@@ -44,16 +44,27 @@ export interface StoreChanges {
   readonly gone: readonly RecordId[];
 }
 
+type RecordDatabase = RxDatabase<{ records: RecordCollection }>;
+
+async function openRecords(database: RecordDatabase) {
+  const { records: collection } = await database.addCollections({
+    records: { schema: ENVELOPE, conflictHandler: MERGE_LOGS },
+  });
+  return { collection, token: await database.storageToken };
+}
+
 export async function openStore(name: string, storage: StorageEngine): Promise<Store> {
   const timed = timeWrites(storage, 'records');
-  const database: RxDatabase<{ records: RecordCollection }> = await createRxDatabase({
+  const database: RecordDatabase = await createRxDatabase({
     name,
     storage: timed.storage,
     multiInstance: false,
     eventReduce: false,
   });
-  const { records: collection } = await database.addCollections({
-    records: { schema: ENVELOPE, conflictHandler: MERGE_LOGS },
+  const { collection, token } = await openRecords(database).catch(async (problem) => {
+    // RxDB opens no second database of that name in this page, and not many collections.
+    await database.close();
+    throw problem;
   });
   const changes = new Subject<readonly RecordId[]>();
   const subscription = collection.eventBulks$.subscribe((bulk) => {
@@ -83,7 +94,7 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
     },
     changesSince,
     settled: timed.settled,
-    token: await database.storageToken,
+    token,
     merge: (records) => merge(collection, records),
     withdraw: (id, entries) => withdraw(collection, id, entries),
     changes,

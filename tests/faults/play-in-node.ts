@@ -1,3 +1,4 @@
+import { OPEN_COLLECTIONS } from 'rxdb/plugins/core';
 import type { DeviceApi } from '../../client/device/api.ts';
 import { createChance } from '../simulate/plan.ts';
 import { checkHistory, type Findings } from './check-history.ts';
@@ -70,6 +71,8 @@ export async function playInNode(schedule: Schedule, template: Template): Promis
       await wire.close();
     }
     await province.end();
+    // What a kill left half open would have gone with its process; RxDB opens no more than sixteen in one.
+    OPEN_COLLECTIONS.clear();
   }
 }
 

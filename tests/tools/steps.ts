@@ -48,7 +48,7 @@ export function stepsAfterBuild(chromium: string | undefined): readonly Step[] {
     },
     {
       name: 'schedules of faults',
-      args: [TOOLS, 'tests/faults/run.ts', '--runs', '50', '--seed', '1'],
+      args: [TOOLS, 'tests/faults/run.ts', '--runs', '50', '--seed', '1', '--processes', '4'],
       limit: 10 * MINUTE,
     },
     { name: 'size budget', args: [TOOLS, 'tests/tools/check-size.ts'], limit: MINUTE, needsBuild: true },
