@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { may } from '../../../schemas/access/may.ts';
 import { birth } from '../../../schemas/kinds/birth.ts';
 import { planDeclareAtHome } from '../../acts/plan-declare-at-home.ts';
+import { useActContext } from '../../acts/use-act-context.ts';
+import { NOTHING_AROUND } from '../../acts/use-around.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
 import type { RecordView } from '../../device/api/records.ts';
 import type { HouseView } from '../../device/api/visits.ts';
@@ -15,8 +17,6 @@ import { today } from '../../words/format-date.ts';
 import { say } from '../../words/language.ts';
 import { VISIT_WORDS } from '../../words/visit-words.ts';
 import { AskedAct } from './asked-act.tsx';
-import { useActContext } from '../../acts/use-act-context.ts';
-import { NOTHING_AROUND } from '../../acts/use-around.ts';
 
 /** A birth declared where the family lives, from the hospital's notice or for a child that a book has already. */
 export function DeclareAtHome({ params }: ScreenProps) {
