@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { killBrowsers } from '../kills/browser-kills.ts';
 import { buildKillDist, type KillDist } from '../kills/kill-dist.ts';
-import { ANSWERS_TOO_EARLY, TEARS_BUNDLES, WRITES_AT_ONCE } from '../kills/plants.ts';
+import { ANSWERS_TOO_EARLY, TEARS_BUNDLES } from '../kills/plants.ts';
 import type { KillCounts } from '../kills/tally.ts';
 import type { SourcePlant } from '../support/plant-source.ts';
 
@@ -43,15 +43,6 @@ describe('Chromium killed in the middle of saving', () => {
     'a journal that answers before its transaction is durable is reported',
     async () => {
       expect(await killPlanted(2, ({ lost }) => lost > 0, ANSWERS_TOO_EARLY)).toBe(true);
-    },
-    LIMIT,
-  );
-
-  it(
-    'a journal whose writings do not wait for each other is reported: the tablet knows nobody any more',
-    async () => {
-      const isReported = ({ lost, wrong }: KillCounts) => lost > 0 && wrong.join().includes('was not let in');
-      expect(await killPlanted(3, isReported, ...WRITES_AT_ONCE)).toBe(true);
     },
     LIMIT,
   );

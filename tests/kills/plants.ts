@@ -24,40 +24,6 @@ export const TEARS_BUNDLES: SourcePlant = {
       }`,
 };
 
-const JOURNAL = 'client/device/journal-idb.ts';
-
-/**
- * The journal's writings no longer wait for each other, and take long enough to be under way together: Chromium throws
- * all away at the start after the kill.
- */
-export const WRITES_AT_ONCE: readonly SourcePlant[] = [
-  {
-    file: JOURNAL,
-    snippet: '[...shelves, IN_TURN]',
-    instead: '(shelves.length > 0 ? [...shelves] : [IN_TURN])',
-  },
-  {
-    file: JOURNAL,
-    snippet: "beginWrite(db, ['keys', 'chain', 'rows', 'drafts'])",
-    instead: "beginWrite(db, ['keys', 'chain', 'rows'])",
-  },
-  {
-    file: JOURNAL,
-    snippet: 'if (draft !== undefined) await',
-    instead: `const until = Date.now() + 300;
-    while (Date.now() < until) await tx.objectStore('keys').count();
-    if (draft !== undefined) await`,
-  },
-  {
-    file: JOURNAL,
-    snippet: 'await Promise.all([...rows.map(([key], place) => store.put(sealed[place], key)), tx.done]);',
-    instead: `for (const [place, [key]] of rows.entries()) await store.put(sealed[place], key);
-    const until = Date.now() + 300;
-    while (Date.now() < until) await store.count();
-    await tx.done;`,
-  },
-];
-
 /** The gateway acknowledges what it has only in mind to write. */
 export const ACKNOWLEDGES_FIRST: readonly SourcePlant[] = [
   {
