@@ -1,4 +1,4 @@
-import { EngineSilent, type Patience, patienceOf, within, withPatience } from './deadline.ts';
+import { EngineSilent, type Patience, patienceOf, toSilent, within, withPatience } from './deadline.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -28,7 +28,7 @@ export function createCouchEngine(url: URL, patience: Patience = patienceOf): En
     const ms = patience(asked);
     try {
       const init = { method, headers, body, signal: ending.signal, redirect: 'manual' } as const;
-      const response = await within(fetch(`${base}${pathname}${search}`, init), ms, signal);
+      const response = await within(fetch(`${base}${pathname}${search}`, init), ms, toSilent, signal);
       return withPatience(response, ms, signal);
     } catch (error) {
       if (signal.aborted) throw error;

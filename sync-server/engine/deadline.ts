@@ -21,22 +21,29 @@ export const patienceOf: Patience = ({ pathname, searchParams }) => {
 /** Nothing came for so long. A TypeError, as `fetch` gives for a line that breaks off. */
 export class EngineSilent extends TypeError {}
 
+export const toSilent = (seconds: number) => new EngineSilent(`no answer for ${seconds} s`);
+
 /**
  * What `promise` gives, unless it takes longer than `ms` or `signal` aborts first. A connection that fell silent is not
  * trusted to end by being told to.
  *
- * @throws EngineSilent
+ * @throws what `late` makes
  */
-export async function within<T>(promise: Promise<T>, ms: number, signal: AbortSignal): Promise<T> {
+export async function within<T>(
+  promise: Promise<T>,
+  ms: number,
+  late: (seconds: number) => Error,
+  signal?: AbortSignal,
+): Promise<T> {
   let stop = () => {};
   const ended = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new EngineSilent(`no answer for ${ms / 1000} s`)), ms);
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-    if (signal.aborted) abort();
+    const timer = setTimeout(() => reject(late(ms / 1000)), ms);
+    const abort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
     stop = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
     };
   });
   try {
@@ -54,7 +61,7 @@ export function withPatience(response: Response, ms: number, signal: AbortSignal
     {
       async pull(controller) {
         try {
-          const { done, value } = await within(reader.read(), ms, signal);
+          const { done, value } = await within(reader.read(), ms, toSilent, signal);
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {

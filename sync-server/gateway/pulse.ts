@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Health } from '../../schemas/wire/messages.ts';
+import { within } from '../engine/deadline.ts';
 import { readRelease } from '../read-release.ts';
-import { after } from '../store/after.ts';
 import { type Database, upsert } from '../store/database.ts';
 import { EngineUnreachable } from '../store/unreachable.ts';
 import type { Backups } from './backups.ts';
@@ -25,6 +25,7 @@ export interface PulseParts {
 const FRESH_FOR = 30_000;
 /** A watcher's own patience may be short: a database that takes longer, milliseconds, is told of as one that is away. */
 const LONGEST_BEAT = 5000;
+const toAway = (seconds: number) => new EngineUnreachable(`no pulse in ${seconds} s`);
 
 export function createPulse({ control, backups, dataDir, workers, now }: PulseParts): Pulse {
   const release = readRelease();
@@ -49,7 +50,7 @@ export function createPulse({ control, backups, dataDir, workers, now }: PulsePa
 
   return {
     async take() {
-      await inTime(beat());
+      await within(beat(), LONGEST_BEAT, toAway);
       const { bavail, bsize } = await statfs(dataDir);
       return {
         release: await release,
@@ -59,17 +60,4 @@ export function createPulse({ control, backups, dataDir, workers, now }: PulsePa
       };
     },
   };
-}
-
-async function inTime(beat: Promise<void>): Promise<void> {
-  let stop = () => {};
-  const late = new Promise<never>((_, reject) => {
-    const what = `no pulse in ${LONGEST_BEAT / 1000} s`;
-    stop = after(LONGEST_BEAT, () => reject(new EngineUnreachable(what)));
-  });
-  try {
-    await Promise.race([beat, late]);
-  } finally {
-    stop();
-  }
 }

@@ -1,37 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handOn } from '../support/hand.ts';
 import { type OfflineTablet, openOfflineTablet } from '../support/offline-tablet.ts';
-import type { Tablet } from '../support/tablet.ts';
 
 describe('a tablet without a line', () => {
   let offline: OfflineTablet;
-  let tablet: Tablet;
 
   beforeAll(async () => {
     offline = await openOfflineTablet();
-    tablet = offline.tablet;
   });
-  afterAll(async () => {
-    await tablet?.close();
-    await offline?.end();
-  });
+  afterAll(() => offline?.close());
 
   it('keeps a form half filled in over a dead battery', async () => {
-    const hand = handOn(tablet.page, offline.url);
+    const hand = handOn(offline.tablet().page, offline.url);
     await hand.open('/new/birth/half');
     await hand.fill({ 'child.familyName': 'សុខ', 'child.givenName': 'ពាក់កណ្ដាល' });
-    await tablet.page.waitForTimeout(700);
-    tablet = await tablet.restart();
-    await tablet.page.goto(`${offline.url}/new/birth/half`);
-    await handOn(tablet.page, offline.url).unlock('1221');
-    const kept = tablet.page.locator('[id="child.givenName"]');
+    await hand.page.waitForTimeout(700);
+    const { page } = await offline.restart();
+    await page.goto(`${offline.url}/new/birth/half`);
+    await handOn(page, offline.url).unlock('1221');
+    const kept = page.locator('[id="child.givenName"]');
     await kept.waitFor();
     await expect.poll(() => kept.inputValue()).toBe('ពាក់កណ្ដាល');
   });
 
   it('refuses a wrong PIN, and is installable', async () => {
-    tablet = await tablet.restart();
-    const { page } = tablet;
+    const { page } = await offline.restart();
     await page.goto(`${offline.url}/me`);
     await page.locator('button.officer').first().click();
     await page.fill('#pin', '0000');

@@ -8,6 +8,7 @@ import { isReceiptNumber } from '../../schemas/kinds/receipt.ts';
 import { type RunningServer, startServer } from '../../sync-server/server.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
 import { type Hand, handOn } from '../support/hand.ts';
+import { openBook } from '../support/open-book.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 
 /** A clerk of the demonstration's electronic commune, and the chief of a paper one. */
@@ -85,7 +86,7 @@ describe('the screens, in real Chromium on the real device and server', () => {
 
   it('[FORM-10] write only what was changed on them', async () => {
     const hand = await sit(CHIEF);
-    await openBook(hand, 'rule-ten');
+    await seeBook(hand, 'rule-ten');
     const book = hand.recordId();
     const href = await hand.page.locator('a[href*="/do/change-member/"]').first().getAttribute('href');
     await hand.open(href ?? '');
@@ -163,14 +164,7 @@ async function declare(hand: Hand): Promise<void> {
   await hand.save();
 }
 
-async function openBook(hand: Hand, draft: string): Promise<void> {
-  await hand.open(`/new/family-book/${draft}`);
-  await hand.choose('members.@0.sex', 'f');
-  await hand.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': 'ចាន់ថន',
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await hand.save();
+async function seeBook(hand: Hand, draft: string): Promise<void> {
+  await openBook(hand, draft);
   await hand.page.locator('.members').waitFor();
 }

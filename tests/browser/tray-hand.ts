@@ -9,6 +9,7 @@ import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { Province } from '../integration/support/device-province.ts';
 import { until } from '../integration/support/device-tablet.ts';
 import type { Hand } from '../support/hand.ts';
+import { openBook as fillBook } from '../support/open-book.ts';
 import type { FaultyAct } from './tray-cases.ts';
 
 declare global {
@@ -85,15 +86,7 @@ export async function dateId({ page }: Hand): Promise<string> {
 }
 
 export async function openBook(hand: Hand): Promise<RecordId> {
-  await hand.open('/new/family-book/journey');
-  await hand.choose('members.@0.sex', 'f');
-  await hand.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': 'ចាន់ថន',
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await hand.save();
-  return hand.recordId() as RecordId;
+  return (await fillBook(hand, 'journey')) as RecordId;
 }
 
 export async function untilConfirmed(hand: Hand, record: RecordId): Promise<void> {

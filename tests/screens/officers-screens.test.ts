@@ -10,6 +10,7 @@ import { buildClient } from '../fixtures/screens/build.ts';
 import { createSurvey, SHOTS } from '../fixtures/screens/survey.ts';
 import { type Province, startProvince } from '../integration/support/device-province.ts';
 import { handOn } from '../support/hand.ts';
+import { openBook } from '../support/open-book.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 import { layWire, type Wire } from '../support/wire.ts';
 
@@ -148,26 +149,14 @@ async function revokeOfficer(page: Page): Promise<void> {
   await look(desk, 'revoke');
   await handOn(page, province.wire.url).choose('why', 'stolen');
   // This build has no service worker: what is opened without a line was opened with one before.
-  await openBook(tablet.page);
+  await openBook(handOn(tablet.page, tabletsWire.url), 'late');
   // What is written without a line arrives after the revocation.
   tabletsWire.cut();
-  await openBook(tablet.page);
+  await openBook(handOn(tablet.page, tabletsWire.url), 'late');
   await page.locator('.action-bar button').click();
   await page.waitForURL((url) => url.pathname === '/');
   await line.waitFor(PATIENCE);
   shown.revoked = (await line.textContent()) ?? '';
-}
-
-async function openBook(page: Page): Promise<void> {
-  const hand = handOn(page, tabletsWire.url);
-  await hand.open('/new/family-book/late');
-  await hand.choose('members.@0.sex', 'f');
-  await hand.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': 'ចាន់ថន',
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await hand.save();
 }
 
 async function loseRight(page: Page): Promise<void> {

@@ -15,6 +15,7 @@ import { enrolTablet } from '../integration/support/server-tablet.ts';
 import { copyProfile } from '../support/copy-profile.ts';
 import { type Hand, handOn } from '../support/hand.ts';
 import { invite } from '../support/invite.ts';
+import { openBook } from '../support/open-book.ts';
 import { openTablet, type Tablet } from '../support/tablet.ts';
 import { testRules } from './support/survey-rules.ts';
 
@@ -153,14 +154,7 @@ async function loseRight(tablet: Tablet, hand: Hand, province: Province): Promis
   await lock(hand);
   await hand.unlock(CHIEF.pin, CHIEF.name);
   province.wire.cut();
-  await hand.open('/new/family-book/late');
-  await hand.choose('members.@0.sex', 'f');
-  await hand.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': 'ចាន់ថន',
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await hand.save();
+  await openBook(hand, 'late');
   await lock(hand);
   await hand.unlock(CLERK.pin, CLERK.name);
   province.wire.restore();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type Build, distOf } from './builds.ts';
 import type { Hand } from './hand.ts';
+import { openBook } from './open-book.ts';
 import { type Province, startProvince } from './province.ts';
 import { openTablet, type Tablet } from './tablet.ts';
 import { layWire, type Wire } from './wire.ts';
@@ -82,15 +83,7 @@ export async function editOneBook({ province, wires, seats, dist }: TwoTablets):
   const [chief, clerk] = seats.map(({ hand }) => hand);
   if (!chief || !clerk) throw new Error('two tablets are open');
 
-  await chief.open('/new/family-book/journey');
-  await chief.choose('members.@0.sex', 'f');
-  await chief.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': 'ចាន់ថន',
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await chief.save();
-  const book = chief.recordId();
+  const book = await openBook(chief, 'journey');
   await clerk.open(`/records/${book}`);
   await clerk.page.getByText('កែវ ចាន់ថន').first().waitFor({ timeout: 30_000 });
 

@@ -165,25 +165,19 @@ async function readText(response: Response, onBytes: () => void, signal: AbortSi
   if (!reader) return '';
   const decoder = new TextDecoder();
   let text = '';
-  let leave: () => void = () => undefined;
-  const left = new Promise<never>((_, reject) => {
-    leave = () => reject(signal.reason);
-    signal.addEventListener('abort', leave);
-    if (signal.aborted) leave();
-  });
-  const read = () => Promise.race([reader.read(), left]);
+  // Whoever reads then is told that it has ended; where it ended badly before, the reading says so.
+  const leave = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', leave);
+  if (signal.aborted) leave();
   try {
-    for (let part = await read(); !part.done; part = await read()) {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
       onBytes();
       text += decoder.decode(part.value, { stream: true });
     }
-  } catch (problem) {
-    // It ended already, or its end is waited for by nobody.
-    void reader.cancel().catch(() => undefined);
-    throw problem;
   } finally {
     signal.removeEventListener('abort', leave);
   }
+  signal.throwIfAborted();
   return text + decoder.decode();
 }
 

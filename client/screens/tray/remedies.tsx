@@ -5,7 +5,6 @@ import { useApp, useOfficer } from '../../app-state.ts';
 import type { TrayItem } from '../../device/api/tray.ts';
 import { mendingToJson, mendNameOf } from '../../forms/mending.ts';
 import { Button, ButtonLink } from '../../parts/button.tsx';
-import { Failure } from '../../parts/failure.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useAttempt } from '../../parts/use-attempt.ts';
 import { type MendWay, mendWayOf } from '../../records/mend-route.ts';
@@ -15,7 +14,7 @@ import { WRITE_FAULTS } from '../../words/fault-words.ts';
 import { say, words } from '../../words/language.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
 import { focusPage } from './focus-page.ts';
-import { PutAway } from './put-away.tsx';
+import { ItemActions } from './item-actions.tsx';
 
 /** What can be done about one act of the tray, the likeliest first. */
 export function Remedies({ item }: { readonly item: TrayItem }) {
@@ -24,7 +23,6 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
   const location = useLocation();
   const w = words.value;
   const [problem, setProblem] = useState<string>();
-  const [isPuttingAway, setPuttingAway] = useState(false);
   const { isBusy, failure, attempt } = useAttempt();
   const place = useRef<HTMLDivElement>(null);
   const { settled, status } = item;
@@ -69,63 +67,39 @@ export function Remedies({ item }: { readonly item: TrayItem }) {
     place.current?.focus();
   };
 
-  if (isPuttingAway) {
-    return (
-      <PutAway
-        item={item.entry}
-        onCancel={() => {
-          setPuttingAway(false);
-          setTimeout(() => place.current?.focus());
-        }}
-      />
-    );
-  }
   return (
-    <div class="tray-item" tabIndex={-1} ref={place}>
-      <Failure text={problem ?? failure} />
-      <div class="tray-actions">
-        {way && (
-          <Button kind="primary" icon="pen" isBusy={isBusy} onPress={() => attempt(() => mend(way))}>
-            {say(wordOf(way, item))}
-          </Button>
-        )}
-        {!settled && !ANSWERED.includes(status) && (
-          <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => attempt(tryNow)}>
-            {say(TRAY_WORDS.tryNow)}
-          </Button>
-        )}
-        {mayHand && (
-          <Button
-            kind={way ? 'plain' : 'primary'}
-            icon="person"
-            isBusy={isBusy}
-            onPress={() => attempt(hand)}
-          >
-            {say(TRAY_WORDS.hand)}
-          </Button>
-        )}
-        {item.isHere && (
-          <ButtonLink href={routeOf(item.record)} icon="next">
-            {w.openRecord}
-          </ButtonLink>
-        )}
-        {settled?.how === 'mended' && (
-          <ButtonLink href={`${routeOf(settled.record)}/history#${settled.entry}`} icon="next">
-            {say(TRAY_WORDS.seeNew)}
-          </ButtonLink>
-        )}
-        {!settled && (
-          <ButtonLink href={`/tray/export/${item.entry}`} icon="lock">
-            {say(TRAY_WORDS.exportOne)}
-          </ButtonLink>
-        )}
-        {isOut && !settled && (
-          <Button kind="quiet" icon="close" onPress={() => setPuttingAway(true)}>
-            {say(TRAY_WORDS.putAway)}
-          </Button>
-        )}
-      </div>
-    </div>
+    <ItemActions item={item.entry} mayPutAway={isOut && !settled} failure={problem ?? failure} place={place}>
+      {way && (
+        <Button kind="primary" icon="pen" isBusy={isBusy} onPress={() => attempt(() => mend(way))}>
+          {say(wordOf(way, item))}
+        </Button>
+      )}
+      {!settled && !ANSWERED.includes(status) && (
+        <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => attempt(tryNow)}>
+          {say(TRAY_WORDS.tryNow)}
+        </Button>
+      )}
+      {mayHand && (
+        <Button kind={way ? 'plain' : 'primary'} icon="person" isBusy={isBusy} onPress={() => attempt(hand)}>
+          {say(TRAY_WORDS.hand)}
+        </Button>
+      )}
+      {item.isHere && (
+        <ButtonLink href={routeOf(item.record)} icon="next">
+          {w.openRecord}
+        </ButtonLink>
+      )}
+      {settled?.how === 'mended' && (
+        <ButtonLink href={`${routeOf(settled.record)}/history#${settled.entry}`} icon="next">
+          {say(TRAY_WORDS.seeNew)}
+        </ButtonLink>
+      )}
+      {!settled && (
+        <ButtonLink href={`/tray/export/${item.entry}`} icon="lock">
+          {say(TRAY_WORDS.exportOne)}
+        </ButtonLink>
+      )}
+    </ItemActions>
   );
 }
 

@@ -1,10 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { findKind } from '../../../schemas/registry.ts';
 import { useApp } from '../../app-state.ts';
 import type { UnreadableItem } from '../../device/api/tray.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
-import { Failure } from '../../parts/failure.tsx';
 import { Said } from '../../parts/said.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
@@ -13,7 +12,7 @@ import { useAttempt } from '../../parts/use-attempt.ts';
 import { routeOf } from '../../records/record-ids.ts';
 import { say, words } from '../../words/language.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
-import { PutAway } from './put-away.tsx';
+import { ItemActions } from './item-actions.tsx';
 
 const LABELS = { entry: 'lostEntry', notice: 'lostNotice', draft: 'lostDraft' } as const;
 
@@ -21,7 +20,6 @@ const LABELS = { entry: 'lostEntry', notice: 'lostNotice', draft: 'lostDraft' } 
 export function Unreadable({ item }: { readonly item: UnreadableItem }) {
   const { device } = useApp();
   const w = words.value;
-  const [isPuttingAway, setPuttingAway] = useState(false);
   const { isBusy, failure, attempt } = useAttempt();
   const place = useRef<HTMLDivElement>(null);
   const { name, what, record } = item;
@@ -46,39 +44,23 @@ export function Unreadable({ item }: { readonly item: UnreadableItem }) {
         <Banner tone={record ? 'warn' : 'alarm'} icon="alert">
           {say(told)}
         </Banner>
-        {isPuttingAway ? (
-          <PutAway
-            item={name}
-            onCancel={() => {
-              setPuttingAway(false);
-              setTimeout(() => place.current?.focus());
-            }}
-          />
-        ) : (
-          <div class="tray-item" tabIndex={-1} ref={place}>
-            <Failure text={failure} />
-            <div class="tray-actions">
-              {record && what === 'entry' && (
-                <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => attempt(tryNow)}>
-                  {say(TRAY_WORDS.tryNow)}
-                </Button>
-              )}
-              {record && (
-                <ButtonLink icon="next" href={routeOf(record.id)}>
-                  {w.openRecord}
-                </ButtonLink>
-              )}
-              {draft?.route && (
-                <ButtonLink kind="primary" icon="pen" href={draft.route}>
-                  {say(TRAY_WORDS.writeAgain)}
-                </ButtonLink>
-              )}
-              <Button kind="quiet" icon="close" onPress={() => setPuttingAway(true)}>
-                {say(TRAY_WORDS.putAway)}
-              </Button>
-            </div>
-          </div>
-        )}
+        <ItemActions item={name} mayPutAway failure={failure} place={place}>
+          {record && what === 'entry' && (
+            <Button kind="primary" icon="syncing" isBusy={isBusy} onPress={() => attempt(tryNow)}>
+              {say(TRAY_WORDS.tryNow)}
+            </Button>
+          )}
+          {record && (
+            <ButtonLink icon="next" href={routeOf(record.id)}>
+              {w.openRecord}
+            </ButtonLink>
+          )}
+          {draft?.route && (
+            <ButtonLink kind="primary" icon="pen" href={draft.route}>
+              {say(TRAY_WORDS.writeAgain)}
+            </ButtonLink>
+          )}
+        </ItemActions>
       </div>
     </Sheet>
   );
