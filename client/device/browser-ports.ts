@@ -24,7 +24,7 @@ export function createBrowserPorts(name: string): Ports {
   /** What little room a tablet has left is for work. */
   const renewWhereRoom = async () => {
     const room = await estimate();
-    if (!room || room.quota - room.usage >= NEWS_RESERVE) await renewLog(`${name}-log`, random);
+    if (!room || room.quota - room.usage >= NEWS_RESERVE) await renewLog(`${name}-log`);
   };
   let logRenewed: Promise<void> | undefined;
   return {
