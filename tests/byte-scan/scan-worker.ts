@@ -88,13 +88,19 @@ const PLAIN: Protection = {
   },
 };
 
+/** With all that was ever heard: what is written over is on no disk any more once LevelDB has tidied up. */
 async function openPlainKeyring() {
   const shelf = await real.openKeyring();
+  const before = heardIn(await shelf.read());
   return {
     ...shelf,
     update: (change: (keyring: Keyring) => Keyring) =>
-      shelf.update((now) => ({ ...change(now), heard: [...heard] })),
+      shelf.update((now) => ({ ...change(now), heard: [...before, ...heard] })),
   };
+}
+
+function heardIn(keyring: object): readonly unknown[] {
+  return 'heard' in keyring && Array.isArray(keyring.heard) ? keyring.heard : [];
 }
 
 /** Puts records straight into the locked tablet's store, as years of pulling would. */
