@@ -11,6 +11,7 @@ const DECIDED = [
   'child.person',
   'mother.person',
   'father.person',
+  'notice',
   'regime',
   'receipt',
   'verification',
@@ -19,7 +20,7 @@ const DECIDED = [
   'annotations.*',
   'shared.*',
 ];
-const LINKS = ['child.person', 'mother.person', 'father.person'];
+const LINKS = ['child.person', 'mother.person', 'father.person', 'notice'];
 
 /** The fields a form asks for, in the order of the register page. */
 const asked = Object.keys(birthFields).filter((path) => !DECIDED.includes(path));
