@@ -13,9 +13,9 @@ import { createDamage } from './damage.ts';
 import { createCaseShelf } from './desk/case-shelf.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
-import { createFormChecks } from './form-checks.ts';
 import type { Journal } from './journal.ts';
 import { keepDraft } from './keep-draft.ts';
+import { createLateFormChecks } from './late-form-checks.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
 import type { OnlineDesks } from './online-desks.ts';
@@ -35,7 +35,7 @@ import { tellSyncState } from './tell-sync-state.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createTrayDesk, type TrayDesk } from './tray/tray-desk.ts';
 import type { VaultKey } from './vault/vault-key.ts';
-import { createVisitBook } from './visits/visit-book.ts';
+import { createLateVisitBook } from './visits/late-visit-book.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export interface OfficeOptions {
@@ -123,8 +123,8 @@ export async function openOffice(
   const store = await openStore(options.name, protect(ports.storage, onDamage));
   await recogniseStore(journal, store);
   const search = createSearch(store);
-  const checks = createFormChecks(store);
-  const visits = createVisitBook(store);
+  const checks = createLateFormChecks(store);
+  const visits = createLateVisitBook(store);
   const exclusive = createExclusive();
   const shelf = createCaseShelf();
   const work = createWriter({

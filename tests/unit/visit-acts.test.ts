@@ -18,6 +18,8 @@ const view = (kind: string, root: string, state: State, more: Partial<RecordView
   title: root,
   status: 'open',
   sync: 'confirmed',
+  stands: { since: 0 },
+  shared: [],
   isContested: false,
   changedAt: 0,
   entries: 1,
