@@ -15,6 +15,7 @@ import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Journal } from './journal.ts';
 import { keepDraft } from './keep-draft.ts';
+import { createLate } from './late.ts';
 import { createLateFormChecks } from './late-form-checks.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
@@ -248,9 +249,8 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     },
   });
-  let desks: Promise<OnlineDesks> | undefined;
   let sending: Promise<unknown> = Promise.resolve();
-  const openDesks = async () => {
+  const desks = createLate(async (): Promise<OnlineDesks> => {
     const { openOnlineDesks } = await import('./online-desks.ts');
     return openOnlineDesks({
       client,
@@ -269,7 +269,7 @@ export async function openOffice(
       sent: () => sending,
       after: ports.clock.after,
     });
-  };
+  });
   const write: Writer['write'] = async (acts, draft) => {
     const outcome = await work.write(acts, draft);
     // RxDB sends what is in the store; a case is in none.
@@ -300,14 +300,7 @@ export async function openOffice(
     lookAtDisk: room.look,
     tray,
     roster: roster.view,
-    online: () => {
-      desks ??= openDesks();
-      // A line that fell while its code came is asked again.
-      desks.catch(() => {
-        desks = undefined;
-      });
-      return desks;
-    },
+    online: desks.open,
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));
