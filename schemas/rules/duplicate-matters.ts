@@ -17,7 +17,7 @@ export interface Crowd {
 }
 
 /** Least score of what is put before a person: chosen on provinces other than those it is reported on (docs/desk.md). */
-const PUT_BEFORE_SOMEBODY = 0.5;
+const PUT_BEFORE_SOMEBODY = 0.6;
 
 /**
  * Who else's record is probably the same person, over all papers that word them; the likeliest of each. Found by likeness
