@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { killBrowsers } from '../kills/browser-kills.ts';
 import { buildKillDist, type KillDist } from '../kills/kill-dist.ts';
-import { ANSWERS_TOO_EARLY, TEARS_BUNDLES } from '../kills/plants.ts';
+import { ANSWERS_TOO_EARLY, KEEPS_TORN_LOG, TEARS_BUNDLES } from '../kills/plants.ts';
 import type { KillCounts } from '../kills/tally.ts';
 import type { SourcePlant } from '../support/plant-source.ts';
 
@@ -51,6 +51,14 @@ describe('Chromium killed in the middle of saving', () => {
     'a bundle that is written in two transactions is reported',
     async () => {
       expect(await killPlanted(5, ({ torn }) => torn > 0, TEARS_BUNDLES)).toBe(true);
+    },
+    LIMIT,
+  );
+
+  it(
+    'a log that is written on behind half a record is reported',
+    async () => {
+      expect(await killPlanted(8, ({ lost }) => lost > 0, KEEPS_TORN_LOG)).toBe(true);
     },
     LIMIT,
   );

@@ -2,6 +2,7 @@ import { DEMONSTRATION_OFFICERS } from '../../sync-server/provision/demonstratio
 import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { type Chance, createChance } from '../simulate/plan.ts';
 import { type Province, startProvince } from '../support/province.ts';
+import { tearLog } from '../support/tear-log.ts';
 import { layWire, type Wire } from '../support/wire.ts';
 import { compareChains, compareProvince, toHeldWork } from './compare-province.ts';
 import type { KillDist } from './kill-dist.ts';
@@ -22,6 +23,8 @@ export interface BrowserKills {
 
 /** A tablet's whole work is looked at after each kill; a new one keeps that short. */
 const KILLS_A_TABLET = 25;
+/** One kill in so many falls into a write of the log itself: too short a moment to be hit often enough. */
+const TORN_ONE_IN = 4;
 /** One kill in so many is of the product's own screens, which are slower to fill in. */
 const SCREENS_ONE_IN = 8;
 
@@ -103,6 +106,7 @@ async function killTablet({ province, dist, kills, seed, turn, patience }: Table
       await untilTheKill(page, wire, line, chance);
       await browser.kill();
       if (hearing.open().length > 0) inFlight += 1;
+      if (chance.below(TORN_ONE_IN) === 0) tearLog(profile.path);
       stop.abort();
       await working;
       wire.restore();

@@ -112,6 +112,8 @@ async function draftOn({ run, seed }: WriteOrders): Promise<void> {
 }
 
 async function look(journal: string): Promise<Seen> {
+  // Answered once the records are open: before that nobody may have made the journal yet.
+  await device.listDrafts();
   const disk = await readJournal(journal);
   const own = new Set<string>(disk.keys.map(({ key }) => key));
   const rows = await now<readonly RecordRow[]>((callback) =>

@@ -24,6 +24,13 @@ export const TEARS_BUNDLES: SourcePlant = {
       }`,
 };
 
+/** Chromium goes on in the log that a kill tore, and throws all of it away at the start after that. */
+export const KEEPS_TORN_LOG: SourcePlant = {
+  file: 'client/device/renew-log.ts',
+  snippet: 'const SHEETS = 150;',
+  instead: 'const SHEETS = 0;',
+};
+
 /** The gateway acknowledges what it has only in mind to write. */
 export const ACKNOWLEDGES_FIRST: readonly SourcePlant[] = [
   {
