@@ -36,8 +36,8 @@ describe.each(ENGINES)('the province’s desk and the communes, on $name', ({ co
     const here = await offices.open(`clerk-${HERE}`, '1111');
     const there = await offices.open(`clerk-${THERE}`, '2112');
     for (const office of [here, there]) {
-      const book = await openFamilyBook(office.hand, { family: 'ចិន្តា', given: 'ពិសិដ្ឋ', sex: 'm' });
-      await writeBirth(office, book);
+      const head = { family: 'ចិន្តា', given: 'ពិសិដ្ឋ', sex: 'm', born: ['23', '11', '1984'] } as const;
+      const book = await openFamilyBook(office.hand, head);
       await waitConfirmed(office.hand, book);
     }
 
@@ -131,20 +131,6 @@ describe.each(ENGINES)('the province’s desk and the communes, on $name', ({ co
     for (const office of [...chiefs, staff]) await reopen(office, `/records/${record}/settle`, '.empty');
   });
 });
-
-/** The date of birth of a book's head, written as a change of the member. */
-async function writeBirth({ hand }: Office, book: string): Promise<void> {
-  await hand.open(`/records/${book}`);
-  const link = hand.page.locator('a[href*="/do/change-member/"]').first();
-  const member = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? '';
-  await hand.open(`/records/${book}/do/change-member/${member}`);
-  await hand.date(`members.${member}.born`, '23', '11', '1984');
-  await hand.fill({
-    [`members.${member}.familyNameLatin`]: 'Chenda',
-    [`members.${member}.givenNameLatin`]: 'Piseth',
-  });
-  await hand.save();
-}
 
 /** The first case of a kind, by its cause. */
 async function openCause(office: Office, kind: string): Promise<void> {
