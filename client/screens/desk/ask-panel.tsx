@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Choice } from '../../parts/choice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { usePlaceNames } from '../../records/use-place-names.ts';
@@ -24,7 +24,8 @@ export function AskPanel({ communes, proposed, onSend, onCancel }: AskPanelProps
   const [to, setTo] = useState(isOnly ? (communes[0] ?? '') : '');
   const [text, setText] = useState(proposed);
   const [isMissing, setMissing] = useState(false);
-  useEffect(() => document.getElementById(isOnly ? 'ask-text' : 'ask-to')?.focus(), []);
+  // Before it is painted: a key that follows at once is for the panel.
+  useLayoutEffect(() => document.getElementById(isOnly ? 'ask-text' : 'ask-to')?.focus(), []);
   const send = () => {
     if (to === '' || text.trim() === '' || text.trim().length > MOST_LETTERS) return setMissing(true);
     onSend(to, text.trim());

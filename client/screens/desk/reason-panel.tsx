@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Words } from '../../../schemas/kinds/field.ts';
 import { Choice, type Option } from '../../parts/choice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
@@ -24,8 +24,12 @@ export function ReasonPanel({ title, reasons, choices, word, onSend, onCancel }:
   const [reason, setReason] = useState('');
   const [text, setText] = useState('');
   const [isMissing, setMissing] = useState(false);
-  useEffect(() => document.getElementById(choices ? 'decision-choice' : 'decision-reason')?.focus(), []);
-  useEffect(() => {
+  // Before it is painted: a key that follows at once is for the panel.
+  useLayoutEffect(
+    () => document.getElementById(choices ? 'decision-choice' : 'decision-reason')?.focus(),
+    [],
+  );
+  useLayoutEffect(() => {
     if (reason === OTHER) document.getElementById('decision-text')?.focus();
   }, [reason]);
   const why = reason === OTHER ? text.trim() : (sayOf(reasons, reason) ?? '');
