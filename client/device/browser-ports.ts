@@ -5,14 +5,27 @@ import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
 import type { Ports } from './ports.ts';
 import { renewLog } from './renew-log.ts';
+import { NEWS_RESERVE } from './room.ts';
 import { openIdbKeyring } from './vault/keyring-idb.ts';
 import { createProtection } from './vault/protection.ts';
 import { createStretch } from './vault/stretch.ts';
+
+/** Milliseconds; where the machine has much else to do the log takes seconds. */
+const PATIENCE = 5_000;
 
 /** A tablet as it is composed in a browser's worker. @param name begins the names of its databases */
 export function createBrowserPorts(name: string): Ports {
   const { subtle } = crypto;
   const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+  const estimate = async () => {
+    const { usage, quota } = (await navigator.storage?.estimate()) ?? {};
+    return usage === undefined || quota === undefined ? undefined : { usage, quota };
+  };
+  /** What little room a tablet has left is for work. */
+  const renewWhereRoom = async () => {
+    const room = await estimate();
+    if (!room || room.quota - room.usage >= NEWS_RESERVE) await renewLog(`${name}-log`);
+  };
   let logRenewed: Promise<void> | undefined;
   return {
     clock: MACHINE_CLOCK,
@@ -21,22 +34,22 @@ export function createBrowserPorts(name: string): Ports {
     stretch: createStretch(),
     protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
     openKeyring: () => {
-      // While the PIN is typed and stretched; on a full disk what is there goes on in the old one.
-      logRenewed = renewLog(`${name}-log`, random).catch((problem: unknown) => console.error(problem));
+      // While the PIN is typed and stretched.
+      logRenewed = renewWhereRoom().catch((problem: unknown) => console.error(problem));
       return openIdbKeyring(`${name}-keyring`);
     },
     lock: createWebLock(navigator.locks, 'salakhum-writer'),
     openJournal: async (seal, onDamage) => {
-      // From here on work is acknowledged.
-      await logRenewed;
+      // From here on work is acknowledged. Nobody is kept out by a log that cannot be renewed.
+      await Promise.race([
+        logRenewed,
+        new Promise<void>((resolve) => MACHINE_CLOCK.after(PATIENCE, resolve)),
+      ]);
       return openIdbJournal(`${name}-journal`, seal, onDamage);
     },
     storage: getRxStorageDexie(),
     disk: {
-      estimate: async () => {
-        const { usage, quota } = (await navigator.storage?.estimate()) ?? {};
-        return usage === undefined || quota === undefined ? undefined : { usage, quota };
-      },
+      estimate,
       isPersisted: async () => navigator.storage?.persisted(),
       ballast: createOpfsBallast(`${name}-reserve`),
     },
