@@ -1,6 +1,6 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { createOpfsBallast } from './ballast-opfs.ts';
-import { MACHINE_CLOCK } from './clock.ts';
+import { MACHINE_CLOCK, sleep } from './clock.ts';
 import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
 import type { Ports } from './ports.ts';
@@ -26,7 +26,7 @@ export function createBrowserPorts(name: string): Ports {
     const room = await estimate();
     if (!room || room.quota - room.usage >= NEWS_RESERVE) await renewLog(`${name}-log`);
   };
-  let logRenewed: Promise<void> | undefined;
+  let logRenewed = AbortSignal.abort();
   return {
     clock: MACHINE_CLOCK,
     random,
@@ -35,16 +35,17 @@ export function createBrowserPorts(name: string): Ports {
     protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
     openKeyring: () => {
       // While the PIN is typed and stretched.
-      logRenewed = renewWhereRoom().catch((problem: unknown) => console.error(problem));
+      const renewal = new AbortController();
+      logRenewed = renewal.signal;
+      void renewWhereRoom()
+        .catch((problem: unknown) => console.error(problem))
+        .finally(() => renewal.abort());
       return openIdbKeyring(`${name}-keyring`);
     },
     lock: createWebLock(navigator.locks, 'salakhum-writer'),
     openJournal: async (seal, onDamage) => {
       // From here on work is acknowledged. Nobody is kept out by a log that cannot be renewed.
-      await Promise.race([
-        logRenewed,
-        new Promise<void>((resolve) => MACHINE_CLOCK.after(PATIENCE, resolve)),
-      ]);
+      await sleep(MACHINE_CLOCK, PATIENCE, logRenewed);
       return openIdbJournal(`${name}-journal`, seal, onDamage);
     },
     storage: getRxStorageDexie(),

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
 import { tearLog } from '../support/tear-log.ts';
@@ -7,7 +9,18 @@ import { tearLog } from '../support/tear-log.ts';
 /** What of its databases Chromium brings through a kill, which the journal's way of writing rests on. */
 describe('writings of IndexedDB that were under way at a kill', () => {
   let server: Server;
+  /** The product's own renewal of the log, as a script. */
+  let renewing: string;
   beforeAll(async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, '../../client/device/renew-log.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'renewing',
+      target: 'es2022',
+    });
+    renewing = outputFiles[0]?.text ?? '';
     server = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html');
       response.end('<!doctype html><title>writings</title>');
@@ -36,24 +49,25 @@ describe('writings of IndexedDB that were under way at a kill', () => {
 
   /** When this one fails Chromium has learned it, and the log need not be renewed any more (client/device/renew-log.ts). */
   it('a log that a kill tore: the start after the next throws away all the origin has', async () => {
-    expect(await rowsAfterTear(0)).toEqual([0, 1, 0]);
+    expect(await rowsAfterTear(false)).toEqual([0, 1, 0]);
   });
 
   it('a log that a kill tore and that was renewed before anything else: all is there', async () => {
-    expect(await rowsAfterTear(150)).toEqual([0, 1, 2]);
+    expect(await rowsAfterTear(true)).toEqual([0, 1, 2]);
   });
 
   /** What each of three starts finds; before the second the log's last write is cut in two. */
-  async function rowsAfterTear(sheets: number): Promise<readonly number[]> {
+  async function rowsAfterTear(isRenewed: boolean): Promise<readonly number[]> {
     const profile = createProfile();
     const found: number[] = [];
     try {
       for (let start = 0; start < 3; start++) {
         if (start === 1) expect(tearLog(profile.path)).toBe(true);
-        const browser = await startChromium(profile.path);
-        const [page = await browser.context.newPage()] = browser.context.pages();
-        await page.goto(address());
-        await page.evaluate(fillSheets, sheets);
+        const { browser, page } = await open(profile.path);
+        if (isRenewed) {
+          await page.addScriptTag({ content: renewing });
+          await page.evaluate(`renewing.renewLog('log')`);
+        }
         found.push(await page.evaluate(keepWriting, []));
         await page.waitForTimeout(300);
         await browser.kill();
@@ -64,15 +78,18 @@ describe('writings of IndexedDB that were under way at a kill', () => {
     return found;
   }
 
-  const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  async function open(profile: string) {
+    const browser = await startChromium(profile);
+    const [page = await browser.context.newPage()] = browser.context.pages();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return { browser, page };
+  }
 
   async function rowsAfterKill(writings: readonly (readonly string[])[]): Promise<number> {
     const profile = createProfile();
     try {
       for (let start = 0; ; start++) {
-        const browser = await startChromium(profile.path);
-        const [page = await browser.context.newPage()] = browser.context.pages();
-        await page.goto(address());
+        const { browser, page } = await open(profile.path);
         const rows = await page.evaluate(keepWriting, writings);
         if (start === 1) {
           await browser.kill();
@@ -86,23 +103,6 @@ describe('writings of IndexedDB that were under way at a kill', () => {
     }
   }
 });
-
-/** In the page, as `client/device/renew-log.ts` does it: 60 kB again and again, each over the last. */
-async function fillSheets(count: number): Promise<void> {
-  const opening = indexedDB.open('sheets', 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore('sheet');
-  await new Promise((resolve) => {
-    opening.onsuccess = resolve;
-  });
-  const sheet = new Uint8Array(60_000);
-  for (let at = 0; at < count; at += 10) {
-    const tx = opening.result.transaction('sheet', 'readwrite');
-    for (let put = 0; put < 10; put++) tx.objectStore('sheet').put(sheet, 0);
-    await new Promise((resolve) => {
-      tx.oncomplete = resolve;
-    });
-  }
-}
 
 /** In the page: counts what was kept, keeps one more, and then leaves these writings open for ever. */
 async function keepWriting(writings: readonly (readonly string[])[]): Promise<number> {

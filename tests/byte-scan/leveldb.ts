@@ -2,8 +2,9 @@ import { readVarint, unsnap } from './snappy.ts';
 
 const FOOTER = 48;
 const TRAILER = 5;
-const LOG_BLOCK = 32_768;
-const LOG_HEADER = 7;
+/** Bytes of a block of a log, and of the head of each record in it. */
+export const LOG_BLOCK = 32_768;
+export const LOG_HEADER = 7;
 
 /** The blocks of a LevelDB table (table_format.md), decompressed; none for a file that is no table. */
 export function readTable(file: Buffer): readonly Buffer[] {

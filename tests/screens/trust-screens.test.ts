@@ -179,14 +179,7 @@ async function beCopied(province: Province): Promise<readonly string[]> {
   const hand = handOn(original.page, province.wire.url);
   await original.page.goto(province.wire.url);
   await hand.unlock(CLERK.pin);
-  await hand.open('/new/family-book/late');
-  await hand.choose('members.@0.sex', 'f');
-  await hand.fill({
-    'members.@0.familyName': 'កែវ',
-    'members.@0.givenName': 'សុវណ្ណ',
-    'address.village': 'ភូមិកណ្ដាល',
-  });
-  await hand.save();
+  await openBook(hand, 'late');
   await hand.open('/sync');
   await original.page
     .locator('#main')
