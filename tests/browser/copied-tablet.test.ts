@@ -119,12 +119,16 @@ describe('a Chromium profile that was copied', () => {
       await expect.poll(async () => (await entriesOf(name)).length, { timeout: 60_000 }).toBeGreaterThan(0);
     }
     const [one] = await entriesOf('រួមដើម');
-    const chain = (await province.couch('GET', `/salakhum/custody-${one?.key}`)) as {
-      readonly forks: readonly { readonly seq: number; readonly ids: readonly string[] }[];
-    };
-    const forked = new Set(chain.forks.flatMap(({ ids }) => ids));
     const branches = [...(await entriesOf('រួមដើម')), ...(await entriesOf('រួមចម្លង'))];
-    expect(branches.filter(({ id }) => forked.has(id)).length).toBeGreaterThan(1);
+    // Written down once the entries are held, and before the tablet is answered.
+    const countForked = async () => {
+      const chain = (await province.couch('GET', `/salakhum/custody-${one?.key}`)) as {
+        readonly forks: readonly { readonly seq: number; readonly ids: readonly string[] }[];
+      };
+      const forked = new Set(chain.forks.flatMap(({ ids }) => ids));
+      return branches.filter(({ id }) => forked.has(id)).length;
+    };
+    await expect.poll(countForked, { timeout: 30_000 }).toBeGreaterThan(1);
     for (const { hand } of both) await isTold(hand).waitFor({ timeout: 60_000 });
   });
 });
