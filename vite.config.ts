@@ -23,6 +23,15 @@ export default defineConfig({
     // Inlined assets are data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      output: {
+        // Apart, so that the service worker can leave it out: it reads over the line, and few have any use for it.
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('/client/screens/desk/'))
+            ? 'assets/desk/[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
 });
@@ -53,7 +62,7 @@ function serviceWorker(): Plugin {
         swDest,
         globDirectory,
         globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'],
-        globIgnores: ['sw.js'],
+        globIgnores: ['sw.js', 'assets/desk/**'],
         // Vite's own names carry the content's hash.
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 4_000_000,

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
-import { auditsAtAll } from '../schemas/access/may.ts';
+import { auditsAtAll, may, seesNumbers } from '../schemas/access/may.ts';
+import type { Certificate } from '../schemas/access/officer.ts';
+import { VISIT } from '../schemas/kinds/visit.ts';
 import { useApp } from './app-state.ts';
 import type { Presence } from './device/api/presence.ts';
 import { markerAtStart } from './marker.ts';
@@ -42,7 +44,13 @@ function Frame() {
     <Shell
       officer={officer && { name: officer.name, role: say(ROLES[officer.role]) }}
       seesRecords={officer?.role !== 'administrator'}
+      settles={officer?.role === 'provincial'}
+      visits={
+        officer !== undefined && may(officer, 'note', { kind: VISIT, commune: officer.place, status: '' }).ok
+      }
       audits={officer !== undefined && auditsAtAll(officer)}
+      verifies={officer !== undefined && verifiesBirths(officer)}
+      counts={officer !== undefined && seesNumbers(officer)}
       sync={app.sync.value}
       inTray={countOpen(app.tray.value)}
       now={app.now}
@@ -55,6 +63,10 @@ function Frame() {
       </Catch>
     </Shell>
   );
+}
+
+function verifiesBirths(officer: Certificate): boolean {
+  return may(officer, 'verify', { kind: 'birth', commune: officer.place, status: 'submitted' }).ok;
 }
 
 function Content({ presence }: { readonly presence: Presence | undefined }) {

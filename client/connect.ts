@@ -19,6 +19,8 @@ export function connectDevice(worker: Worker): DeviceApi {
     setLockAfter: (ms) => device.setLockAfter(ms),
     watchList: (query, callback) => device.watchList(query, proxy(callback)),
     watchRecord: (id, callback) => device.watchRecord(id, proxy(callback)),
+    watchVisits: (today, callback) => device.watchVisits(today, proxy(callback)),
+    watchHouse: (id, today, callback) => device.watchHouse(id, today, proxy(callback)),
     readRecord: (id) => device.readRecord(id),
     search: (query) => device.search(query),
     check: (form) => device.check(form),
@@ -49,6 +51,13 @@ export function connectDevice(worker: Worker): DeviceApi {
     inviteOfficer: (parts, keyFile, passphrase) => device.inviteOfficer(parts, keyFile, passphrase),
     revokeKey: (key, why) => device.revokeKey(key, why),
     readCustody: () => device.readCustody(),
+    readCauses: () => device.readCauses(),
+    readCases: (asked) => device.readCases(asked),
+    readCase: (id) => device.readCase(id),
+    decideHeld: (record, entry, why) => device.decideHeld(record, entry, why),
+    readMine: () => device.readMine(),
+    readAsked: () => device.readAsked(),
+    readNumbers: (year) => device.readNumbers(year),
     takeOver: () => device.takeOver(),
   };
 }

@@ -1,11 +1,20 @@
 import { useLocation } from 'preact-iso';
 import { exec } from 'preact-iso/router';
+import type { Role } from '../schemas/access/officer.ts';
 import { useOfficer } from './app-state.ts';
 import { type LazyScreen, lazyScreen } from './parts/lazy-screen.tsx';
 import { Today } from './screens/today/today.tsx';
 
 /** The first screen's code comes with the app's. */
 type Place = Pick<LazyScreen, 'Screen'> & Partial<LazyScreen>;
+
+/** A screen that reads over the line is brought when it is opened: a clerk's first visit does not carry the desk's. */
+function onlineScreen(load: Parameters<typeof lazyScreen>[0]): Place {
+  return { Screen: lazyScreen(load).Screen };
+}
+
+const deskHome = onlineScreen(() => import('./screens/desk/desk-home.tsx').then((file) => file.DeskHome));
+const caseList = onlineScreen(() => import('./screens/desk/case-list.tsx').then((file) => file.CaseList));
 
 /** The screen of each address, the first that fits. A list is all that is needed of a router: nothing nests. */
 const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
@@ -21,12 +30,25 @@ const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
       import('./screens/residence-books/residence-books.tsx').then((file) => file.ResidenceBooks),
     ),
   ],
+  ['/queue', lazyScreen(() => import('./screens/queue/queue.tsx').then((file) => file.Queue))],
+  ['/queue/:id/:act?', lazyScreen(() => import('./screens/queue/birth.tsx').then((file) => file.QueueBirth))],
+  ['/numbers', lazyScreen(() => import('./screens/numbers/numbers.tsx').then((file) => file.Numbers))],
   ['/moves', lazyScreen(() => import('./screens/moves/moves.tsx').then((file) => file.Moves))],
   [
     '/registers',
     lazyScreen(() => import('./screens/registers/registers.tsx').then((file) => file.Registers)),
   ],
   ['/search', lazyScreen(() => import('./screens/search/search.tsx').then((file) => file.Search))],
+  ['/visits', lazyScreen(() => import('./screens/visits/visits.tsx').then((file) => file.Visits))],
+  [
+    '/visits/slip/:id',
+    lazyScreen(() => import('./screens/visits/visit-slip.tsx').then((file) => file.VisitSlip)),
+  ],
+  ['/visits/:id', lazyScreen(() => import('./screens/visits/house.tsx').then((file) => file.House))],
+  [
+    '/visits/:id/declare/:about/:draft',
+    lazyScreen(() => import('./screens/act/declare-at-home.tsx').then((file) => file.DeclareAtHome)),
+  ],
   [
     '/new/:kind/:draft',
     lazyScreen(() => import('./screens/act/open-record.tsx').then((file) => file.OpenRecord)),
@@ -83,6 +105,19 @@ const ROUTES: readonly (readonly [pattern: string, screen: Place])[] = [
     '/custody/:key',
     lazyScreen(() => import('./screens/custody/custody-key.tsx').then((file) => file.CustodyKey)),
   ],
+  ['/desk', deskHome],
+  ['/desk/list/:kind/:code/:where', caseList],
+  ['/desk/status/:status', caseList],
+  [
+    '/desk/bulk/:kind/:code/:where',
+    onlineScreen(() => import('./screens/desk/bulk.tsx').then((file) => file.Bulk)),
+  ],
+  [
+    '/desk/case/:id',
+    onlineScreen(() => import('./screens/desk/case-page.tsx').then((file) => file.CasePage)),
+  ],
+  ['/asked', lazyScreen(() => import('./screens/asked/asked.tsx').then((file) => file.Asked))],
+  ['/found', lazyScreen(() => import('./screens/found/found.tsx').then((file) => file.Found))],
   ['/me', lazyScreen(() => import('./screens/me/me.tsx').then((file) => file.Me))],
 ];
 
@@ -112,18 +147,23 @@ export function loadScreensWhenIdle(): void {
   else window.addEventListener('load', begin, { once: true });
 }
 
+/** Administrators see no records (design.md §9): theirs is who works where. Provincial staff settle what does not agree. */
+const FIRST_SCREENS: Readonly<Partial<Record<Role, string>>> = {
+  administrator: '/officers',
+  provincial: '/desk',
+};
+
 const FIRST_SCREEN_MS = 500;
 const LINE_FELL_MS = 5000;
 
 export function Routes() {
   const { path: asked } = useLocation();
-  const isAdministrator = useOfficer().role === 'administrator';
-  // Administrators see no records (design.md §9): their first screen is who works where.
-  const path = isAdministrator && asked === '/' ? '/officers' : asked;
+  const { role } = useOfficer();
+  const path = asked === '/' ? (FIRST_SCREENS[role] ?? asked) : asked;
   for (const [pattern, { Screen: Shown }] of ROUTES) {
     const params = exec(path, pattern, { path: '', query: {}, params: {} })?.params;
     // A new address is a new screen: nothing typed for one record may show on another.
-    if (params) return <Shown key={path} params={params} />;
+    if (params) return <Shown key={asked} params={params} />;
   }
   return <Missing.Screen params={{}} />;
 }

@@ -33,7 +33,7 @@ const reading = await verifyBackup(dir);
 if (!reading.ok) fail(sayBackupFault(reading.fault, dir));
 const { at, release, counts, communes } = reading.manifest;
 console.log(
-  `${counts.documents} documents of ${communes.length} communes, ${counts.leaves} leaves, in ${dir}`,
+  `${counts.documents} documents of ${communes.length} communes, ${counts.leaves} leaves, ${counts.cases ?? 0} cases, in ${dir}`,
 );
 console.log(`begun ${new Date(at).toISOString()} by release ${release}; every byte as it was written.`);
 console.log(`seal ${sealOf(reading.manifest)}`);

@@ -10,6 +10,8 @@ export interface Config {
   readonly entriesADay: number;
   /** How many invented people a demonstration begins with. */
   readonly demonstrationPeople: number;
+  /** Whether the desk's worker is started with the server; off where it runs by itself. */
+  readonly desk: boolean;
 }
 
 /** Something that keeps the server from starting, in words for whoever starts it. */
@@ -37,6 +39,7 @@ export type ConfigFaultCode =
   | 'couchdb_not_ours'
   | 'demonstration_people_bad'
   | 'entries_a_day_bad'
+  | 'desk_bad'
   | 'province_bad'
   | 'province_other'
   | 'argument_unknown';
@@ -67,6 +70,7 @@ export function readConfig(
     COUCHDB_URL,
     DEMONSTRATION_PEOPLE = '20000',
     ENTRIES_A_DAY = '20000',
+    DESK = 'on',
   } = env;
   const couchdbUrl = COUCHDB_URL?.trim() || undefined;
   const faults = [
@@ -76,6 +80,7 @@ export function readConfig(
     ...(couchdbUrl === undefined ? [] : findUrlFault(couchdbUrl)),
     ...findPeopleFault(DEMONSTRATION_PEOPLE),
     ...findQuotaFault(ENTRIES_A_DAY),
+    ...findDeskFault(DESK),
   ];
   if (faults.length > 0) return { ok: false, faults };
   const isFresh = args.includes('--fresh');
@@ -91,6 +96,7 @@ export function readConfig(
       isFresh,
       demonstrationPeople,
       entriesADay,
+      desk: DESK === 'on',
     },
   };
 }
@@ -146,6 +152,18 @@ function findQuotaFault(entries: string): readonly ConfigFault[] {
       variable: 'ENTRIES_A_DAY',
       problem: `"${entries}" is not a number of entries.`,
       remedy: 'Give a whole number above 0, or leave it unset.',
+    },
+  ];
+}
+
+function findDeskFault(desk: string): readonly ConfigFault[] {
+  if (desk === 'on' || desk === 'off') return [];
+  return [
+    {
+      code: 'desk_bad',
+      variable: 'DESK',
+      problem: `"${desk}" is neither on nor off.`,
+      remedy: 'Give off where npm run desk runs by itself, or leave it unset.',
     },
   ];
 }

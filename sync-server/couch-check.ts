@@ -49,7 +49,9 @@ export async function clearCouch(url: string, names: Names): Promise<ConfigFault
     return fault('couchdb_not_ours', problem, 'Use another CouchDB, or delete that database by hand.');
   }
   const codes = (await control.listDocs('commune-')).map(({ _id }) => _id.slice('commune-'.length));
-  const own = codes.map(names.commune).filter((name) => existing.includes(name));
+  const own = [...codes.map(names.commune), names.province, names.desk].filter((name) =>
+    existing.includes(name),
+  );
   await removeAccounts(admin, names);
   await forgetTokenKeys(admin, names);
   // The database with the mark goes last: what is cut short can be done again.

@@ -6,6 +6,15 @@ import { ConfigError, type ConfigFault } from './config.ts';
 /** Private half of what signs tokens for the databases. */
 export const SIGNER_KEY = 'signer-key.pem';
 
+/** Where the desk's worker finds the databases, and the key it signs with. */
+export const ENGINE_FILE = 'engine.json';
+export const DESK_KEY_FILE = 'desk.json';
+/** The lines of all cases, for the queue right after a start; made anew where it is missing. */
+export const CASES_FILE = 'cases.json';
+
+/** The keys that sign birth notices, one an epoch. */
+export const NOTICE_KEYS = 'notice-keys';
+
 /** What this server makes in its folder, and all that `--fresh` takes away; other files there are somebody else's. */
 export const OWN_NAMES = [
   'engine',
@@ -18,6 +27,10 @@ export const OWN_NAMES = [
   'trust.jsonl',
   'backup.json',
   'restoring.json',
+  ENGINE_FILE,
+  DESK_KEY_FILE,
+  CASES_FILE,
+  NOTICE_KEYS,
 ] as const;
 
 /**

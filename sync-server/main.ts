@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Config, type ConfigFault, describeFault, readConfig } from './config.ts';
 import { checkCouch, clearCouch } from './couch-check.ts';
 import { clearDataDir, openDataDir } from './data-dir.ts';
+import { startDeskProcess } from './desk/desk-process.ts';
 import { DIST_DIR } from './dist-dir.ts';
 import { officersTable } from './provision/officers-table.ts';
 import { readValidation } from './provision/validation-bundle.ts';
@@ -34,7 +35,13 @@ async function main(): Promise<void> {
       demonstrationPeople: result.config.demonstrationPeople,
       entriesADay: result.config.entriesADay,
     });
-    stopOnSignal(server);
+    const desk = result.config.desk ? startDeskProcess(dataDir) : undefined;
+    stopOnSignal({
+      close: async () => {
+        await desk?.close();
+        await server.close();
+      },
+    });
     greet(server, hasClient);
     tellFilling(server, result.config.demonstrationPeople);
   } catch (error) {
@@ -61,14 +68,14 @@ function refuse(faults: readonly ConfigFault[]): void {
   process.exitCode = 1;
 }
 
-function stopOnSignal(server: RunningServer): void {
+function stopOnSignal(running: Pick<RunningServer, 'close'>): void {
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1);
     isStopping = true;
     // Somebody's slow line must not keep the machine from shutting down.
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-    server.close().then(() => process.exit(0));
+    running.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -8,6 +8,10 @@ import { keepRequests } from './store/keep-requests.ts';
 export interface OpenEngine {
   readonly engine: Engine;
   readonly admin: Account;
+  /** Where the engine finds itself, for replications it does; the embedded one looks at no host. */
+  readonly address: string;
+  /** A CouchDB's own address, without credentials; undefined for the embedded engine, which has none. */
+  readonly url: URL | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -24,10 +28,12 @@ export async function openEngine(
     const bare = new URL(url);
     bare.username = '';
     bare.password = '';
-    return { engine: keepRequests(createCouchEngine(bare)), admin, close: async () => {} };
+    const address = bare.href.replace(/\/$/, '');
+    const engine = keepRequests(createCouchEngine(bare));
+    return { engine, admin, address, url: bare, close: async () => {} };
   }
   await mkdir(dir, { recursive: true });
   const admin = { name: 'admin', password: adminPassword };
   const { engine, close } = await createEmbeddedEngine({ dir, admin });
-  return { engine: keepRequests(engine), admin, close };
+  return { engine: keepRequests(engine), admin, address: 'http://engine.invalid', url: undefined, close };
 }

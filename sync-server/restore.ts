@@ -39,7 +39,8 @@ try {
   });
   if (!result.ok) fail(sayBackupFault(result.fault, dir));
   const { manifest, documents, beyondCustody, aside } = result.restored;
-  console.log(`${documents} documents of ${manifest.communes.length} communes are back.`);
+  const cases = manifest.counts.cases === undefined ? '' : `, ${manifest.counts.cases} cases`;
+  console.log(`${documents} documents of ${manifest.communes.length} communes${cases}: they are back.`);
   if (beyondCustody > 0) console.log(`${beyondCustody} entries were noted that custody did not know of yet.`);
   if (aside) console.log(`What was there before lies in ${aside}: delete it once custody shows no hole.`);
   console.log(

@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import type { CommuneConfig } from '../schemas/kinds/regime.ts';
 import { checkProvince } from './check-province.ts';
 import { type Courier, startCourier } from './courier/courier.ts';
-import { SIGNER_KEY } from './data-dir.ts';
+import { watchCustody } from './custody/watch-custody.ts';
+import { DESK_KEY_FILE, ENGINE_FILE, SIGNER_KEY } from './data-dir.ts';
+import { openDeskKey, readDeskKey } from './desk/desk-key.ts';
+import { serveEngine } from './desk/engine-file.ts';
+import { writeSettings } from './desk/notes.ts';
 import type { Engine } from './engine/engine.ts';
 import { createGatewayApp } from './gateway/app.ts';
 import type { Rates } from './gateway/hygiene/limits.ts';
 import { openLogFile } from './gateway/log-file.ts';
 import { openGateway } from './gateway/open-gateway.ts';
+import { createServiceInvite } from './gateway/service-invite.ts';
+import { startTellingLinks } from './gateway/tell-links.ts';
 import { openProvinceKeys } from './keys/province-keys.ts';
 import { listen } from './listen.ts';
 import { type Merger, startMerger } from './merger/merger.ts';
@@ -21,8 +27,10 @@ import { provision } from './provision/provision.ts';
 import { openSecrets } from './provision/secrets.ts';
 import { createTraffic } from './provision/traffic.ts';
 import { bundleValidation } from './provision/validation-bundle.ts';
+import { startReplicator } from './replicator/replicator.ts';
 import { openTokenSigner } from './signer/token-signer.ts';
 import { type After, after } from './store/after.ts';
+import { createDatabase } from './store/database.ts';
 import { createNames } from './store/names.ts';
 
 export interface ServerOptions {
@@ -47,6 +55,10 @@ export interface ServerOptions {
   readonly demonstrationPeople?: number;
   /** Whether losing revisions are closed here; false where another server on the same CouchDB does it. */
   readonly merger?: boolean;
+  /** Whether the province's database is fed and the desk's worker let in; false where a test has no use for it. */
+  readonly desk?: boolean;
+  /** Between two countings of custody for the desk, milliseconds; a test need not wait. */
+  readonly custodyPauseMs?: number;
   /** How often an address and a device may ask. */
   readonly rates?: Rates;
   /** How many entries one key may bring in a day; the rest waits on its tablet. */
@@ -137,11 +149,51 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         courier: toWord(courier?.isFailing() ?? false),
       }),
     });
-    closers.push(gateway.feeds.close, gateway.backups.settled);
+    const reading = gateway.caseShelf.follow(closing.signal, (error) =>
+      log.write({ event: 'desk_not_read', level: 'warning', message: String(error) }),
+    );
+    const readToEnd = async () => {
+      closing.abort();
+      await reading;
+    };
+    closers.push(gateway.feeds.close, gateway.backups.settled, gateway.custodyDesk.settled, readToEnd);
     if (options.merger ?? true) {
       const databases = communes.map(({ code }) => names.commune(code));
-      merger = startMerger(access.merger, databases, log.write);
+      const all = [...databases, names.province, names.desk];
+      merger = startMerger(access.merger, all, log.write);
       closers.push(merger.close);
+    }
+    if (options.desk ?? true) {
+      const certificate = await openDeskKey(join(dataDir, DESK_KEY_FILE), createServiceInvite(keys, now));
+      await gateway.roster.add(certificate);
+      await writeSettings(createDatabase(access.desk, names.desk), gateway.provinces.all());
+      const replicator = startReplicator({
+        couch: access.courier,
+        keys: access.replicatorKeys,
+        address: opened.address,
+        sources: communes.map(({ code }) => names.commune(code)),
+        target: names.province,
+        log: log.write,
+      });
+      const served = await serveEngine(join(dataDir, ENGINE_FILE), {
+        ...opened,
+        engine,
+        by: access.by,
+        prefix,
+      });
+      const custody = watchCustody({
+        count: gateway.custodyDesk.count,
+        desk: createDatabase(access.desk, names.desk),
+        control: gateway.databases.control,
+        communes: () => [...gateway.roster.communes()],
+        now,
+        log: log.write,
+        closing: closing.signal,
+        pauseMs: options.custodyPauseMs,
+      });
+      const deskKey = await readDeskKey(join(dataDir, DESK_KEY_FILE));
+      const links = deskKey && startTellingLinks(gateway, createDatabase(access.desk, names.desk), deskKey);
+      closers.push(replicator.close, served.close, custody.close, ...(links ? [links.close] : []));
     }
     courier = startCourier({
       couch: access.courier,

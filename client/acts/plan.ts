@@ -76,6 +76,8 @@ export interface ActPlan {
     answers: Answers,
     heads: readonly EntryId[],
   ) => Promise<readonly NewAct[] | undefined> | readonly NewAct[];
+  /** The address to go to when it is written, where that is no record of it. */
+  readonly leadsTo?: string;
   /** The record to show when it is written, by its place among the acts. */
   readonly shows?: (written: readonly Written[]) => Written | undefined;
 }

@@ -9,7 +9,7 @@ import { planPlain } from './plan-plain.ts';
 import { planReceive } from './plan-receive.ts';
 import { planRegister } from './plan-register.ts';
 import { planSplit } from './plan-split.ts';
-import { planSubmit } from './plans-birth.ts';
+import { planReturn, planSubmit, planVerify } from './plans-birth.ts';
 import {
   planAddChild,
   planAddMember,
@@ -59,6 +59,8 @@ const PLANS: Readonly<Record<string, Readonly<Record<string, MakePlan>>>> = {
   birth: {
     declare: planDeclare,
     submit: planSubmit,
+    verify: planVerify,
+    return: planReturn,
     register: planRegister,
     'register-verified': planRegister,
   },

@@ -5,7 +5,14 @@ import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { Check } from '../../schemas/rules/check.ts';
 import type { CustodyAnswer } from '../../schemas/wire/custody-report.ts';
+import type {
+  CasesAnswer,
+  CasesRequest,
+  CausesAnswer,
+  MineAnswer,
+} from '../../schemas/wire/desk-messages.ts';
 import type { OfficersAnswer } from '../../schemas/wire/messages.ts';
+import type { NumbersAnswer } from '../../schemas/wire/numbers-messages.ts';
 import type { BookProposal, RegisterView } from './api/books.ts';
 import type { CheckedForm, Draft, DraftFault, FoundPlace } from './api/forms.ts';
 import type { Outcome } from './api/outcome.ts';
@@ -15,7 +22,10 @@ import type { RosterView } from './api/roster-view.ts';
 import type { ExportFault, ImportFault, SealedFile, TakenIn } from './api/sealed-file.ts';
 import type { SyncState } from './api/sync-state.ts';
 import type { Tray } from './api/tray.ts';
+import type { HouseView, VisitList } from './api/visits.ts';
 import type { NewAct, WriteFault, Written } from './api/writing.ts';
+import type { AskedView } from './desk/asked-book.ts';
+import type { CaseView, DeskFault } from './desk/case-desk.ts';
 import type { CustodyFault } from './officers/custody-desk.ts';
 import type { GrantParts, Invited, OfficersFault } from './officers/officers-desk.ts';
 import type { SearchQuery } from './search/asked.ts';
@@ -91,6 +101,21 @@ export interface DeviceApi {
   /** People by name, birth, village or number, the likeliest first, among the papers that who is signed in may read. */
   readonly search: (query: SearchQuery) => Promise<readonly SearchHit[]>;
 
+  /**
+   * Calls back at once and after each change with the houses to be visited and why, by the records on this tablet; while
+   * these are read for the first time, with how far that is.
+   *
+   * @param today plain date
+   */
+  readonly watchVisits: (today: string, callback: (list: VisitList) => void) => Promise<() => void>;
+
+  /** Calls back at once and after each change with the house a record belongs to; undefined while there is none. */
+  readonly watchHouse: (
+    id: RecordId,
+    today: string,
+    callback: (house: HouseView | undefined) => void,
+  ) => Promise<() => void>;
+
   /** What to look at before a form is saved, by itself and beside the other papers on this tablet; gravest first. */
   readonly check: (form: CheckedForm) => Promise<readonly Check[]>;
 
@@ -161,6 +186,22 @@ export interface DeviceApi {
   readonly revokeKey: (key: KeyId, why: RevocationReason) => Promise<Outcome<void, OfficersFault>>;
   /** What each key wrote and what the province holds of it, over the line, for provincial staff and district officers. */
   readonly readCustody: () => Promise<Outcome<CustodyAnswer, CustodyFault>>;
+  // The province's desk, over the line. What is decided there is written as any act is, on the case that was read.
+  readonly readCauses: () => Promise<Outcome<CausesAnswer, DeskFault>>;
+  readonly readCases: (asked: CasesRequest) => Promise<Outcome<CasesAnswer, DeskFault>>;
+  readonly readCase: (id: RecordId) => Promise<Outcome<CaseView, DeskFault>>;
+  /** Releases work that was held, or declines it with a reason: `record_missing` while its record is on its way here. */
+  readonly decideHeld: (
+    record: RecordId,
+    entry: EntryId,
+    why?: string,
+  ) => Promise<Outcome<readonly Written[], WriteFault>>;
+  /** What the province found by an officer's own work, and what became of it. */
+  readonly readMine: () => Promise<Outcome<MineAnswer, DeskFault>>;
+  /** What the province asks this commune; what it asked last where there is no line. */
+  readonly readAsked: () => Promise<AskedView>;
+  /** What is counted of the officer's place in a year, over the line; by the same. */
+  readonly readNumbers: (year?: number) => Promise<Outcome<NumbersAnswer, CustodyFault>>;
   /** Another tab writes; take its place. */
   readonly takeOver: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../schemas/access/officer.ts';
+import type { AuthorOf } from '../../schemas/kinds/adoption.ts';
 import { judge } from '../../schemas/kinds/judge.ts';
 import { findTooNew } from '../../schemas/kinds/read.ts';
 import { checkEntry } from '../../schemas/record/check.ts';
@@ -31,6 +31,7 @@ export interface ComposeInput {
   readonly bundleId: string;
   /** The records that acts name, as they are on this tablet. */
   readonly records: ReadonlyMap<RecordId, RegisterRecord>;
+  readonly authorOf?: AuthorOf;
 }
 
 /** An entry, and what its record is with it. */
@@ -56,7 +57,7 @@ export async function composeEntries(input: ComposeInput): Promise<Outcome<reado
     if (fault) return { ok: false, fault };
     const body = toBody(input, act, seq + 1, prev);
     const entry = sealEntry(body, await input.author.sign(signedText(body)));
-    const refusal = findRefusal(record?.log ?? [], entry, input.author.certificate, place);
+    const refusal = findRefusal(record?.log ?? [], entry, input, place);
     if (refusal) return { ok: false, fault: refusal };
     const changed = createRecord(mergeLogs(record?.log ?? [], [entry]));
     records.set(changed.id, changed);
@@ -88,6 +89,7 @@ function toBody(input: ComposeInput, act: NewAct, seq: number, prev: EntryId | n
     set: act.set,
     ...(act.typed ? { typed: act.typed } : {}),
     ...(act.why === undefined ? {} : { why: act.why }),
+    ...(act.adopts ? { adopts: act.adopts } : {}),
     ...(bundle.count > 1 ? { bundle } : {}),
   };
 }
@@ -111,12 +113,12 @@ function findActFault(
 function findRefusal(
   log: readonly Entry[],
   entry: Entry,
-  author: Certificate,
+  { author, authorOf }: Pick<ComposeInput, 'author' | 'authorOf'>,
   act: number,
 ): WriteFault | undefined {
   const form = checkEntry(entry);
   if (!form.ok) return { code: form.code, act };
-  const verdict = judge(log, entry, author);
+  const verdict = judge(log, entry, author.certificate, authorOf);
   if (verdict.ok) return undefined;
   return verdict.path === undefined
     ? { code: verdict.code, act }

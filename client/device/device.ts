@@ -7,8 +7,10 @@ import type { Change, OfficeOptions } from './office.ts';
 import { createPen } from './pen.ts';
 import type { Ports } from './ports.ts';
 import { openPremises, type Premises } from './premises.ts';
+import { NO_VISITS } from './questions.ts';
 import { BACKOFF } from './sync/line.ts';
 import { FIRST_KEYRING } from './vault/keyring.ts';
+import { createVisitFeed } from './visits/visit-feed.ts';
 
 export interface Device extends DeviceApi {
   /** Ends all traffic and lets go of the databases. */
@@ -34,6 +36,7 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   );
   const here = pen.work;
   const office = async () => (await here())?.office();
+  const online = async () => (await office())?.online();
 
   const presence = async (): Promise<Presence> => {
     const premises = await here();
@@ -69,6 +72,16 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
   ) => live.watch({ concerns, tell: async () => callback(await read()) });
   const is = (what: Change['what']) => (change: Change) => change.what === what;
 
+  /** What takes longer than others are kept waiting for. */
+  const follow = <Value>(
+    read: (tell: (value: Value) => void) => Promise<Value>,
+    callback: (value: Value) => void,
+  ) => {
+    const { after } = ports.clock;
+    const tell = createVisitFeed<Value>({ read, callback, after, report: ports.report });
+    return live.watch({ concerns: is('visits'), tell: async () => tell() });
+  };
+
   return {
     whoIsHere: presence,
     watchPresence: (callback) => watch(is('presence'), presence, callback),
@@ -98,6 +111,9 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
       watch(concernsRecord(id), async () => (await office())?.view(id), callback),
     readRecord: async (id) => (await office())?.view(id),
     search: async (query) => (await (await office())?.search(query)) ?? [],
+    watchVisits: (today, callback) =>
+      follow(async (tell) => (await (await office())?.visits(today, tell)) ?? NO_VISITS, callback),
+    watchHouse: (id, today, callback) => follow(async () => (await office())?.house(id, today), callback),
     check: async (form) => (await (await office())?.check(form)) ?? [],
     findPlaces: async (query) => (await office())?.places.find(query) ?? [],
     placeText: async (code) => (await office())?.places.textOf(code),
@@ -143,11 +159,19 @@ export function createDevice(ports: Ports, given: DeviceOptions): Device {
     importSealed: async (file, code) => (await (await office())?.tray.importSealed(file, code)) ?? LOCKED,
     noteLookUp: async (lookUp) => (await office())?.noteLookUp(lookUp),
     readRoster: async () => (await office())?.roster() ?? { certificates: [], communes: [], provinces: [] },
-    listOfficers: async () => (await office())?.officers.list() ?? LOCKED,
+    listOfficers: async () => (await online())?.officers.list() ?? LOCKED,
     inviteOfficer: async (parts, keyFile, passphrase) =>
-      (await office())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
-    revokeKey: async (key, why) => (await office())?.officers.revoke(key, why) ?? LOCKED,
-    readCustody: async () => (await office())?.custody.read() ?? LOCKED,
+      (await online())?.officers.invite(parts, keyFile, passphrase) ?? LOCKED,
+    revokeKey: async (key, why) => (await online())?.officers.revoke(key, why) ?? LOCKED,
+    readCustody: async () => (await online())?.custody.read() ?? LOCKED,
+    readCauses: async () => (await online())?.cases.causes() ?? LOCKED,
+    readCases: async (asked) => (await online())?.cases.cases(asked) ?? LOCKED,
+    readCase: async (id) => (await online())?.cases.read(id) ?? LOCKED,
+    decideHeld: async (record, entry, why) => (await online())?.held.decide(record, entry, why) ?? LOCKED,
+    readMine: async () => (await online())?.cases.mine() ?? LOCKED,
+    readAsked: async () =>
+      (await (await online())?.asked.read()) ?? { items: [], readAt: undefined, fault: LOCKED.fault },
+    readNumbers: async (year) => (await online())?.custody.readNumbers(year) ?? LOCKED,
     takeOver: pen.takeOver,
     close: async () => {
       live.close();

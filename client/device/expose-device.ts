@@ -9,6 +9,8 @@ export function exposeDevice(device: Device): void {
     watchPresence: async (callback) => proxy(await device.watchPresence(callback)),
     watchList: async (query, callback) => proxy(await device.watchList(query, callback)),
     watchRecord: async (id, callback) => proxy(await device.watchRecord(id, callback)),
+    watchVisits: async (today, callback) => proxy(await device.watchVisits(today, callback)),
+    watchHouse: async (id, today, callback) => proxy(await device.watchHouse(id, today, callback)),
     watchSync: async (callback) => proxy(await device.watchSync(callback)),
     watchTray: async (callback) => proxy(await device.watchTray(callback)),
   };

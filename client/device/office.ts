@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
 import { coversCommune } from '../../schemas/access/officer.ts';
 import { createVerify } from '../../schemas/crypto/p256.ts';
+import { isCase } from '../../schemas/kinds/case.ts';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Draft, DraftFault } from './api/forms.ts';
@@ -9,15 +10,16 @@ import type { LookUp } from './api/records.ts';
 import type { RosterView } from './api/roster-view.ts';
 import type { SyncState } from './api/sync-state.ts';
 import { createDamage } from './damage.ts';
+import { createCaseShelf } from './desk/case-shelf.ts';
 import { isDiskFull } from './disk-full.ts';
 import { createExclusive } from './exclusive.ts';
-import { createFormChecks } from './form-checks.ts';
 import type { Journal } from './journal.ts';
 import { keepDraft } from './keep-draft.ts';
+import { createLate } from './late.ts';
+import { createLateFormChecks } from './late-form-checks.ts';
 import { openLedger } from './ledger.ts';
 import { createLookUps } from './look-ups.ts';
-import { type CustodyDesk, createCustodyDesk } from './officers/custody-desk.ts';
-import { createOfficersDesk, type OfficersDesk } from './officers/officers-desk.ts';
+import type { OnlineDesks } from './online-desks.ts';
 import { openPlacesBook, type PlacesBook } from './places-book.ts';
 import type { Ports } from './ports.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -34,6 +36,7 @@ import { tellSyncState } from './tell-sync-state.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createTrayDesk, type TrayDesk } from './tray/tray-desk.ts';
 import type { VaultKey } from './vault/vault-key.ts';
+import { createLateVisitBook } from './visits/late-visit-book.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export interface OfficeOptions {
@@ -47,7 +50,7 @@ export interface OfficeOptions {
 /** What changed, for those who watch. */
 export type Change =
   | { readonly what: 'records'; readonly ids: readonly RecordId[] | 'all' }
-  | { readonly what: 'presence' | 'sync' | 'tray' };
+  | { readonly what: 'presence' | 'sync' | 'tray' | 'visits' };
 
 export interface OfficeParts {
   readonly desk: Desk;
@@ -71,8 +74,7 @@ export interface Office extends Questions {
   readonly lookAtDisk: () => Promise<void>;
   readonly tray: TrayDesk;
   readonly roster: () => RosterView;
-  readonly officers: OfficersDesk;
-  readonly custody: CustodyDesk;
+  readonly online: () => Promise<OnlineDesks>;
   readonly changes: Subject<Change>;
   readonly close: () => Promise<void>;
 }
@@ -122,13 +124,17 @@ export async function openOffice(
   const store = await openStore(options.name, protect(ports.storage, onDamage));
   await recogniseStore(journal, store);
   const search = createSearch(store);
-  const checks = createFormChecks(store);
+  const checks = createLateFormChecks(store);
+  const visits = createLateVisitBook(store);
   const exclusive = createExclusive();
+  const shelf = createCaseShelf();
   const work = createWriter({
     ports,
     journal,
     ledger,
     store,
+    cases: shelf,
+    authorOf: roster.authorOf,
     exclusive,
     signer: desk.pen,
     hasRoom: room.isForActs,
@@ -192,6 +198,10 @@ export async function openOffice(
       void refresh(ids).catch(ports.report);
       void search.refresh(ids).catch(ports.report);
       void checks.refresh(ids).catch(ports.report);
+      void visits
+        .refresh(ids)
+        .then(() => changes.next({ what: 'visits' }))
+        .catch(ports.report);
     }),
     ledger.changes.subscribe((changed) => {
       void noteForks().catch(ports.report);
@@ -239,6 +249,34 @@ export async function openOffice(
       changes.next({ what: 'sync' });
     },
   });
+  let sending: Promise<unknown> = Promise.resolve();
+  const desks = createLate(async (): Promise<OnlineDesks> => {
+    const { openOnlineDesks } = await import('./online-desks.ts');
+    return openOnlineDesks({
+      client,
+      ports,
+      journal,
+      ledger,
+      store,
+      shelf,
+      facts: { syncOf: ledger.syncOf, authorOf: roster.authorOf },
+      signer: desk.signer,
+      provinceKey: () => desk.keyring().trust?.provinceKey,
+      signal: closing.signal,
+      keep: (draft) => keepDraft(draft, journal, room),
+      now: ports.clock.now,
+      write,
+      sent: () => sending,
+      after: ports.clock.after,
+    });
+  });
+  const write: Writer['write'] = async (acts, draft) => {
+    const outcome = await work.write(acts, draft);
+    // RxDB sends what is in the store; a case is in none.
+    if (outcome.ok && outcome.value.some(({ record }) => isCase(record)))
+      sending = begun.then(() => line.sync()?.offerCases()).catch(ports.report);
+    return outcome;
+  };
   return {
     drafts: journal,
     putDraft: (draft) => keepDraft(draft, journal, room),
@@ -246,10 +284,10 @@ export async function openOffice(
       for (const key of desk.keys()) ledger.addKey(key);
       void line.follow().catch(ports.report);
     },
-    ...createQuestions({ store, ledger, index: openIndex, search, checks, roster, desk }),
+    ...createQuestions({ store, ledger, index: openIndex, search, checks, visits, roster, desk }),
     places,
     write: async (acts, draft) =>
-      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : work.write(acts, draft),
+      desk.signedIn() && !desk.pen() ? { ok: false, fault: { code: 'key_waits' } } : write(acts, draft),
     noteLookUp: lookUps.note,
     flushLookUps: lookUps.flush,
     syncState: () =>
@@ -262,14 +300,7 @@ export async function openOffice(
     lookAtDisk: room.look,
     tray,
     roster: roster.view,
-    officers: createOfficersDesk({
-      client,
-      ports,
-      signer: desk.signer,
-      provinceKey: () => desk.keyring().trust?.provinceKey,
-      signal: closing.signal,
-    }),
-    custody: createCustodyDesk({ client, signer: desk.signer, signal: closing.signal }),
+    online: desks.open,
     changes,
     close: async () => {
       closing.abort(new Error('the device is closing'));

@@ -5,6 +5,7 @@ import type { Check } from '../../schemas/rules/check.ts';
 import type { BookProposal, RegisterView } from './api/books.ts';
 import type { CheckedForm } from './api/forms.ts';
 import type { ListQuery, RecordRow, RecordView } from './api/records.ts';
+import type { HouseView, VisitList } from './api/visits.ts';
 import { proposeToBooks, readBooksOf } from './books.ts';
 import { findGapsOf } from './bundle-gaps.ts';
 import type { FormChecks } from './form-checks.ts';
@@ -18,6 +19,7 @@ import type { Search } from './search/search.ts';
 import type { SearchHit } from './search/search-index.ts';
 import type { Desk } from './sign-in.ts';
 import type { Store } from './store.ts';
+import type { AskedVisits, VisitBook } from './visits/visit-book.ts';
 
 /** What screens ask of the records on this tablet; nothing of it waits for the line. */
 export interface Questions {
@@ -28,6 +30,8 @@ export interface Questions {
   readonly booksOf: (persons: readonly string[]) => Promise<readonly RecordView[]>;
   readonly proposeToBooks: (birth: RecordId) => Promise<readonly BookProposal[]>;
   readonly registers: () => Promise<readonly RegisterView[]>;
+  readonly visits: (today: string, onReading: (list: VisitList) => void) => Promise<VisitList>;
+  readonly house: (id: RecordId, today: string) => Promise<HouseView | undefined>;
 }
 
 export interface QuestionsParts {
@@ -36,6 +40,7 @@ export interface QuestionsParts {
   readonly index: () => Promise<RowIndex>;
   readonly search: Search;
   readonly checks: FormChecks;
+  readonly visits: VisitBook;
   readonly roster: RosterBook;
   readonly desk: Pick<Desk, 'signedIn'>;
 }
@@ -48,6 +53,17 @@ export function createQuestions(parts: QuestionsParts): Questions {
   const search = async (query: SearchQuery) => {
     const place = placeOrNone();
     return place === undefined ? [] : parts.search.find(query, (commune) => coversCommune(place, commune));
+  };
+
+  /** Undefined while nobody is signed in. */
+  const askedVisits = (today: string): AskedVisits | undefined => {
+    const place = placeOrNone();
+    if (place === undefined) return undefined;
+    return {
+      today,
+      configOf: (commune) => configFor(roster.view().provinces, commune),
+      covers: (commune) => coversCommune(place, commune),
+    };
   };
 
   return {
@@ -76,8 +92,36 @@ export function createQuestions(parts: QuestionsParts): Questions {
     booksOf: async (persons) => readBooksOf(persons, store, await index(), facts),
     proposeToBooks: async (birth) => proposeToBooks(birth, store, await index()),
     registers: async () => readRegisters(store, await index()),
+    visits: async (today, onReading) => {
+      const asked = askedVisits(today);
+      if (!asked) return NO_VISITS;
+      const of = (await index()).rows().length;
+      const onRead = (read: number) => onReading({ calls: [], reading: { read, of: Math.max(read, of) } });
+      return { calls: await parts.visits.list(asked, onRead) };
+    },
+    house: async (id, today) => {
+      const asked = askedVisits(today);
+      const found = asked && (await parts.visits.house(id, asked));
+      if (!found) return undefined;
+      const { call, births, notices, differences } = found;
+      const records = await store.findMany([...call.books, ...births, ...notices]);
+      const viewsOf = (ids: readonly RecordId[]) =>
+        ids.flatMap((one) => {
+          const record = records.get(one);
+          return record ? [toView(record, facts)] : [];
+        });
+      return {
+        call,
+        books: viewsOf(call.books),
+        births: viewsOf(births),
+        notices: viewsOf(notices),
+        differences,
+      };
+    },
   };
 }
+
+export const NO_VISITS: VisitList = { calls: [] };
 
 function listWaiting(limit: number, ledger: Ledger, index: RowIndex): readonly RecordRow[] {
   const places = new Map(ledger.waitingRecords().map((id, place) => [id, place]));

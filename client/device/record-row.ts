@@ -1,7 +1,8 @@
+import { sharedCommunes } from '../../schemas/access/shared.ts';
 import { findTooNew } from '../../schemas/kinds/read.ts';
 import { statusOf } from '../../schemas/kinds/status.ts';
 import type { Entry } from '../../schemas/record/entry.ts';
-import { type Fold, foldLog } from '../../schemas/record/fold.ts';
+import { type Fold, foldLog, voidedIds } from '../../schemas/record/fold.ts';
 import { orderLog } from '../../schemas/record/log.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
@@ -18,6 +19,7 @@ export type SaidRow = Omit<RecordRow, 'sync'>;
 
 export function toSaid(record: RegisterRecord): SaidRow {
   const { state, contested } = foldOnce(record.log);
+  const { entries } = orderLog(record.log);
   return {
     id: record.id,
     kind: record.kind,
@@ -25,8 +27,11 @@ export function toSaid(record: RegisterRecord): SaidRow {
     title: titleOf(record),
     status: statusOf(state),
     isContested: Object.keys(contested).length > 0,
-    changedAt: latestTime(record.log),
+    // Its clock may be wrong: shown only.
+    changedAt: (entries.at(-1) ?? record.log.at(-1))?.at ?? 0,
     entries: record.log.length,
+    stands: standsSince(entries),
+    shared: sharedCommunes(state),
   };
 }
 
@@ -61,7 +66,12 @@ export function leastConfirmed(states: readonly RecordSync[]): RecordSync {
   return BY_URGENCY.find((state) => states.includes(state)) ?? 'confirmed';
 }
 
-/** Of the entry that comes last in the order all share; its clock may be wrong, and it is shown only. */
-function latestTime(log: readonly Entry[]): number {
-  return (orderLog(log).entries.at(-1) ?? log.at(-1))?.at ?? 0;
+/**
+ * The entry whose status is shown, the last in the order all share (FOLD-6); the clock it tells may be wrong, and it is
+ * shown only.
+ */
+function standsSince(entries: readonly Entry[]): RecordRow['stands'] {
+  const voided = voidedIds(entries);
+  const last = entries.findLast(({ id, set }) => set.standing !== undefined && !voided.has(id));
+  return { since: last?.at ?? 0, ...(last?.why === undefined ? {} : { why: last.why }) };
 }

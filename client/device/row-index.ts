@@ -1,3 +1,4 @@
+import { coversCommune } from '../../schemas/access/officer.ts';
 import { isLookUp } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
@@ -30,7 +31,7 @@ export interface RowIndexParts {
 }
 
 /** To be raised whenever a kept row is another thing. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** A new app may read the same records otherwise: built, this file's address has a hash of all it is made from. */
 const MADE_BY = `${FORMAT} ${import.meta.url}`;
 /** Milliseconds of quiet before what changed is kept; until then the store tells what changed. */
@@ -131,12 +132,23 @@ function selectRows(
   for (const id of found) if (!places.has(id)) places.set(id, places.size + 1);
   return rows
     .filter(({ row }) => row.kind !== query.except && (query.kind ?? row.kind) === row.kind)
+    .filter(({ row }) => query.statuses?.includes(row.status) ?? true)
+    .filter(({ row }) => query.within === undefined || isWithin(query.within, row))
     .flatMap(({ row, keys }) => {
       const isSaid = wanted === '' || keys().some((key) => key.includes(wanted));
       const place = isSaid ? 0 : places.get(row.id);
       return place === undefined ? [] : [{ row, place }];
     })
-    .sort((a, b) => a.place - b.place || b.row.changedAt - a.row.changedAt || (a.row.id < b.row.id ? -1 : 1))
+    .sort((a, b) => a.place - b.place || byTime(a.row, b.row, query) || (a.row.id < b.row.id ? -1 : 1))
     .slice(0, query.limit)
     .map(({ row }) => row);
+}
+
+/** Work that waits is taken from its oldest; what is only looked through, from its latest. */
+function byTime(a: RecordRow, b: RecordRow, { statuses }: ListQuery): number {
+  return statuses ? a.stands.since - b.stands.since : b.changedAt - a.changedAt;
+}
+
+function isWithin(place: string, { commune, shared }: RecordRow): boolean {
+  return [commune, ...shared].some((one) => coversCommune(place, one));
 }

@@ -1,4 +1,6 @@
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import type { AuthorOf } from '../../schemas/kinds/adoption.ts';
+import { isCase } from '../../schemas/kinds/case.ts';
 import { LOOK_UP } from '../../schemas/kinds/look-up.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
@@ -6,6 +8,7 @@ import { findRoot, parseRecordId, type RegisterRecord } from '../../schemas/reco
 import type { Outcome } from './api/outcome.ts';
 import type { NewAct, WriteFault, Written } from './api/writing.ts';
 import { type Composed, composeEntries } from './compose.ts';
+import type { CaseShelf } from './desk/case-shelf.ts';
 import type { Exclusive } from './exclusive.ts';
 import type { CommitFault, Journal, JournalRow } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,6 +34,10 @@ export interface WriterParts {
   readonly journal: Pick<Journal, 'readKey'>;
   readonly ledger: Ledger;
   readonly store: Store;
+  /** Cases of the province's desk that were read over the line, to be written upon. */
+  readonly cases: CaseShelf;
+  /** Whose held work is said again is judged in that officer's role. */
+  readonly authorOf: AuthorOf;
   /** Shared with whatever else changes logs: nobody may build on an entry while it is being refused. */
   readonly exclusive: Exclusive;
   /** The officer whose key is unlocked; nobody else's work is written. */
@@ -80,7 +87,8 @@ async function write(
     key: await journal.readKey(author.key),
     at: ports.clock.now(),
     bundleId: toBase64Url(ports.random.bytes(BUNDLE_ID_BYTES)),
-    records: await store.findMany(named),
+    authorOf: parts.authorOf,
+    records: new Map([...(await store.findMany(named)), ...parts.cases.findMany(named)]),
   });
   if (!outcome.ok) return outcome;
   const rows = outcome.value.map((one, place) => toRow(one, acts[place]?.mends));
@@ -90,6 +98,7 @@ async function write(
     committed = await ledger.commit(rows, draft);
   }
   if (!committed.ok) return fail(parts, committed.fault);
+  parts.cases.put(outcome.value.map(({ record }) => record).filter(({ id }) => isCase(id)));
   try {
     await storeRows(parts, ledger.unstoredRows(), missing);
   } catch (error) {
@@ -129,7 +138,8 @@ async function storeRows(
   await ledger.settleMended(rows);
   const records = new Map<RecordId, RegisterRecord>();
   for (const { entry, record: id, commune } of rows) {
-    if (ledger.isRefused(entry.id)) continue;
+    // A case is kept at the desk alone: of what was written onto it the journal has all there is.
+    if (ledger.isRefused(entry.id) || isCase(id)) continue;
     const kind = parseRecordId(id)?.kind ?? '';
     records.set(id, { id, kind, commune, log: mergeLogs(records.get(id)?.log ?? [], [entry]) });
   }

@@ -62,8 +62,13 @@ function findOption(options: readonly Option[], key: string): number {
   return options.findIndex(({ label }) => label.toLowerCase().startsWith(key.toLowerCase()));
 }
 
+export interface CompactChoiceProps extends ChoiceProps {
+  /** What it is called that none is chosen. */
+  readonly none?: string;
+}
+
 /** One of many, unfolded when touched. */
-export function CompactChoice({ options, value, onChoose, ...frame }: ChoiceProps) {
+export function CompactChoice({ options, value, onChoose, none = '—', ...frame }: CompactChoiceProps) {
   return (
     <FieldFrame {...frame}>
       <select
@@ -74,7 +79,7 @@ export function CompactChoice({ options, value, onChoose, ...frame }: ChoiceProp
         aria-invalid={frame.fault !== undefined}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
-        <option value="">—</option>
+        <option value="">{none}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

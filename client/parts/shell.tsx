@@ -13,8 +13,16 @@ export interface ShellProps {
   readonly officer: { readonly name: string; readonly role: string } | undefined;
   /** Administrators see none, and go nowhere where some are. */
   readonly seesRecords?: boolean;
+  /** Officers of a commune go from house to house. */
+  readonly visits?: boolean;
   /** Provincial staff and district officers look into what each tablet wrote. */
   readonly audits?: boolean;
+  /** Provincial staff begin at their desk. */
+  readonly settles?: boolean;
+  /** District officers verify births: the queue takes the place of the births of one commune. */
+  readonly verifies?: boolean;
+  /** Provincial staff and district officers see what is counted. */
+  readonly counts?: boolean;
   readonly sync: SyncState | undefined;
   /** What waits for the officer in the tray. */
   readonly inTray: number;
@@ -29,7 +37,11 @@ export interface ShellProps {
 export function Shell({
   officer,
   seesRecords = true,
+  visits = false,
   audits = false,
+  settles = false,
+  verifies = false,
+  counts = false,
   sync,
   inTray,
   now,
@@ -71,7 +83,12 @@ export function Shell({
           {officer && <SyncLine sync={sync} inTray={inTray} now={now} />}
         </div>
       </header>
-      {officer && <Navigation path={path} places={placesOf(seesRecords, audits)} />}
+      {officer && (
+        <Navigation
+          path={path}
+          places={placesOf({ seesRecords, visits, audits, settles, verifies, counts })}
+        />
+      )}
       <main class="shell-main" id="main">
         {children}
       </main>
@@ -82,7 +99,18 @@ export function Shell({
 interface Place {
   readonly href: string;
   readonly icon: IconName;
-  readonly word: 'today' | 'births' | 'books' | 'search' | 'officers' | 'invite' | 'tablets';
+  readonly word:
+    | 'desk'
+    | 'today'
+    | 'visits'
+    | 'births'
+    | 'books'
+    | 'search'
+    | 'officers'
+    | 'invite'
+    | 'tablets'
+    | 'queue'
+    | 'numbers';
   readonly also?: readonly string[];
 }
 
@@ -111,11 +139,37 @@ const ADMINISTRATORS_PLACES: readonly Place[] = [
   { href: '/officers/invite', icon: 'plus', word: 'invite' },
 ];
 
+const VISITS: Place = {
+  href: '/visits',
+  icon: 'place',
+  word: 'visits',
+  also: ['/records/visit-', '/records/notice-'],
+};
 const CUSTODY: Place = { href: '/custody', icon: 'tablet', word: 'tablets' };
 
-function placesOf(seesRecords: boolean, audits: boolean): readonly Place[] {
+const DESK: Place = { href: '/', icon: 'versus', word: 'desk', also: ['/desk'] };
+const QUEUE: Place = { href: '/queue', icon: 'check', word: 'queue', also: ['/births', '/records/birth-'] };
+const NUMBERS: Place = { href: '/numbers', icon: 'numbers', word: 'numbers' };
+
+interface Seen {
+  readonly seesRecords: boolean;
+  readonly visits: boolean;
+  readonly audits: boolean;
+  readonly settles: boolean;
+  readonly verifies: boolean;
+  readonly counts: boolean;
+}
+
+function placesOf({ seesRecords, visits, audits, settles, verifies, counts }: Seen): readonly Place[] {
   if (!seesRecords) return ADMINISTRATORS_PLACES;
-  return audits ? [...PLACES, CUSTODY] : PLACES;
+  return [
+    ...PLACES.flatMap((place) => {
+      if (place.href === '/') return [settles ? DESK : place, ...(visits ? [VISITS] : [])];
+      return [verifies && place.href === '/births' ? QUEUE : place];
+    }),
+    ...(counts ? [NUMBERS] : []),
+    ...(audits ? [CUSTODY] : []),
+  ];
 }
 
 function Navigation({ path, places }: { readonly path: string; readonly places: readonly Place[] }) {

@@ -16,16 +16,18 @@ export function moveWait(
 ): MoveWait | undefined {
   if (row.kind !== 'move') return undefined;
   const isOrigin = coversCommune(officer.place, row.commune);
+  // A district or province looks on at both ends; the next word is a commune's.
+  const isCommunes = officer.place.length === 6;
   switch (row.status) {
     case 'requested':
     case 'refused':
-      return { words: BOOK_WORDS.waitsForLetter, isOurs: isOrigin };
+      return { words: BOOK_WORDS.waitsForLetter, isOurs: isOrigin && isCommunes };
     case 'issued':
-      return isOrigin
+      return isOrigin || !isCommunes
         ? { words: BOOK_WORDS.waitsForOther, isOurs: false }
         : { words: BOOK_WORDS.toReceive, isOurs: true };
     case 'received':
-      return isOrigin
+      return isOrigin && isCommunes
         ? { words: BOOK_WORDS.toClose, isOurs: true }
         : { words: BOOK_WORDS.waitsForOrigin, isOurs: false };
     default:

@@ -1,3 +1,4 @@
+import { askedCommune } from '../../schemas/access/asked.ts';
 import { may } from '../../schemas/access/may.ts';
 import type { Certificate } from '../../schemas/access/officer.ts';
 import { sharedCommunes } from '../../schemas/access/shared.ts';
@@ -24,7 +25,8 @@ export function offeredActs(kind: Kind, view: RecordView, officer: Certificate):
 
 function isAllowed(act: string, view: RecordView, officer: Certificate): boolean {
   const { kind, commune, status, state } = view;
-  return may(officer, act, { kind, commune, status, shared: sharedCommunes(state) }).ok;
+  const beside = { shared: sharedCommunes(state), asked: askedCommune(state) };
+  return may(officer, act, { kind, commune, status, ...beside }).ok;
 }
 
 function fitsRegime(act: Act, view: RecordView): boolean {

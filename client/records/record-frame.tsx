@@ -104,4 +104,6 @@ const STATUS_LOOKS: Readonly<Record<string, { readonly tone: Tone; readonly icon
   refused: { tone: 'warn', icon: 'undo' },
   cancelled: { tone: 'plain', icon: 'close' },
   withdrawn: { tone: 'alarm', icon: 'close' },
+  noted: { tone: 'good', icon: 'check' },
+  dismissed: { tone: 'plain', icon: 'close' },
 };

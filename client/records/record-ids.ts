@@ -25,6 +25,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'residence-book': '/residence-books',
   move: '/moves',
   'register-book': '/registers',
+  visit: '/visits',
+  notice: '/visits',
 };
 
 /** A new record's form; each has a draft of its own, so several can lie open. */

@@ -14,7 +14,13 @@ export function RecordLine({ row }: { readonly row: RecordRow }) {
   const { now } = useApp();
   const kind = findKind(row.kind);
   const status = kind?.statuses[row.status];
-  const note = [kind ? say(kind.label) : row.kind, status && say(status), sayAgo(row.changedAt, now())];
+  const gaveBack = row.kind === 'birth' && row.status === 'returned' ? row.stands.why : undefined;
+  const note = [
+    kind ? say(kind.label) : row.kind,
+    status && say(status),
+    gaveBack && `«${gaveBack}»`,
+    sayAgo(row.changedAt, now()),
+  ];
   return (
     <ListRow
       href={routeOf(row.id)}
@@ -42,4 +48,6 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'residence-book': 'home',
   move: 'leave',
   'register-book': 'stamp',
+  visit: 'place',
+  notice: 'birth',
 };

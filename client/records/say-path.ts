@@ -32,8 +32,10 @@ function sectionOf(kind: Kind, path: string): string | undefined {
 /** Paths that say how records hang together; they mean nothing to a reader. */
 export function isPlumbing(kind: Kind, path: string): boolean {
   const control = findField(kind, path)?.type.control;
-  return path === 'standing' || path.startsWith('shared.') || control === 'person' || /\.birth$/.test(path);
+  return path === 'standing' || PLUMBING.test(path) || control === 'person' || /\.birth$/.test(path);
 }
+
+const PLUMBING = /^(shared|about|told)\.|^notice$/;
 
 /** Paths with what they say, in the order of the kind's paper; what this app does not know comes last. */
 export function inOrderOfFields<Value>(

@@ -21,9 +21,6 @@ export function useRecord(id: string): RecordView | 'missing' | undefined {
 export function useList(query: ListQuery): readonly RecordRow[] | undefined {
   const { device } = useApp();
   const [rows, setRows] = useState<readonly RecordRow[]>();
-  useWatch(
-    () => device.watchList(query, setRows),
-    [query.kind, query.except, query.isWaiting, query.text, query.limit],
-  );
+  useWatch(() => device.watchList(query, setRows), [JSON.stringify(query)]);
   return rows;
 }

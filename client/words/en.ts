@@ -5,6 +5,8 @@ export const en: Catalogue = {
   appMotto: 'Civil status and family books',
 
   today: 'Today',
+  desk: 'Desk',
+  visits: 'Visits',
   births: 'Births',
   familyBooks: 'Family books',
   books: 'Books',
@@ -12,6 +14,8 @@ export const en: Catalogue = {
   officers: 'Officers',
   invite: 'Invite',
   tablets: 'Tablets',
+  queue: 'Verify',
+  numbers: 'Numbers',
   mainNavigation: 'Main parts',
   skipToContent: 'Skip to content',
   switchLanguage: 'ភាសាខ្មែរ',

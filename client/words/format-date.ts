@@ -20,6 +20,11 @@ const MONTHS = {
   ],
 } as const;
 
+/** The name of a month, 1 to 12. */
+export function sayMonth(month: number): string {
+  return MONTHS[language.value][month - 1] ?? sayDigits(month);
+}
+
 /** A plain date as far as it goes: `2026`, `2026-03`, `2026-03-31`. */
 export function sayDate(value: string): string {
   const [year = '', month, day] = value.split('-');
@@ -48,6 +53,12 @@ export function sayAgo(at: number, now: number): string {
   if (minutes < 60) return w.minutesAgo(sayDigits(minutes));
   if (minutes < 24 * 60) return w.hoursAgo(sayDigits(Math.floor(minutes / 60)));
   return minutes < 14 * 24 * 60 ? w.daysAgo(sayDigits(Math.floor(minutes / 1440))) : sayMoment(at);
+}
+
+/** How long something has waited: in days once it is one, however many they are. */
+export function sayWaited(since: number, now: number): string {
+  const days = Math.floor((now - since) / 86_400_000);
+  return days < 1 ? sayAgo(since, now) : say(STATE_COUNTS.forDays(days));
 }
 
 /** How soon, by the same clock. */

@@ -4,6 +4,8 @@ export const km = {
   appMotto: 'អត្រានុកូលដ្ឋាន និងសៀវភៅគ្រួសារ',
 
   today: 'ថ្ងៃនេះ',
+  desk: 'តុខេត្ត',
+  visits: 'ចុះតាមផ្ទះ',
   births: 'កំណើត',
   familyBooks: 'សៀវភៅគ្រួសារ',
   books: 'សៀវភៅ',
@@ -11,6 +13,8 @@ export const km = {
   officers: 'មន្ត្រី',
   invite: 'អញ្ជើញ',
   tablets: 'ថេប្លេត',
+  queue: 'ផ្ទៀងផ្ទាត់',
+  numbers: 'ស្ថិតិ',
   mainNavigation: 'ផ្នែកសំខាន់ៗ',
   skipToContent: 'រំលងទៅខ្លឹមសារ',
   switchLanguage: 'English',

@@ -86,6 +86,10 @@ export const STATE_COUNTS = {
     (count) => `ក្នុង ${count} នាទី`,
     (count) => `in ${count} min`,
   ),
+  forDays: counted(
+    (count) => `${count} ថ្ងៃហើយ`,
+    (count) => (count === '1' ? 'for 1 day' : `for ${count} days`),
+  ),
   andMore: counted(
     (count) => `និង ${count} ទៀត`,
     (count) => `and ${count} more`,

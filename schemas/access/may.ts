@@ -1,3 +1,4 @@
+import type { Act } from '../kinds/kind.ts';
 import { findKind } from '../registry.ts';
 import { type Certificate, coversCommune } from './officer.ts';
 
@@ -11,6 +12,8 @@ export interface Subject {
   readonly status: string;
   /** Further communes the record is shared with (design.md §4). */
   readonly shared?: readonly string[];
+  /** The commune a case's question is put to. */
+  readonly asked?: string | undefined;
 }
 
 /**
@@ -22,14 +25,15 @@ export function may(officer: Pick<Certificate, 'role' | 'place'>, act: string, s
   const kind = findKind(subject.kind);
   const isOfRole = kind?.permissions[act]?.includes(officer.role) ?? false;
   const side = kind?.acts[act]?.at;
-  const shared = subject.shared ?? [];
-  const isHome = side !== 'shared' && (side !== 'unshared' || shared.length === 0);
-  const communes = [
-    ...(isHome ? [subject.commune] : []),
-    ...(side === 'home' || side === 'unshared' ? [] : shared),
-  ];
-  const isAllowed = isOfRole && communes.some((commune) => coversCommune(officer.place, commune));
+  const isAllowed =
+    isOfRole && communesAt(side, subject).some((commune) => coversCommune(officer.place, commune));
   return isAllowed ? { ok: true } : { ok: false, code: 'role_may_not' };
+}
+
+function communesAt(side: Act['at'], { commune, shared = [], asked }: Subject): readonly string[] {
+  if (side === 'asked') return asked === undefined ? [] : [asked];
+  const isHome = side !== 'shared' && (side !== 'unshared' || shared.length === 0);
+  return [...(isHome ? [commune] : []), ...(side === 'home' || side === 'unshared' ? [] : shared)];
 }
 
 /** Whether an officer invites, lists and revokes those of a place (design.md §9); keys of gateways are nobody's to manage. */
@@ -52,6 +56,11 @@ export function mayAudit(
 ): boolean {
   if (audited.role === 'service') return officer.role === 'provincial';
   return auditsAtAll(officer) && audited.place.startsWith(officer.place);
+}
+
+/** Whether an officer sees what is counted of the own place: statistics are the province's, and a district's of its communes. */
+export function seesNumbers({ role }: Pick<Certificate, 'role'>): boolean {
+  return role === 'provincial' || role === 'district';
 }
 
 /** Whether there is anything for an officer to see of others' custody: who asks whether to show the screen. */

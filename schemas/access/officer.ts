@@ -63,6 +63,13 @@ export interface Revocation {
 
 export type RevocationReason = 'left' | 'lost' | 'stolen' | 'replaced' | 'misused';
 
+/** The device that the service keys of the desk name. They count within each record, and no chain vouches for them. */
+export const DESK_DEVICE = 'desk';
+
+export function isDeskKey({ role, device }: Pick<Certificate, 'role' | 'device'>): boolean {
+  return role === 'service' && device === DESK_DEVICE;
+}
+
 export function keyOf(certificate: Certificate): KeyId {
   return hashJson({ ...certificate }) as KeyId;
 }

@@ -127,6 +127,12 @@ export const birthFields = {
     'Evidence',
     'domain.md §2: letter of hospital or village chief, books, marriage certificate [S]',
   ),
+  notice: field(
+    text,
+    'លិខិតជូនដំណឹងកំណើត',
+    'Birth notice',
+    'domain.md §9: the health facility’s notice that it was declared from',
+  ),
   late: field(
     decision(['reason'], ['evidence']),
     'មូលហេតុយឺត',

@@ -11,6 +11,7 @@ const DECIDED = [
   'child.person',
   'mother.person',
   'father.person',
+  'notice',
   'regime',
   'receipt',
   'verification',
@@ -19,7 +20,7 @@ const DECIDED = [
   'annotations.*',
   'shared.*',
 ];
-const LINKS = ['child.person', 'mother.person', 'father.person'];
+const PEOPLE = ['child.person', 'mother.person', 'father.person'];
 
 /** The fields a form asks for, in the order of the register page. */
 const asked = Object.keys(birthFields).filter((path) => !DECIDED.includes(path));
@@ -40,13 +41,14 @@ export const birth = defineKind({
   acts: {
     declare: {
       label: { km: 'ប្ដឹងកំណើត', en: 'Declare a birth' },
-      sets: [...asked, ...LINKS, 'regime', 'standing'],
+      // Which notice it was declared from is known then, and never mended.
+      sets: [...asked, ...PEOPLE, 'notice', 'regime', 'standing'],
       from: [],
       to: 'declared',
     },
     amend: {
       label: { km: 'កែសម្រួល', en: 'Amend' },
-      sets: [...asked, ...LINKS],
+      sets: [...asked, ...PEOPLE],
       from: ['declared', 'returned'],
     },
     submit: {

@@ -45,6 +45,7 @@ export function decision(
 /** What the parts of decisions are called on forms. */
 const LABELS: Readonly<Record<string, Words>> = {
   age: { km: 'អាយុ', en: 'Age' },
+  as: { km: 'តាម', en: 'As in' },
   article: { km: 'មាត្រា', en: 'Article' },
   book: { km: 'សៀវភៅលេខ', en: 'Book number' },
   bookKind: { km: 'ប្រភេទសៀវភៅ', en: 'Kind of book' },
@@ -61,6 +62,9 @@ const LABELS: Readonly<Record<string, Words>> = {
   number: { km: 'លេខ', en: 'Number' },
   on: { km: 'ថ្ងៃ', en: 'Date' },
   reason: { km: 'មូលហេតុ', en: 'Reason' },
+  path: { km: 'ចំណុច', en: 'Field' },
+  person: { km: 'បុគ្គល', en: 'Person' },
+  record: { km: 'លិខិត', en: 'Paper' },
   register: { km: 'បញ្ជី', en: 'Register' },
   residence: { km: 'ទីលំនៅ', en: 'Residence' },
   text: { km: 'អត្ថបទ', en: 'Text' },

@@ -1,3 +1,4 @@
+import type { Role } from '../access/officer.ts';
 import type { Json } from '../record/json.ts';
 
 /** Text in the product's two languages; Khmer is the one officers work in. */
@@ -66,6 +67,8 @@ export interface Field<Value extends Json = Json> {
   readonly requiredWhen?: Condition;
   /** The form asks for it only then. */
   readonly askedWhen?: Condition;
+  /** Who alone may set it, whatever act does; everybody who may do the act where it is left out. */
+  readonly setBy?: readonly Role[];
   readonly source: string;
 }
 
@@ -75,7 +78,7 @@ export function field<Value extends Json>(
   km: string,
   en: string,
   source: string,
-  more: Pick<Field, 'hint' | 'required' | 'requiredWhen' | 'askedWhen'> = {},
+  more: Pick<Field, 'hint' | 'required' | 'requiredWhen' | 'askedWhen' | 'setBy'> = {},
 ): Field<Value> {
   return { type, label: { km, en }, source, ...more };
 }

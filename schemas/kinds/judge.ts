@@ -1,3 +1,4 @@
+import { askedCommune } from '../access/asked.ts';
 import { may } from '../access/may.ts';
 import type { Certificate } from '../access/officer.ts';
 import { sharedCommunes } from '../access/shared.ts';
@@ -68,16 +69,22 @@ export function judge(
   if (!isInTime) return refuse('wrong_status');
   if (act.regimes && !act.regimes.some((one) => one === regime)) return refuse('wrong_regime');
   const commune = root.commune ?? '';
-  const subject = { kind: kind.name, commune, status, shared: sharedCommunes(state) };
+  const beside = { shared: sharedCommunes(state), asked: askedCommune(state) };
+  const subject = { kind: kind.name, commune, status, ...beside };
   for (const one of adoption?.authors ?? [author]) {
     const allowed = may(one, entry.act, subject);
     if (!allowed.ok) return refuse(allowed.code);
   }
   if (act.needsReason && !entry.why?.trim()) return refuse('reason_missing');
-  return judgeChanges(kind, entry, contested);
+  return judgeChanges(kind, entry, contested, adoption?.authors ?? [author]);
 }
 
-function judgeChanges(kind: Kind, entry: Entry, contested: Readonly<Record<string, unknown>>): Verdict {
+function judgeChanges(
+  kind: Kind,
+  entry: Entry,
+  contested: Readonly<Record<string, unknown>>,
+  authors: readonly Pick<Certificate, 'role'>[],
+): Verdict {
   const act = kind.acts[entry.act];
   const isResolve = entry.act === RESOLVE;
   for (const [path, value] of Object.entries(entry.set)) {
@@ -88,6 +95,8 @@ function judgeChanges(kind: Kind, entry: Entry, contested: Readonly<Record<strin
     if (!field) continue;
     if (!isResolve && !act?.sets.some((pattern) => matchesPattern(pattern, path)))
       return refuse('field_not_in_act', path);
+    if (!isResolve && authors.some(({ role }) => field.setBy?.includes(role) === false))
+      return refuse('role_may_not', path);
     const fault = value === null ? undefined : field.type.check(value);
     if (fault) return { ok: false, code: 'bad_value', path, fault };
   }

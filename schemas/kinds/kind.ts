@@ -15,9 +15,9 @@ export interface Act {
   readonly needsReason?: boolean;
   /**
    * In a record that communes share: whether it belongs to the record's own commune or to one it is shared with;
-   * `unshared` belongs to its own, and only where it is shared with none.
+   * `unshared` belongs to its own, and only where it is shared with none; `asked` to the one a case's question is put to.
    */
-  readonly at?: 'home' | 'shared' | 'unshared';
+  readonly at?: 'home' | 'shared' | 'unshared' | 'asked';
 }
 
 /** Who may do an act; narrowed by regime where the law does. `access/may.ts` is the one reader. */

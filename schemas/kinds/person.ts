@@ -1,8 +1,15 @@
 import { decision } from './decision.ts';
-import type { Fields, StateOf } from './field.ts';
+import { type Fields, field, type StateOf } from './field.ts';
 import { defineKind } from './kind.ts';
 import { fullName, nameFields, sex } from './names.ts';
-import { civilDate, place, text } from './types.ts';
+import { choice, civilDate, place, text } from './types.ts';
+
+const LINKS = choice([
+  {
+    value: 'linked',
+    label: { km: 'មនុស្សតែមួយជាមួយកំណត់ត្រាមួយទៀត', en: 'the same person as another record' },
+  },
+]);
 
 const fields = {
   ...nameFields('name', true),
@@ -24,6 +31,13 @@ const fields = {
     label: { km: 'ឯកសារ', en: 'Document' },
     source: 'design.md §7: a person record links documents, which keep their own wording',
   },
+  'same.*': field(
+    decision(['is'], ['case'], { is: LINKS }),
+    'ខេត្តបានភ្ជាប់',
+    'Linked by the province',
+    'design.md §7: the province links persons, who stay records of their own; keyed by the other’s root id',
+    { setBy: ['service'] },
+  ),
   standing: {
     type: decision(['is'], ['on', 'reason', 'article']),
     label: { km: 'ស្ថានភាព', en: 'Status' },
@@ -62,7 +76,12 @@ export const person = defineKind({
       to: 'known',
     },
     change: { label: { km: 'កែ', en: 'Change' }, sets: [...told, 'identifiers.*'], from: ['known'] },
-    link: { label: { km: 'ភ្ជាប់ឯកសារ', en: 'Link a document' }, sets: ['documents.*'], from: ['known'] },
+    // An act that every release knows: one it did not would make the record read-only there (rule 6).
+    link: {
+      label: { km: 'ភ្ជាប់', en: 'Link' },
+      sets: ['documents.*', 'same.*'],
+      from: ['known'],
+    },
     withdraw: {
       label: { km: 'ដកចេញ', en: 'Withdraw' },
       sets: ['standing'],
@@ -80,7 +99,7 @@ export const person = defineKind({
   permissions: {
     open: ['field-officer', 'clerk', 'chief', 'police-post'],
     change: ['field-officer', 'clerk', 'chief', 'police-post'],
-    link: ['field-officer', 'clerk', 'chief', 'police-post', 'provincial'],
+    link: ['field-officer', 'clerk', 'chief', 'police-post', 'provincial', 'service'],
     withdraw: ['chief', 'provincial'],
     resolve: ['chief', 'provincial'],
   },

@@ -15,9 +15,16 @@ export function receiptNumber(device: string, running: number): string {
 
 /** Whether a text read from paper or heard on the telephone can be a receipt number. Case and blanks do not matter. */
 export function isReceiptNumber(text: string): boolean {
-  const [, body, check] =
-    /^([0-9A-Z]{4}\d{6})([0-9A-Z*])$/.exec(text.toUpperCase().replace(/[\s-]/g, '')) ?? [];
-  return body !== undefined && checkCharacter(body) === check;
+  return readReceiptNumber(text) !== undefined;
+}
+
+/** The number as it was given out; undefined for a text that can be none. */
+export function readReceiptNumber(text: string): string | undefined {
+  const bare = text.toUpperCase().replace(/[\s-]/g, '');
+  const [, code, running, check] = /^([0-9A-Z]{4})(\d{6})([0-9A-Z*])$/.exec(bare) ?? [];
+  if (code === undefined || running === undefined || checkCharacter(code + running) !== check)
+    return undefined;
+  return `${code}-${running}-${check}`;
 }
 
 /** Letters and digits that are not mistaken for one another on paper: no I, L, O, U. */

@@ -18,12 +18,20 @@ export type PlaceValue = {
 };
 
 const MAX_TEXT = 200;
+const MAX_LONG_TEXT = 1000;
 
 /** Text of one line, already in stored form. */
 export const text: FieldType<string> = {
   control: 'text',
   schema: { type: 'string', minLength: 1, maxLength: MAX_TEXT },
-  check: checkText,
+  check: (value) => checkText(value),
+};
+
+/** Text of some sentences: a question, and what is answered. */
+export const longText: FieldType<string> = {
+  control: 'text',
+  schema: { type: 'string', minLength: 1, maxLength: MAX_LONG_TEXT },
+  check: (value) => checkText(value, MAX_LONG_TEXT),
 };
 
 /** A family or given name in Khmer; one letter is a name (domain.md §5). */
@@ -109,6 +117,13 @@ export const plainDate: FieldType<string> = {
   example: '2026-03-31',
 };
 
+/** A commune by its six digits. */
+export const communeCode: FieldType<string> = {
+  control: 'text',
+  schema: { type: 'string', pattern: '^\\d{6}$' },
+  check: (value) => (typeof value === 'string' && /^\d{6}$/.test(value) ? undefined : 'bad_form'),
+};
+
 /** The root id of a person's record. */
 export const personId: FieldType<string> = {
   control: 'person',
@@ -143,10 +158,10 @@ function checkCivilDate(value: Json): FieldFault | undefined {
   return isCalendarDate(date) ? undefined : 'not_a_date';
 }
 
-function checkText(value: Json): FieldFault | undefined {
+function checkText(value: Json, most = MAX_TEXT): FieldFault | undefined {
   if (typeof value !== 'string') return 'wrong_type';
   if (value.trim() === '') return 'empty';
-  return value.length > MAX_TEXT ? 'too_long' : undefined;
+  return value.length > most ? 'too_long' : undefined;
 }
 
 export function object(

@@ -3,7 +3,7 @@ import { checkBirth } from './birth-checks.ts';
 import { checkBook } from './book-checks.ts';
 import { isBook } from './book-lines.ts';
 import type { Check, CheckContext, Level, State } from './check.ts';
-import { findDisagreements } from './disagreements.ts';
+import { findDisagreements, findDisagreementsOfFact } from './disagreements.ts';
 import { checkFields } from './field-checks.ts';
 import { checkRegisterBook } from './register-book-checks.ts';
 
@@ -15,14 +15,25 @@ import { checkRegisterBook } from './register-book-checks.ts';
  * @returns gravest first; none of them closes the way, since an officer may go on with a reason
  */
 export function checkForm(kind: Kind, state: State, context: CheckContext): readonly Check[] {
-  const checks = [
+  const checks = [...checkByItself(kind, state, context), ...findDisagreements(kind.name, state, context)];
+  return withoutRepeats(checks).sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+}
+
+/** The same but for the wording of people and for duplicates, which the desk looks for over all papers at once. */
+export function checkFacts(kind: Kind, state: State, context: CheckContext): readonly Check[] {
+  return withoutRepeats([
+    ...checkByItself(kind, state, context),
+    ...findDisagreementsOfFact(kind.name, state, context),
+  ]);
+}
+
+function checkByItself(kind: Kind, state: State, context: CheckContext): readonly Check[] {
+  return [
     ...checkFields(kind, state, context),
     ...(kind.name === 'birth' ? checkBirth(state, context) : []),
     ...(isBook(kind.name) ? checkBook(kind.name, state, context) : []),
     ...(kind.name === 'register-book' ? checkRegisterBook(state) : []),
-    ...findDisagreements(kind.name, state, context),
   ];
-  return withoutRepeats(checks).sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
 }
 
 const ORDER: readonly Level[] = ['impossible', 'duplicate', 'disagrees', 'unlikely', 'required'];

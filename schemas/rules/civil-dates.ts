@@ -52,7 +52,7 @@ export function daysApart(a: CivilDate, b: CivilDate): number {
 export type DateAgreement = 'agree' | 'stand-in' | 'year' | 'turned' | 'differ';
 
 export function compareDates(a: CivilDate, b: CivilDate): DateAgreement {
-  if (daysApart(a, b) === 0) return 'agree';
+  if (a.value === b.value || daysApart(a, b) === 0) return 'agree';
   const [yearA, monthA, dayA] = a.value.split('-');
   const [yearB, monthB, dayB] = b.value.split('-');
   if (yearA === yearB && (isStandIn(a) || isStandIn(b))) return 'stand-in';

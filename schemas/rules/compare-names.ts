@@ -78,9 +78,9 @@ function isPatronymic(
 }
 
 function isOther(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && toSearchKey(a) !== toSearchKey(b);
+  return a !== undefined && b !== undefined && a !== b && toSearchKey(a) !== toSearchKey(b);
 }
 
 function isSame(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && toSearchKey(a) === toSearchKey(b);
+  return a !== undefined && b !== undefined && (a === b || toSearchKey(a) === toSearchKey(b));
 }

@@ -15,6 +15,7 @@ export function comparePlaces(
   b: PlaceValue,
   recodings: readonly Recoding[] = [],
 ): PlaceAgreement {
+  if (a.text === b.text && a.code === b.code) return 'agree';
   const byCode = a.code && b.code ? compareCodes(a.code, b.code, recodings) : undefined;
   if (byCode === 'renamed') return 'renamed';
   const byWords = compareWords(unitsIn(a.text), unitsIn(b.text));
@@ -75,6 +76,19 @@ const SUFFIX_LEVEL: Readonly<Record<string, UnitLevel>> = {
 
 /** Takes a place apart into its units; only where a space or comma divides, since names contain unit words (ឫស្សីស្រុក). */
 function unitsIn(text: string): readonly Unit[] {
+  const known = KNOWN.get(text);
+  if (known) return known;
+  const read = readUnits(text);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(text, read);
+  return read;
+}
+
+// The same few hundred places stand on most papers of a province.
+const KNOWN = new Map<string, readonly Unit[]>();
+const MOST_KNOWN = 4096;
+
+function readUnits(text: string): readonly Unit[] {
   const pieces = text.split(/[,;/]/).flatMap((piece) => piece.trim().split(BEFORE_UNIT));
   return pieces.map((piece) => readUnit(piece.trim())).filter((unit) => unit.name !== '');
 }

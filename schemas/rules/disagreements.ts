@@ -26,12 +26,41 @@ export function findDisagreements(kind: string, state: State, context: CheckCont
   );
   return [
     ...wording,
+    ...findOtherThanWording(kind, state, { linked, papers, context }),
+    ...checkDuplicates(kind, state, linked, context),
+  ];
+}
+
+interface Held {
+  readonly linked: readonly Linked[];
+  readonly papers: readonly Paper[];
+  readonly context: CheckContext;
+}
+
+/**
+ * What other papers say against a form beyond how they word its people: who lives, who is married to whom, who stands in
+ * which book. The desk compares the wording person by person, over all papers at once.
+ */
+export function findDisagreementsOfFact(kind: string, state: State, context: CheckContext): readonly Check[] {
+  const papers = concernedPapers(kind, state, context);
+  return findOtherThanWording(kind, state, {
+    linked: linkForm(kind, state, papers, context.self),
+    papers,
+    context,
+  });
+}
+
+function findOtherThanWording(
+  kind: string,
+  state: State,
+  { linked, papers, context }: Held,
+): readonly Check[] {
+  return [
     ...checkStandIns(state, linked, context),
     ...(kind === 'birth' ? findBirthDisagreements(state, linked, context.config) : []),
     ...(kind === 'birth' ? checkSiblings(state, linked) : []),
     ...(isBook(kind) ? findBookDisagreements(kind, state, linked, papers, context.config) : []),
     ...findNumbersOfOthers(linked, papers),
-    ...checkDuplicates(kind, state, linked, context),
   ];
 }
 

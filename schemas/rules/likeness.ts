@@ -1,3 +1,4 @@
+import { toSearchKey } from '../text/khmer.ts';
 import { compareDates, isStandIn } from './civil-dates.ts';
 import { compareWholeNames } from './compare-names.ts';
 import type { KnownPerson } from './known-person.ts';
@@ -11,6 +12,7 @@ export type ReasonCode =
   | 'same_name'
   | 'alike_name'
   | 'same_given_name'
+  | 'patronymic'
   | 'other_name'
   | 'same_birth_date'
   | 'near_birth_date'
@@ -50,6 +52,16 @@ export function compareLives(a: KnownPerson, b: KnownPerson, frequencies: Freque
   ];
 }
 
+/** No less than {@link weigh} gives for what {@link compareLives} finds, by what costs little to compare. */
+export function mostBits(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): number {
+  const birth = compareBirth(a.mention, b.mention, frequencies);
+  const own = [...birth, ...compareSexes(a.mention, b.mention), ...compareNumbers(a.mention, b.mention)];
+  const isSibling = birth.some(({ code }) => code === 'other_birth_date');
+  const name = Math.max(nameWeight(a, frequencies), nameWeight(b, frequencies));
+  // A given name alone, after the father, counts a bit more than its part of the whole.
+  return own.reduce((sum, { bits }) => sum + bits, name + 1) + (isSibling ? 0 : MOST_BY_FAMILY);
+}
+
 /** Mentions before anything was counted, and the share of each field's values then: from a generator's guesses. */
 const BEFORE = 500;
 const SHARE_BEFORE: Readonly<Record<CountedField, number>> = {
@@ -69,9 +81,10 @@ function compareName(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): 
   const likeness = compareWholeNames(a.mention, b.mention);
   if (likeness === undefined) return { code: 'other_name', bits: 0 };
   const { best, worst } = likeness;
-  const weight =
-    rarity('family', a.familyKey ?? '', frequencies) + rarity('given', a.givenKey ?? '', frequencies);
-  const bits = byLikeness(best, weight) - (best - worst > 0.3 ? 2 : 0);
+  const weight = (nameWeight(a, frequencies) + nameWeight(b, frequencies)) / 2;
+  const bits = byLikeness(best, weight) - (best - worst > 0.3 ? 2 : 0) - (areTurned(a, b) ? TURNED : 0);
+  const patronymic = comparePatronymic(a, b, best, frequencies);
+  if (patronymic && patronymic.bits > bits) return patronymic;
   if (best >= 0.98) return { code: 'same_name', bits };
   // A family name is shared by a fiftieth of all: alone it makes nobody one.
   const isGivenOther = best < 0.8 && isOtherGivenName(a.mention, b.mention);
@@ -80,6 +93,42 @@ function compareName(a: KnownPerson, b: KnownPerson, frequencies: Frequencies): 
     return { code: 'same_given_name', bits: rarity('given', a.givenKey, frequencies) - 2 };
   }
   return { code: bits > 0 ? 'alike_name' : 'other_name', bits };
+}
+
+/** What a name would say if both had it. */
+function nameWeight({ familyKey = '', givenKey = '' }: KnownPerson, frequencies: Frequencies): number {
+  return rarity('family', familyKey, frequencies) + rarity('given', givenKey, frequencies);
+}
+
+/** Father and son may bear each other's names the other way round (domain.md §5), more often than a clerk turns one. */
+const TURNED = 4;
+
+function areTurned(a: KnownPerson, b: KnownPerson): boolean {
+  const { familyKey, givenKey } = a;
+  if (familyKey === undefined || familyKey === givenKey) return false;
+  return familyKey === b.givenKey && givenKey === b.familyKey;
+}
+
+/** One paper has the father's given name for a family name, and a given name that is alike: that one speaks alone. */
+function comparePatronymic(
+  a: KnownPerson,
+  b: KnownPerson,
+  whole: number,
+  frequencies: Frequencies,
+): Reason | undefined {
+  if (whole >= 0.9 || a.familyKey === b.familyKey) return undefined;
+  if (a.givenKey === undefined || b.givenKey === undefined) return undefined;
+  const fathers = [a.parents.father, b.parents.father].flatMap((father) => father?.givenName ?? []);
+  const isNamedAfter = fathers.some((name) => {
+    const key = toSearchKey(name);
+    return key === a.familyKey || key === b.familyKey;
+  });
+  if (!isNamedAfter) return undefined;
+  const alike = mostAlikeGivenName(a.mention, b.mention);
+  if (alike < 0.7) return undefined;
+  const weight = rarity('given', a.givenKey, frequencies) + rarity('given', b.givenKey, frequencies);
+  const bits = byLikeness(alike, weight / 2) + 1;
+  return { code: 'patronymic', bits };
 }
 
 function byLikeness(alike: number, weight: number): number {
@@ -93,19 +142,22 @@ function byLikeness(alike: number, weight: number): number {
 
 function compareBirth(a: Mention, b: Mention, frequencies: Frequencies): readonly Reason[] {
   if (a.born === undefined || b.born === undefined) return [];
-  const [short, long] = [a.born, b.born].sort((one, two) => one.value.length - two.value.length);
+  const [short, long] = [a.born, b.born].sort(
+    (one, two) => one.value.length - two.value.length || (one.value < two.value ? -1 : 1),
+  );
   if (short === undefined || long === undefined) return [];
   const year = rarity('year', short.value.slice(0, 4), frequencies);
   switch (compareDates(short, long)) {
     case 'agree': {
       const isWhole = short.precision === 'day' && long.precision === 'day';
+      const isVague = short.precision === 'about' || long.precision === 'about';
+      if (isVague) return [{ code: 'near_birth_date', bits: year - ABOUT_YEARS_BITS }];
       return [{ code: 'same_birth_date', bits: isWhole ? rarity('born', short.value, frequencies) : year }];
     }
     case 'stand-in':
       return [{ code: 'near_birth_date', bits: year - 2 }];
     case 'year':
-      // The same day of a year near by: school age, conscription.
-      return [{ code: 'near_birth_date', bits: yearsApart(short.value, long.value) <= 3 ? 5 : 1 }];
+      return [compareOtherYear(short, long)];
     case 'turned':
       return [{ code: 'near_birth_date', bits: 5 }];
     case 'differ':
@@ -113,10 +165,24 @@ function compareBirth(a: Mention, b: Mention, frequencies: Frequencies): readonl
   }
 }
 
+/** "About" covers five years. */
+const ABOUT_YEARS_BITS = Math.log2(5);
+
+/** The same day of a year near by: school age, conscription. A day put in for an unknown one is nobody's day. */
+function compareOtherYear(a: NonNullable<Mention['born']>, b: NonNullable<Mention['born']>): Reason {
+  const years = yearsApart(a.value, b.value);
+  if (isStandIn(a)) {
+    return years <= 2 ? { code: 'near_birth_date', bits: -1 } : { code: 'other_birth_date', bits: -6 };
+  }
+  if (years <= 3) return { code: 'near_birth_date', bits: 5 };
+  return years <= 12 ? { code: 'near_birth_date', bits: 1 } : { code: 'other_birth_date', bits: -4 };
+}
+
 function compareOtherDates(a: NonNullable<Mention['born']>, b: NonNullable<Mention['born']>): Reason {
   if (digitsApart(a.value, b.value) === 1) return { code: 'near_birth_date', bits: 2 };
   const isWeak = isStandIn(a) || isStandIn(b) || a.value.length < 10 || b.value.length < 10;
-  if (isWeak && yearsApart(a.value, b.value) <= 2) return { code: 'other_birth_date', bits: -2 };
+  // Nobody knew the day: a year or two off, and brothers and sisters are born so near as well.
+  if (isWeak && yearsApart(a.value, b.value) <= 2) return { code: 'near_birth_date', bits: -2 };
   return { code: 'other_birth_date', bits: a.value.slice(0, 4) === b.value.slice(0, 4) ? -4 : -8 };
 }
 
@@ -196,9 +262,14 @@ export function weigh(reasons: readonly Reason[]): number {
 }
 
 function isOtherGivenName(a: Mention, b: Mention): boolean {
+  return mostAlikeGivenName(a, b) < 0.5;
+}
+
+/** In the script in which they are more alike; 1 where they have none in common. */
+function mostAlikeGivenName(a: Mention, b: Mention): number {
   const given = (['givenName', 'givenNameLatin'] as const).flatMap((field) => {
     const [one, two] = [a[field], b[field]];
     return one === undefined || two === undefined ? [] : [nameLikeness(one, two)];
   });
-  return given.length > 0 && Math.max(...given) < 0.5;
+  return given.length === 0 ? 1 : Math.max(...given);
 }

@@ -1,6 +1,7 @@
 import { toSearchKey } from '../text/khmer.ts';
 import { compareDates, daysApart, isWholeDay } from './civil-dates.ts';
 import { compareWholeNames } from './compare-names.ts';
+import { isLinkedTo } from './linked-people.ts';
 import type { Mention } from './mention.ts';
 
 /** What else is known of the household a mention stands in, to tell people of one name apart. */
@@ -27,10 +28,11 @@ const CERTAIN = 10;
 
 /**
  * How surely two papers speak of one person; 0 where not surely enough to compare their wording. The same person's
- * record, the same birth or the same number; without any of these, only where name and company, or name and birth date,
+ * record or one the province linked with it, the same birth or the same number; without any of these, only where name and company, or name and birth date,
  * agree.
  */
 export function linkStrength(a: Mention, b: Mention, companyOfA: Company, companyOfB: Company): number {
+  if (isLinkedTo(a, b)) return CERTAIN;
   if (a.person !== undefined && b.person !== undefined) return a.person === b.person ? CERTAIN : 0;
   if ((a.birth !== undefined && a.birth === b.birth) || haveOneNumber(a, b)) return CERTAIN;
   const likeness = compareWholeNames(a, b);
@@ -68,7 +70,11 @@ function isOtherSex(a: Mention, b: Mention): boolean {
 
 export function haveOneNumber(a: Mention, b: Mention): boolean {
   return a.numbers.some((one) =>
-    b.numbers.some((other) => one.kind === other.kind && toSearchKey(one.value) === toSearchKey(other.value)),
+    b.numbers.some(
+      (other) =>
+        one.kind === other.kind &&
+        (one.value === other.value || toSearchKey(one.value) === toSearchKey(other.value)),
+    ),
   );
 }
 

@@ -25,6 +25,8 @@ export interface Mention {
   readonly prefix: string;
   /** Root id of the person's record. */
   readonly person: string | undefined;
+  /** In a person's own record: others whose records are this person's too, as the province found. */
+  readonly same?: readonly string[] | undefined;
   readonly familyName: string | undefined;
   readonly givenName: string | undefined;
   readonly familyNameLatin: string | undefined;
@@ -107,6 +109,7 @@ function readMention(
     state,
     prefix,
     person,
+    ...(slot === 'person' ? { same: keysOf(state, 'same') } : {}),
     familyName: textAt(state, path('familyName')),
     givenName: textAt(state, path('givenName')),
     familyNameLatin: textAt(state, path('familyNameLatin')),
@@ -125,12 +128,17 @@ function numbersIn(state: State, slot: Slot, prefix: string): readonly Mentioned
     slot === 'person'
       ? keysOf(state, 'identifiers').map((key) => `identifiers.${key}`)
       : [`${prefix}.identifier`];
-  return paths.flatMap((path) => {
+  const printed = paths.flatMap((path) => {
     const kind = textPart(state[path], 'kind');
     const value = textPart(state[path], 'value');
     return kind && value ? [{ path, kind, value, on: textPart(state[path], 'on') }] : [];
   });
+  const uic = slot === 'child' ? textPart(state.verification, 'uic') : undefined;
+  return uic === undefined ? printed : [...printed, { path: 'verification', kind: UIC, value: uic }];
 }
+
+/** The code that the district records for a newborn: one child's alone, as a card's number is (domain.md §4). */
+const UIC = 'uic';
 
 function isNamed({ familyName, givenName, familyNameLatin, givenNameLatin, person }: Mention): boolean {
   return [familyName, givenName, familyNameLatin, givenNameLatin, person].some((one) => one !== undefined);

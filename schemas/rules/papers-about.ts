@@ -60,9 +60,11 @@ export function papersAbout(
   return [...found.values()];
 }
 
-function recordBlocks({ person, birth, numbers }: Mention): readonly string[] {
+/** What a mention is linked by surely: record, birth, number. */
+export function recordBlocks({ person, same = [], birth, numbers }: Mention): readonly string[] {
   return [
     ...(person === undefined ? [] : [`person ${person}`]),
+    ...same.map((other) => `person ${other}`),
     ...(birth === undefined ? [] : [`birth ${birth}`]),
     ...numbers.map(({ kind, value }) => `number ${kind} ${toSearchKey(value)}`),
   ];

@@ -43,9 +43,11 @@ export function placeAt(state: State, path: string): PlaceValue | undefined {
 /** Keys of a list kept as paths `list.<key>` or `list.<key>.<field>`, sorted. */
 export function keysOf(state: State, list: string): readonly string[] {
   const keys = new Set<string>();
-  for (const path of Object.keys(state)) {
-    if (!path.startsWith(`${list}.`) || state[path] === null) continue;
-    keys.add(path.split('.')[1] ?? '');
+  const prefix = `${list}.`;
+  for (const path in state) {
+    if (!path.startsWith(prefix) || state[path] === null) continue;
+    const end = path.indexOf('.', prefix.length);
+    keys.add(path.slice(prefix.length, end < 0 ? path.length : end));
   }
   return [...keys].sort();
 }

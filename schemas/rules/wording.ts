@@ -92,7 +92,8 @@ export function isKhmerNationality(nationality: string): boolean {
 function compareNationality(form: Mention, other: Mention): readonly Check[] {
   const { nationality: here } = form;
   const { nationality: there } = other;
-  if (here === undefined || there === undefined || toSearchKey(here) === toSearchKey(there)) return [];
+  if (here === undefined || there === undefined || here === there || toSearchKey(here) === toSearchKey(there))
+    return [];
   if (isKhmerNationality(here) && isKhmerNationality(there)) return [];
   return [disagreement('nationality_differs', form, other, 'nationality', { here, there })];
 }
@@ -101,7 +102,7 @@ function compareNumbers(form: Mention, other: Mention): readonly Check[] {
   return form.numbers.flatMap((one) => {
     const rival = other.numbers.find((candidate) => candidate.kind === one.kind);
     if (rival === undefined) return [];
-    const isOther = toSearchKey(one.value) !== toSearchKey(rival.value);
+    const isOther = one.value !== rival.value && toSearchKey(one.value) !== toSearchKey(rival.value);
     const isOtherDay = one.on !== undefined && rival.on !== undefined && one.on !== rival.on;
     if (!isOther && !isOtherDay) return [];
     const code = isOther ? 'number_differs' : 'number_date_differs';

@@ -6,6 +6,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Words>> = {
   same_name: { km: 'ឈ្មោះដូចគ្នា', en: 'same name' },
   alike_name: { km: 'ឈ្មោះស្រដៀងគ្នា', en: 'name alike' },
   same_given_name: { km: 'នាមខ្លួនដូចគ្នា', en: 'same given name' },
+  patronymic: { km: 'នាមត្រកូលតាមឈ្មោះឪពុក', en: 'family name after the father' },
   other_name: { km: 'ឈ្មោះផ្សេង', en: 'another name' },
   same_birth_date: { km: 'ថ្ងៃកំណើតដូចគ្នា', en: 'same date of birth' },
   near_birth_date: { km: 'ថ្ងៃកំណើតស្រដៀងគ្នា', en: 'date of birth alike' },

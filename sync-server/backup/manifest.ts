@@ -27,6 +27,8 @@ export interface Manifest {
 export interface BackupCounts {
   /** Documents of the communes, tombstones too. */
   readonly documents: number;
+  /** Cases of the desk; absent where a release before the desk wrote it. */
+  readonly cases?: number;
   readonly leaves: number;
 }
 

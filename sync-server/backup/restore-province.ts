@@ -20,7 +20,7 @@ import { graftLines } from './graft-lines.ts';
 import type { Manifest } from './manifest.ts';
 import { engineIn, findTargetFault, KEY_FILES, makeRoom, type Target } from './restore-target.ts';
 import { type BackupFault, verifyBackup } from './verify-backup.ts';
-import { CONTROL_FILE, fileOfCommune } from './write-backup.ts';
+import { CONTROL_FILE, DESK_FILE, fileOfCommune } from './write-backup.ts';
 
 export interface RestoreOptions extends Target {
   /** The backup. */
@@ -100,6 +100,10 @@ async function writeDatabases(couch: CouchApi, manifest: Manifest, options: Rest
       onProgress(documents);
       await beyond.look(leaves);
     });
+  }
+  if (manifest.files[DESK_FILE]) {
+    await createDb(couch, names.desk);
+    await graftLines(couch, names.desk, join(dir, DESK_FILE), ({ leaves }) => beyond.look(leaves));
   }
   const links = beyond.links();
   await noteLinks(createDatabase(couch, names.control), links, now());

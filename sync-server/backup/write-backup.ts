@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CASE } from '../../schemas/kinds/case.ts';
 import { PROVINCE_FILES, refuseUnfinished } from '../data-dir.ts';
+import { isKeptNote } from '../desk/notes.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
-import { createDatabase } from '../store/database.ts';
+import { createDatabase, findDatabase } from '../store/database.ts';
 import { isText } from '../store/guards.ts';
+import { isRecordId } from '../store/ids.ts';
 import type { Names } from '../store/names.ts';
 import { EngineUnreachable } from '../store/unreachable.ts';
 import { copyHashed, writeLines } from './line-file.ts';
@@ -15,7 +18,7 @@ import {
   finishBackup,
   type Manifest,
 } from './manifest.ts';
-import { readDocuments } from './read-documents.ts';
+import { type DocumentLeaves, readDocuments } from './read-documents.ts';
 
 export interface BackupParts {
   /** As the gateway or the administrator. */
@@ -30,6 +33,7 @@ export interface BackupParts {
 export type Progress = (counts: BackupCounts) => void;
 
 export const CONTROL_FILE = 'control.jsonl.gz';
+export const DESK_FILE = 'khum-desk.jsonl.gz';
 export const fileOfCommune = (code: string): string => `khum-${code}.jsonl.gz`;
 /** Kept in DATA_DIR: when the last backup was finished, for whoever watches. */
 export const LAST_BACKUP = 'backup.json';
@@ -39,6 +43,8 @@ const UNFINISHED = 'unfinished';
  * Writes all that a province needs into the new folder `dir`, while it goes on working. Custody is read before the records
  * and whom the province certified after them: so custody never claims more than the backup holds, and nobody's work is a
  * stranger's. A backup that was cut short lies under another name and has no manifest.
+ *
+ * The province's database is not in it: it holds what the communes' hold, and is filled anew where it is missing.
  *
  * @throws Error where `dir` is there already · ConfigError where a restore was cut short · EngineUnreachable
  */
@@ -54,22 +60,33 @@ export async function writeBackup(parts: BackupParts, dir: string, onProgress: P
   const files: Record<string, FileFacts> = {};
   let documents = 0;
   let leaves = 0;
+  let cases = 0;
 
-  async function* linesOf(database: string, isCounted: boolean) {
-    for await (const one of readDocuments(couch, database)) {
-      if (isCounted) {
-        documents += 1;
-        leaves += one.leaves.length;
-        onProgress({ documents, leaves });
-      }
-      yield JSON.stringify(one);
-    }
+  async function* linesOf(database: string, onDocument: (one: DocumentLeaves) => boolean) {
+    for await (const one of readDocuments(couch, database)) if (onDocument(one)) yield JSON.stringify(one);
   }
+  const countRecord = (one: DocumentLeaves) => {
+    documents += 1;
+    leaves += one.leaves.length;
+    onProgress({ documents, leaves });
+    return true;
+  };
+  const countCase = ({ id }: DocumentLeaves) => {
+    if (id.startsWith(`${CASE}-`)) cases += 1;
+    return isKeptNote(id) || isRecordId(id);
+  };
 
-  files[CONTROL_FILE] = await writeLines(join(draft, CONTROL_FILE), linesOf(names.control, false));
+  files[CONTROL_FILE] = await writeLines(
+    join(draft, CONTROL_FILE),
+    linesOf(names.control, () => true),
+  );
   for (const code of communes) {
     const file = fileOfCommune(code);
-    files[file] = await writeLines(join(draft, file), linesOf(names.commune(code), true));
+    files[file] = await writeLines(join(draft, file), linesOf(names.commune(code), countRecord));
+  }
+  // After custody, as the records are: what officers wrote upon cases is in it too.
+  if (await findDatabase(couch, names.desk)) {
+    files[DESK_FILE] = await writeLines(join(draft, DESK_FILE), linesOf(names.desk, countCase));
   }
   for (const name of PROVINCE_FILES) {
     if (!existsSync(join(dataDir, name))) continue;
@@ -77,7 +94,7 @@ export async function writeBackup(parts: BackupParts, dir: string, onProgress: P
     files[name] = await copyHashed(join(dataDir, name), join(draft, name));
   }
   const { provinceKey, release } = parts;
-  const counts = { documents, leaves };
+  const counts = { documents, cases, leaves };
   const manifest: Manifest = {
     is: 'sala-khum backup',
     v: BACKUP_VERSION,

@@ -1,4 +1,4 @@
-import { type Certificate, keyOf, type Revocation } from '../../schemas/access/officer.ts';
+import { type Certificate, isDeskKey, keyOf, type Revocation } from '../../schemas/access/officer.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
 import { NOTHING_NOTED } from '../gateway/unite-notes.ts';
@@ -14,6 +14,8 @@ export interface Province {
   /** Codes of all communes. */
   readonly communes: readonly string[];
   readonly database: (commune: string) => Database;
+  /** Where the cases lie, which officers write upon too; undefined where a release before the desk made the province. */
+  readonly desk: Database | undefined;
   readonly certificates: readonly Certificate[];
   /** For keys that another gateway certified meanwhile. */
   readonly findCertificate: (key: KeyId) => Promise<Certificate | undefined>;
@@ -33,6 +35,9 @@ export interface CountedKey {
   readonly communes: ReadonlySet<string>;
 }
 
+/** Named as where a case's entry lies, beside six digits for a commune. */
+const DESK = 'desk';
+
 /** How often what was written meanwhile is read after; a busy province never stands still. */
 const MOST_ROUNDS = 3;
 
@@ -44,13 +49,19 @@ export async function countProvince(
   province: Province,
   options: CountOptions,
 ): Promise<readonly CountedKey[]> {
-  const { control, communes, database } = province;
+  const { control, communes } = province;
   const { now, pause, onCounted = () => {} } = options;
   // First of all: what is acknowledged by now must be found by a reading that begins later.
   const noted = await readCustody(control);
   const minted = await readMinted(control);
+  const certificates = new Map(province.certificates.map((one) => [keyOf(one), one]));
+  const isDesks = (key: KeyId): boolean => {
+    const certificate = certificates.get(key);
+    return certificate !== undefined && isDeskKey(certificate);
+  };
   const ledger = createLedger();
-  const add = async (copy: RecordCopy) => {
+  const add = async (whole: RecordCopy) => {
+    const copy = leaveOut(whole, isDesks);
     for (const part of inParts(copy)) {
       ledger.add(part);
       await pause();
@@ -58,21 +69,20 @@ export async function countProvince(
     ledger.addDecisions(copy);
   };
   const ends = new Map<string, string>();
-  for (const commune of communes) {
-    ends.set(commune, await readCopies(database(commune), commune, '0', add));
-    onCounted(ends.size);
+  for (const place of placesIn(province)) {
+    ends.set(place, await readCopies(databaseAt(province, place), place, '0', add));
+    onCounted(Math.min(ends.size, communes.length));
   }
   // A number in a database that was read early would look like a hole before one in a database that was read late.
   for (let round = 0, more = true; more && round < MOST_ROUNDS; round++) {
     more = false;
-    for (const [commune, end] of ends) {
-      const next = await readCopies(database(commune), commune, end, add);
+    for (const [place, end] of ends) {
+      const next = await readCopies(databaseAt(province, place), place, end, add);
       more ||= next !== end;
-      ends.set(commune, next);
+      ends.set(place, next);
     }
   }
   const accounts = ledger.accounts();
-  const certificates = new Map(province.certificates.map((one) => [keyOf(one), one]));
   const revocations = new Map(province.revocations.map((one) => [one.key, one]));
   const keys = new Set<KeyId>([...certificates.keys(), ...noted.keys(), ...accounts.keys()]);
   for (const key of keys) {
@@ -81,6 +91,7 @@ export async function countProvince(
   }
   const reports: KeyCustody[] = [];
   for (const key of keys) {
+    if (isDesks(key)) continue;
     const facts = {
       key,
       account: accounts.get(key),
@@ -108,7 +119,7 @@ export async function countProvince(
 
 /** The entries at forks are looked for in a second reading, of the databases where their keys wrote. */
 async function findForkedEntries(
-  { database }: Province,
+  province: Province,
   reports: readonly KeyCustody[],
   accounts: ReadonlyMap<KeyId, Account>,
   pause: () => Promise<void>,
@@ -123,6 +134,24 @@ async function findForkedEntries(
       await pause();
     }
   };
-  for (const commune of communes) await readCopies(database(commune), commune, '0', add);
+  for (const place of communes) await readCopies(databaseAt(province, place), place, '0', add);
   return search;
+}
+
+function placesIn({ communes, desk }: Province): readonly string[] {
+  return desk ? [...communes, DESK] : communes;
+}
+
+function databaseAt({ database, desk }: Province, place: string): Database {
+  return place === DESK && desk ? desk : database(place);
+}
+
+/** A record without what the desk wrote on it: its key counts anew in each. */
+function leaveOut(copy: RecordCopy, isDesks: (key: KeyId) => boolean): RecordCopy {
+  if (!copy.leaves.some(({ log }) => log.some(({ key }) => isDesks(key)))) return copy;
+  const leaves = copy.leaves.map((leaf) => ({
+    ...leaf,
+    log: leaf.log.filter(({ key }) => !isDesks(key)),
+  }));
+  return { ...copy, leaves };
 }

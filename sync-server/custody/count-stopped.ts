@@ -9,7 +9,7 @@ import { fail } from '../operator-call.ts';
 import { openSecrets } from '../provision/secrets.ts';
 import { toStartFault } from '../start-faults.ts';
 import { openAs } from '../store/account.ts';
-import { createDatabase } from '../store/database.ts';
+import { createDatabase, findDatabase } from '../store/database.ts';
 import { createNames } from '../store/names.ts';
 import { countProvince } from './count-province.ts';
 import { toReport } from './to-report.ts';
@@ -37,6 +37,7 @@ export async function countStopped(): Promise<CustodyReport> {
         control,
         communes,
         database: (code) => createDatabase(couch, names.commune(code)),
+        desk: await findDatabase(couch, names.desk),
         certificates,
         findCertificate: async (key) => certificates.find((one) => keyOf(one) === key),
         revocations,

@@ -9,6 +9,8 @@ export interface CustodyDesk {
    * @param after milliseconds by the server's clock: only a counting begun since will do
    */
   readonly count: (after?: number) => Promise<Counting>;
+  /** Resolves when the counting under way has ended: it reads from an engine that is about to close. */
+  readonly settled: () => Promise<void>;
 }
 
 export type Counting =
@@ -49,10 +51,10 @@ export function createCustodyDesk({ province, now, closing, ...parts }: CustodyD
     progress = { communes: asked.communes.length, counted: 0 };
     let resumed = started;
     const pause = async () => {
+      closing.throwIfAborted();
       if (performance.now() - resumed < LONGEST_PIECE_MS) return;
       // Once round the loop: whoever has asked meanwhile is answered first.
       await new Promise((resolve) => setImmediate(resolve));
-      closing.throwIfAborted();
       resumed = performance.now();
     };
     const keys = await countProvince(asked, {
@@ -74,6 +76,7 @@ export function createCustodyDesk({ province, now, closing, ...parts }: CustodyD
   }
 
   return {
+    settled: async () => underWay?.catch(() => undefined),
     async count(after) {
       const good = findGood(after);
       if (good) return good;

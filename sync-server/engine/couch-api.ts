@@ -70,11 +70,10 @@ export interface CouchApiOptions {
  * does an aborted `signal`. Names of databases and documents are plain, not encoded.
  */
 export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
-  async function call(method: string, path: string, { body, signal }: Sent = {}): Promise<CouchResult<Json>> {
+  async function call(method: string, path: string, sent: Sent = {}): Promise<CouchResult<Json>> {
+    const { body, signal, as = databaseOf(path) } = sent;
     const authorization =
-      typeof options.authorization === 'function'
-        ? options.authorization(databaseOf(path))
-        : options.authorization;
+      typeof options.authorization === 'function' ? options.authorization(as) : options.authorization;
     const headers = {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -181,9 +180,9 @@ export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
       return parsed(call('POST', `${encode(db)}/_changes${query}`, sent), parseChanges);
     },
 
-    /** One shot; resolves when it is through. Documents the target refuses are passed over, as CouchDB does. */
-    replicate: (replication: Replication): Promise<CouchResult<Json>> =>
-      call('POST', '_replicate', { body: toBody(replication) }),
+    /** One shot, asked for as whoever may open `as`; resolves when it is through. Documents the target refuses are passed over, as CouchDB does. */
+    replicate: (replication: Replication, as?: string): Promise<CouchResult<Json>> =>
+      call('POST', '_replicate', { body: toBody(replication), ...(as !== undefined && { as }) }),
     compact: (db: string): Promise<CouchResult<undefined>> =>
       done(call('POST', `${encode(db)}/_compact`, { body: {} })),
   };
@@ -192,6 +191,8 @@ export function createCouchApi(engine: Engine, options: CouchApiOptions = {}) {
 interface Sent {
   readonly body?: Json;
   readonly signal?: AbortSignal;
+  /** The database whose key opens it, where that is not the path's. */
+  readonly as?: string;
 }
 
 const encode = encodeURIComponent;

@@ -4,15 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
+import { CASE } from '../../schemas/kinds/case.ts';
 import { hashJson } from '../../schemas/record/hash.ts';
 import { canonicalJson, type Json } from '../../schemas/record/json.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import { uniteCustody } from '../gateway/unite-notes.ts';
 import { toCanonical } from '../store/canonical.ts';
-import { createDatabase, type Database } from '../store/database.ts';
+import { createDatabase, type Database, findDatabase } from '../store/database.ts';
 import { isFields, toList } from '../store/guards.ts';
 import { isRecordId } from '../store/ids.ts';
-import { readLeaves, unionOf } from '../store/leaves.ts';
+import { type Leaf, readLeaves, unionOf } from '../store/leaves.ts';
 import { leavesIn, listLiving } from '../store/living.ts';
 import type { Names } from '../store/names.ts';
 import {
@@ -45,7 +46,7 @@ export const VERIFIER = fileURLToPath(new URL('./verify.mjs', import.meta.url));
 
 /**
  * Writes the whole province as JSON lines: its public key, certificates, revocations, each key's custody, all records
- * with the entries of all their leaves, and the script that proves it all without this program.
+ * and cases with the entries of all their leaves, and the script that proves it all without this program.
  *
  * @throws Error where the folder holds something
  */
@@ -79,12 +80,25 @@ export async function exportProvince(options: ExportOptions): Promise<ExportCoun
   );
   for (const { _id } of await control.listDocs('commune-')) {
     const code = _id.slice('commune-'.length);
-    const records = await readRecords(createDatabase(couch, names.commune(code)), code);
+    // One that was carried here from another commune is in that one's file.
+    const database = createDatabase(couch, names.commune(code));
+    const records = await readRecords(database, ({ commune }) => commune === code);
     counts.records += records.length;
     counts.entries += records.reduce((sum, { log }) => sum + log.length, 0);
     await write(
       `records-${code}.jsonl`,
       records.map((record) => ({ ...record })),
+    );
+  }
+  const desk = await findDatabase(couch, names.desk);
+  if (desk) {
+    // What officers decided upon cases is a link of their chains too.
+    const cases = await readRecords(desk, ({ kind }) => kind === CASE);
+    counts.records += cases.length;
+    counts.entries += cases.reduce((sum, { log }) => sum + log.length, 0);
+    await write(
+      'records-desk.jsonl',
+      cases.map((record) => ({ ...record })),
     );
   }
   const listed = { v: EXPORT_VERSION, ...counts, files: toCanonical(files) };
@@ -94,8 +108,10 @@ export async function exportProvince(options: ExportOptions): Promise<ExportCoun
   return counts;
 }
 
-/** A commune's own records; one that was carried here from another is in that one's file. */
-async function readRecords(database: Database, commune: string): Promise<readonly RecordLine[]> {
+async function readRecords(
+  database: Database,
+  isWanted: (leaf: Leaf) => boolean,
+): Promise<readonly RecordLine[]> {
   const records: RecordLine[] = [];
   let since = '0';
   for (;;) {
@@ -104,8 +120,10 @@ async function readRecords(database: Database, commune: string): Promise<readonl
     for (const [id, leaves] of await readLeaves(database, ids)) {
       const log = unionOf(leaves);
       const [leaf] = [leaves.winner, ...leaves.tombstones];
-      if (leaf?.commune !== commune || leaf.kind === undefined || log.length === 0) continue;
-      records.push({ id, kind: leaf.kind, commune, log: log.map(toCanonical) });
+      if (!leaf || !isWanted(leaf)) continue;
+      const { kind, commune } = leaf;
+      if (kind === undefined || commune === undefined || log.length === 0) continue;
+      records.push({ id, kind, commune, log: log.map(toCanonical) });
     }
     since = page.last_seq;
     if (page.results.length < PAGE) break;

@@ -1,6 +1,8 @@
+import { askedCommune } from '../../schemas/access/asked.ts';
 import { type Certificate, coversCommune } from '../../schemas/access/officer.ts';
 import { sharedCommunes } from '../../schemas/access/shared.ts';
 import { type AuthorOf, heldIn, releasedIn } from '../../schemas/kinds/adoption.ts';
+import { isCase } from '../../schemas/kinds/case.ts';
 import { judge, TOO_OLD_CODES } from '../../schemas/kinds/judge.ts';
 import { VOID } from '../../schemas/kinds/kind.ts';
 import type { Entry, EntryId, KeyId } from '../../schemas/record/entry.ts';
@@ -102,11 +104,13 @@ function createDoor(
     return { status: 'voided', code: verdict.code };
   }
 
-  /** Work on a record that its own past shares with the author's commune is the author's too (design.md §4). */
+  /** Work on a record that its own past shares with the author's commune is the author's too (design.md §4), and so is a case's question to it. */
   function isCovered(entry: Entry, { place }: Certificate, commune: string): boolean {
     if (coversCommune(place, commune)) return true;
     const { state } = foldLog(pastOfHeads(log, entry.after));
-    return sharedCommunes(state).some((shared) => coversCommune(place, shared));
+    const asked = isCase(recordId) ? askedCommune(state) : undefined;
+    const communes = [...sharedCommunes(state), ...(asked === undefined ? [] : [asked])];
+    return communes.some((one) => coversCommune(place, one));
   }
 
   function decisionOnKnown(id: EntryId): Decision {

@@ -16,11 +16,14 @@ import { certificatesRoute } from './routes/certificates.ts';
 import { clientRoutes } from './routes/client.ts';
 import { custodyRoutes } from './routes/custody.ts';
 import { databaseRoutes } from './routes/database.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { enrolRoutes } from './routes/enrol.ts';
 import { entriesRoute } from './routes/entries.ts';
 import { escrowRoutes } from './routes/escrow.ts';
 import { healthRoute } from './routes/health.ts';
 import { importRoute } from './routes/import.ts';
+import { noticesRoute } from './routes/notices.ts';
+import { numbersRoutes } from './routes/numbers.ts';
 import { officersRoutes } from './routes/officers.ts';
 import { placesRoutes } from './routes/places.ts';
 import { provincesRoutes } from './routes/provinces.ts';
@@ -76,7 +79,10 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
     custodyRoutes,
     escrowRoutes,
     importRoute,
+    noticesRoute,
     backupRoutes,
+    deskRoutes,
+    numbersRoutes,
   ];
   for (const route of routes) app.route('/', route(gateway));
   app.route('/db', databaseRoutes(gateway));
@@ -98,6 +104,6 @@ export function createGatewayApp(gateway: Gateway, clientDir?: string): Hono<Gat
 
 /** A path can be anything that somebody types: only what is known of it is logged, and the app's own files not at all. */
 function toLoggedRoute(path: string): string | undefined {
-  if (/^\/(api\/[a-z]{1,10}|db\/khum-\d{6}\/_(all_docs|changes))$/.test(path)) return path;
+  if (/^\/(api\/[a-z]{1,10}|db\/khum-(\d{6}|province|desk)\/_(all_docs|changes))$/.test(path)) return path;
   return /^\/(api|db)\//.exec(path)?.[0];
 }

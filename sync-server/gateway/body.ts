@@ -32,6 +32,23 @@ export async function parseJson({ sent, coding }: Body): Promise<unknown> {
   }
 }
 
+/**
+ * A body as text in UTF-8.
+ * @throws ProblemError `body_too_large`, `body_unreadable`
+ */
+export async function readTextBody(request: Request): Promise<string> {
+  const { sent, coding } = await readBody(request);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await decode(sent, coding));
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError(
+      'body_unreadable',
+      'The file is not text in UTF-8. Save it as UTF-8, and send it again.',
+    );
+  }
+}
+
 export async function readJsonBody(request: Request): Promise<unknown> {
   return parseJson(await readBody(request));
 }

@@ -1,5 +1,7 @@
 import type { ProvinceStatement } from '../../schemas/access/province.ts';
 import type { CustodyDesk } from '../custody/custody-desk.ts';
+import type { CaseShelf } from '../desk/read/case-shelf.ts';
+import type { NoticeDesk } from '../notices/notice-desk.ts';
 import type { After } from '../store/after.ts';
 import type { Turns } from '../store/turns.ts';
 import type { Backups } from './backups.ts';
@@ -38,10 +40,13 @@ export interface Gateway {
   readonly custody: Custody;
   /** Lays what was acknowledged against what the databases hold. */
   readonly custodyDesk: CustodyDesk;
+  /** A line for every case of the desk. */
+  readonly caseShelf: CaseShelf;
   readonly service: ServiceKey;
   readonly feeds: Feeds;
   readonly era: Era;
   readonly backups: Backups;
+  readonly notices: NoticeDesk;
   readonly pulse: Pulse;
   /** Token of whoever runs this server, from its own `secrets.json`. */
   readonly operator: string;

@@ -1,10 +1,17 @@
+import { join } from 'node:path';
 import { withRecodings } from '../../schemas/places/recodings.ts';
 import { claimProvince } from '../check-province.ts';
 import { createCustodyDesk } from '../custody/custody-desk.ts';
+import { CASES_FILE, NOTICE_KEYS } from '../data-dir.ts';
+import { createCaseShelf } from '../desk/read/case-shelf.ts';
+import { createShelfFile } from '../desk/read/shelf-file.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ProvinceKeys } from '../keys/province-keys.ts';
+import { openNoticeDesk } from '../notices/notice-desk.ts';
+import { readRelease } from '../read-release.ts';
 import type { After } from '../store/after.ts';
+import { createDatabase } from '../store/database.ts';
 import type { Names } from '../store/names.ts';
 import { createTurns } from '../store/turns.ts';
 import { expectOk } from '../store/unreachable.ts';
@@ -92,6 +99,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
   tellRoster();
   const { dataDir } = parts;
   const { provinceKey } = keys;
+  const release = await readRelease();
   const backups = createBackups({ couch, names, provinceKey, dataDir, now, log: log.write });
   return {
     ...parts,
@@ -117,6 +125,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
           control,
           communes,
           database,
+          desk: createDatabase(couch, names.desk),
           certificates,
           findCertificate: roster.find,
           revocations,
@@ -125,12 +134,25 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
       now,
       closing: parts.closing,
     }),
+    caseShelf: createCaseShelf(
+      createDatabase(couch, names.desk),
+      createShelfFile(join(dataDir, CASES_FILE), async () => `${release} ${await era.current()}`),
+    ),
     service,
     limits: createLimits(() => performance.now(), parts.rates),
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
     era,
     backups,
+    notices: await openNoticeDesk({
+      control,
+      databases,
+      roster,
+      era,
+      dir: join(dataDir, NOTICE_KEYS),
+      invite,
+      now,
+    }),
     pulse: createPulse({ control, backups, dataDir, workers: parts.workers, now }),
   };
 }

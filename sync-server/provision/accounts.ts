@@ -3,11 +3,11 @@ import { basicAuthorization } from '../engine/couch.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { JsonObject } from '../engine/json.ts';
-import type { Duty } from '../signer/duty.ts';
+import { DUTIES_AT, type Duty } from '../signer/duty.ts';
 import { type Account, engineAs } from '../store/account.ts';
 import { createDatabase, type Database, upsert } from '../store/database.ts';
 import type { DoorKeys } from '../store/door-keys.ts';
-import type { Names } from '../store/names.ts';
+import { type Names, postOf } from '../store/names.ts';
 
 export interface AccountsOptions {
   readonly engine: Engine;
@@ -20,25 +20,39 @@ export interface AccountsOptions {
 }
 
 /**
- * For a CouchDB that reads no tokens: one account a commune for the gateway, one for its control database, and one each
- * for merger and courier, whose work is all communes. Their passwords do not end; so tokens are better.
+ * For a CouchDB that reads no tokens: one account a commune for the gateway, one for each other database, and one each
+ * for merger, courier and desk, whose work is many. Their passwords do not end; so tokens are better.
  */
 export async function provisionAccounts(options: AccountsOptions): Promise<(duty: Duty) => DoorKeys> {
   const { names, communes, admin } = options;
   const users = createDatabase(admin, '_users');
   const databases = communes.map(names.commune);
   const wanted: readonly (readonly [name: string, roles: readonly string[]])[] = [
-    [accountOf('gateway', names.control, names), [names.control, 'gateway']],
-    ...databases.map((name) => [accountOf('gateway', name, names), [name, 'gateway']] as const),
-    [accountOf('merger', '', names), [...databases, 'merger']],
-    [accountOf('replicator', '', names), [...databases, 'replicator']],
+    ...[names.control, names.province, names.desk, ...databases].map(
+      (name) => [accountOf('gateway', name, names), [name, 'gateway']] as const,
+    ),
+    [accountOf('merger', '', names), [...databases, names.province, names.desk, 'merger']],
+    [accountOf('replicator', '', names), [...databases, names.province, 'replicator']],
+    [accountOf('desk', '', names), [names.province, names.desk, 'desk']],
   ];
   for (const [name, roles] of wanted) await ensureAccount(options, users, name, roles);
-  const known = new Set([names.control, ...databases]);
-  return (duty) => (database) => {
-    if (!known.has(database) || (database === names.control && duty !== 'gateway')) return undefined;
+  return (duty) => createAccountKeys(duty, names, options.seed, new Set(databases));
+}
+
+/** Keys of one duty by its account; for the databases of `communes` and those that a system has once. */
+export function createAccountKeys(
+  duty: Duty,
+  names: Names,
+  seed: string,
+  communes: ReadonlySet<string>,
+): DoorKeys {
+  return (database) => {
+    const post = postOf(database, names);
+    const isKnown = typeof post === 'string' || communes.has(database);
+    const duties = post && DUTIES_AT[typeof post === 'string' ? post : 'commune'];
+    if (!isKnown || !duties?.includes(duty)) return undefined;
     const name = accountOf(duty, database, names);
-    return basicAuthorization(name, passwordOf(name, options.seed));
+    return basicAuthorization(name, passwordOf(name, seed));
   };
 }
 
@@ -50,9 +64,10 @@ export async function removeAccounts(admin: CouchApi, names: Names): Promise<voi
   }
 }
 
-function accountOf(duty: Duty, database: string, { control, codeOf }: Names): string {
-  if (duty !== 'gateway') return `${control}.${duty}`;
-  return `${control}.gateway.${codeOf(database) ?? 'control'}`;
+function accountOf(duty: Duty, database: string, names: Names): string {
+  if (duty !== 'gateway') return `${names.control}.${duty}`;
+  const post = postOf(database, names);
+  return `${names.control}.gateway.${typeof post === 'object' ? post.commune : (post ?? 'control')}`;
 }
 
 /** Another server on the same CouchDB needs the same seed, or databases of other names. */

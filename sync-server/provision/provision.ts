@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CommuneConfig } from '../../schemas/kinds/regime.ts';
+import { forgetMark } from '../desk/notes.ts';
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { putOfficer } from '../gateway/officers.ts';
@@ -7,13 +8,14 @@ import type { TokenSigner } from '../signer/token-signer.ts';
 import { type Account, openAs } from '../store/account.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { createDatabase, upsert } from '../store/database.ts';
-import { engineWith, openWith } from '../store/door-keys.ts';
+import { type DoorKeys, engineWith, openWith } from '../store/door-keys.ts';
 import { isText } from '../store/guards.ts';
 import type { Names } from '../store/names.ts';
 import { expectOk, toUnreachable } from '../store/unreachable.ts';
 import { type Access, openAccess } from './access.ts';
 import type { DemonstrationOfficer } from './demonstration-officers.ts';
 import { awaitAdmission, probe } from './probe.ts';
+import { validationFor } from './validation-bundle.ts';
 
 export interface Province {
   readonly engine: Engine;
@@ -40,6 +42,9 @@ export interface Provisioned {
   readonly gateway: CouchApi;
   readonly merger: CouchApi;
   readonly courier: CouchApi;
+  readonly desk: CouchApi;
+  /** What opens databases to the replication, which the engine does by itself. */
+  readonly replicatorKeys: DoorKeys;
   /** The engine as the gateway may use it, for reads that are passed on as they are. */
   readonly raw: Engine;
 }
@@ -49,8 +54,8 @@ const DESIGN = '_design/salakhum';
 const PRINTED_PIN_COST = 1024;
 
 /**
- * Brings an engine to what this version needs: the key of its tokens, the control database, one database a commune with its wall
- * and its validation, each tried before the door opens. Safe to run again, and at every start.
+ * Brings an engine to what this version needs: the key of its tokens, the control database, one database a commune, the province's and the
+ * desk's, each with its wall and its validation and each tried before the door opens. Safe to run again, and at every start.
  */
 export async function provision(province: Province): Promise<Provisioned> {
   const { engine, names, communes } = province;
@@ -66,35 +71,53 @@ export async function provision(province: Province): Promise<Provisioned> {
     gateway: openWith(engine, keysOf('gateway')),
     merger: openWith(engine, keysOf('merger')),
     courier: openWith(engine, keysOf('replicator')),
+    desk: openWith(engine, keysOf('desk')),
+    replicatorKeys: keysOf('replicator'),
     raw: engineWith(engine, keysOf('gateway')),
   };
   await ensureDatabase(admin, names.control);
+  const feeding = open(names.province, validationFor(province.validation, []), ANY_COMMUNE, access.courier);
   // Side by side: most of it is waiting for a disk.
-  const openings = [putControl(admin, province), ...communes.map(({ code }) => openCommune(code))];
+  const openings = [
+    putControl(admin, province),
+    ...communes.map(({ code }) => open(names.commune(code), province.validation, code, access.gateway)),
+    feeding,
+    open(names.desk, validationFor(province.validation, ['gateway', 'desk']), ANY_COMMUNE, access.desk),
+  ];
   // All have ended when this one does, badly or well: nobody asks an engine that is closing.
   await Promise.allSettled(openings);
   await Promise.all(openings);
   await awaitAdmission(access, names.control, province.probeWaitMs);
+  // After a restore, or where somebody threw it away, the replication fills a new one: the desk begins anew with it.
+  if (await feeding) await forgetMark(createDatabase(access.desk, names.desk));
   return access;
 
-  async function openCommune(code: string): Promise<void> {
-    const name = names.commune(code);
-    await ensureDatabase(admin, name);
-    await ensureDesign(admin, name, province.validation);
-    if (!province.skipProbe) await probe(access, name, code, province.probeWaitMs);
+  /** Answers whether there was none. */
+  async function open(name: string, validation: string, commune: string, writer: CouchApi): Promise<boolean> {
+    const isNew = await ensureDatabase(admin, name);
+    await ensureDesign(admin, name, validation);
+    if (!province.skipProbe)
+      await probe({ writer, merger: access.merger }, name, commune, province.probeWaitMs);
+    return isNew;
   }
 }
 
+/** The commune of a record that only tries a database's rule. */
+const ANY_COMMUNE = '000000';
+
 /** The one member is the role named like the database itself: no credential of another commune opens it. */
-async function ensureDatabase(admin: CouchApi, name: string): Promise<void> {
-  await createDb(admin, name);
+async function ensureDatabase(admin: CouchApi, name: string): Promise<boolean> {
+  const isNew = await createDb(admin, name);
   const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles: [name] } };
   expectOk(await admin.putSecurity(name, security), `security of ${name}`);
+  return isNew;
 }
 
-async function createDb(admin: CouchApi, name: string): Promise<void> {
+/** Answers whether there was none. */
+async function createDb(admin: CouchApi, name: string): Promise<boolean> {
   const made = await admin.createDb(name);
   if (!made.ok && made.code !== 'already_exists') throw toUnreachable(made, name);
+  return made.ok;
 }
 
 async function ensureDesign(admin: CouchApi, name: string, validation: string): Promise<void> {

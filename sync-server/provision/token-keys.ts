@@ -1,11 +1,11 @@
 import type { CouchApi } from '../engine/couch-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isJsonObject } from '../engine/json.ts';
-import { DUTIES, type Duty } from '../signer/duty.ts';
+import { DUTIES, DUTIES_AT, type Duty } from '../signer/duty.ts';
 import type { TokenSigner } from '../signer/token-signer.ts';
 import type { DoorKeys } from '../store/door-keys.ts';
 import { isFields } from '../store/guards.ts';
-import type { Names } from '../store/names.ts';
+import { type Names, postOf } from '../store/names.ts';
 import { expectOk } from '../store/unreachable.ts';
 
 const SECTION = 'jwt_keys';
@@ -52,9 +52,10 @@ export function createTokenKeys(signer: TokenSigner, duty: Duty, names: Names, n
   return (database) => {
     const known = tokens.get(database);
     if (known && known.until > now()) return known.header;
-    const commune = names.codeOf(database);
-    if (commune === undefined && (database !== names.control || duty !== 'gateway')) return undefined;
-    const { text, expiresAt } = signer.mint(duty, commune === undefined ? 'control' : { commune });
+    const post = postOf(database, names);
+    const duties = post && DUTIES_AT[typeof post === 'string' ? post : 'commune'];
+    if (!post || !duties?.includes(duty)) return undefined;
+    const { text, expiresAt } = signer.mint(duty, post);
     const header = `Bearer ${text}`;
     tokens.set(database, { header, until: expiresAt - MARGIN_MS });
     return header;

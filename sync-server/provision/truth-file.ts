@@ -11,13 +11,13 @@ export interface TruthFile {
 /**
  * Begins the file anew: a filling that goes on after a cut invents the same truth from the start. One line a lineage,
  * JSON: its people with the ids of their records, its books as they truly are, and each slip planted in a paper
- * (`record`, `path`, `right`, `wrong`).
+ * (`record`, `path`, `right`, `wrong`), and in `doubles` the records of one person or of one birth at two offices.
  */
 export async function openTruthFile(path: string): Promise<TruthFile> {
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, 'w', 0o600);
   return {
-    async add({ lineage, personIds, slips }) {
+    async add({ lineage, personIds, slips, doubles }) {
       const { number, people, listed, households, families } = lineage;
       const line = {
         lineage: number,
@@ -26,6 +26,7 @@ export async function openTruthFile(path: string): Promise<TruthFile> {
         households,
         families,
         slips,
+        doubles,
       };
       await file.appendFile(`${JSON.stringify(line)}\n`);
     },

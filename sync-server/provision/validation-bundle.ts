@@ -26,7 +26,17 @@ export async function bundleValidation(): Promise<string> {
     charset: 'ascii',
   });
   const bundle = outputFiles[0]?.text ?? '';
-  return `function (doc, old, user) {\n${bundle}\nrule.validate(doc, old, user);\n}`;
+  return `function (doc, old, user) {\n${bundle}\nrule.validate(doc, old, user, ${COMMUNE_WRITERS});\n}`;
+}
+
+const COMMUNE_WRITERS = JSON.stringify(['gateway']);
+
+/** The same rule for a database that others write in. */
+export function validationFor(validation: string, writers: readonly string[]): string {
+  return validation.replace(
+    `rule.validate(doc, old, user, ${COMMUNE_WRITERS})`,
+    `rule.validate(doc, old, user, ${JSON.stringify(writers)})`,
+  );
 }
 
 /** The built bundle; made on the spot where there is none, as in tests and in a checkout that was never built. */

@@ -9,7 +9,7 @@ import {
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Names } from '../store/names.ts';
-import { DUTIES, type Duty, type Post } from './duty.ts';
+import { DUTIES, DUTIES_AT, type Duty, type Post } from './duty.ts';
 
 /**
  * Signs the short tokens that open databases. Whoever signs for a CouchDB could sign for its administrator, so this is
@@ -20,7 +20,7 @@ export interface TokenSigner {
   readonly keyId: string;
   /** Public half as CouchDB's `jwt_keys` want it: PEM, SPKI. */
   readonly publicKey: string;
-  /** @throws for anything but a known duty at a commune, or the gateway's in the control database */
+  /** @throws for anything but a known duty at one of its posts */
   readonly mint: (duty: Duty, post: Post) => Token;
 }
 
@@ -77,8 +77,10 @@ export function createTokenSigner(privateKey: KeyObject, names: Names, now = Dat
 /** Checked here, whatever the callers' types promise. */
 function databaseOf(duty: Duty, post: Post, names: Names): string {
   if (!DUTIES.includes(duty)) throw new Error(`${duty} is no duty`);
-  if (post === 'control' && duty === 'gateway') return names.control;
-  if (post === 'control' || !/^\d{6}$/.test(post.commune)) throw new Error(`no post for ${duty}`);
+  const where = typeof post === 'string' ? post : 'commune';
+  if (!DUTIES_AT[where]?.includes(duty)) throw new Error(`no post for ${duty}`);
+  if (typeof post === 'string') return names[post];
+  if (!/^\d{6}$/.test(post.commune)) throw new Error(`no post for ${duty}`);
   return names.commune(post.commune);
 }
 

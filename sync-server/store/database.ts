@@ -54,6 +54,11 @@ export function createDatabase(couch: CouchApi, name: string): Database {
   };
 }
 
+/** The database, or undefined where there is none: a release before the one that asks made the province. */
+export async function findDatabase(couch: CouchApi, name: string): Promise<Database | undefined> {
+  return expectFound(await couch.getInfo(name), name) && createDatabase(couch, name);
+}
+
 /** Writes a document whatever revision stands there now; `change` is asked again after a conflict. */
 export async function upsert(
   database: Database,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverTargets } from '../integration/support/server.ts';
+import { AT_THE_DESK } from './desk-scenarios.ts';
 import { DOOR_CUSTODY } from './door-custody.ts';
 import { DOOR_ENTRIES } from './door-entries.ts';
+import { DOOR_PLACES } from './door-places.ts';
 import { DOOR_SESSIONS } from './door-sessions.ts';
 import { PAST_THE_DOOR } from './past-the-door.ts';
 import { createWorld, type World } from './world.ts';
@@ -13,7 +15,15 @@ describe.each(serverTargets())('at the gateway, on the $name', (target) => {
   });
   afterAll(() => world.end());
 
-  for (const { name, attempt } of [...DOOR_SESSIONS, ...DOOR_ENTRIES, ...DOOR_CUSTODY, ...PAST_THE_DOOR]) {
+  const scenes = [
+    ...DOOR_SESSIONS,
+    ...DOOR_ENTRIES,
+    ...DOOR_CUSTODY,
+    ...DOOR_PLACES,
+    ...PAST_THE_DOOR,
+    ...AT_THE_DESK,
+  ];
+  for (const { name, attempt } of scenes) {
     it(`refused: ${name}`, async () => {
       expect(await attempt(world)).toEqual([]);
     });

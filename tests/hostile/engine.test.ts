@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverTargets } from '../integration/support/server.ts';
+import { AT_THE_DESKS_DATABASES } from './desk-scenarios.ts';
 import { ENGINE_READS } from './engine-reads.ts';
 import { ENGINE_WRITES } from './engine-writes.ts';
 import { createWorld, type World } from './world.ts';
@@ -11,7 +12,7 @@ describe.each(serverTargets())('at the address of the $name', (target) => {
   });
   afterAll(() => world.end());
 
-  for (const { name, attempt } of [...ENGINE_READS, ...ENGINE_WRITES]) {
+  for (const { name, attempt } of [...ENGINE_READS, ...ENGINE_WRITES, ...AT_THE_DESKS_DATABASES]) {
     it(`refused: ${name}`, async () => {
       expect(await attempt(world)).toEqual([]);
     });

@@ -37,6 +37,7 @@ describe.each(serverTargets())('custody counted while a tablet sends, on the $na
       {
         control: createDatabase(server.admin, server.names.control),
         communes: ['070702', '070703'],
+        desk: undefined,
         database: (code) => sendingFirst(createDatabase(server.admin, server.names.commune(code))),
         certificates: [clerk.certificate],
         findCertificate: async () => undefined,

@@ -29,6 +29,7 @@ async function cutOff() {
   const clerk = await enrol(CLERK, { disk });
   const { record: old } = first(await clerk.write(person('ចាស់')));
   await untilConfirmed(clerk);
+  await until(() => chief.device.readRecord(old), Boolean);
   await clerk.close();
   // Its own line is gone for good; the chief's is not.
   const alone = open({ server: 'http://127.0.0.1:9', disk });

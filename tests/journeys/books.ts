@@ -4,11 +4,18 @@ import type { Hand } from '../support/hand.ts';
 /** Opens a family book with its head; ends on the book's page and gives its id. */
 export async function openFamilyBook(
   hand: Hand,
-  head: { readonly family: string; readonly given: string; readonly sex: 'f' | 'm' },
+  head: {
+    readonly family: string;
+    readonly given: string;
+    readonly sex: 'f' | 'm';
+    /** Day, month, year. */
+    readonly born?: readonly [string, string, string];
+  },
 ): Promise<string> {
   await hand.open(`/new/family-book/${head.given.codePointAt(0)}-${head.given.length}`);
   await hand.fill({ 'members.@0.familyName': head.family, 'members.@0.givenName': head.given });
   await hand.choose('members.@0.sex', head.sex);
+  if (head.born) await hand.date('members.@0.born', ...head.born);
   await typeVillage(hand, 'ភូមិកណ្ដាល');
   await hand.save();
   return hand.recordId();

@@ -20,8 +20,8 @@ export interface Offices {
   readonly close: () => Promise<void>;
 }
 
-export async function openOffices(couchdbUrl: string | undefined): Promise<Offices> {
-  const province = await startProvince(couchdbUrl);
+export async function openOffices(couchdbUrl: string | undefined, withDesk = false): Promise<Offices> {
+  const province = await startProvince(couchdbUrl, undefined, withDesk);
   const open: Office[] = [];
   return {
     province,

@@ -59,12 +59,14 @@ if (!process.env.COUCHDB_URL) console.error('COUCHDB_URL is not set: tried on th
 export async function startProvince(
   couchdbUrl?: string,
   first: string = join(ROOT, 'dist'),
+  /** Whether the desk's worker runs beside it; most tests have no use for it. */
+  withDesk = false,
 ): Promise<Province> {
   let dist = first;
   const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-province-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const serve = (args: readonly string[]) => start({ dist, port, dataDir, couchdbUrl }, args);
+  const serve = (args: readonly string[]) => start({ dist, port, dataDir, couchdbUrl, withDesk }, args);
   let child = await serve(['--fresh']);
   return {
     port,
@@ -99,9 +101,10 @@ interface Served {
   readonly port: number;
   readonly dataDir: string;
   readonly couchdbUrl: string | undefined;
+  readonly withDesk: boolean;
 }
 
-async function start({ dist, port, dataDir, couchdbUrl }: Served, args: readonly string[]) {
+async function start({ dist, port, dataDir, couchdbUrl, withDesk }: Served, args: readonly string[]) {
   const { COUCHDB_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [join(dist, 'server/main.js'), ...args], {
     cwd: ROOT,
@@ -110,6 +113,7 @@ async function start({ dist, port, dataDir, couchdbUrl }: Served, args: readonly
       PORT: String(port),
       DATA_DIR: dataDir,
       DEMONSTRATION_PEOPLE: '0',
+      ...(withDesk ? {} : { DESK: 'off' }),
       ...(couchdbUrl ? { COUCHDB_URL: couchdbUrl } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,8 +7,8 @@ export async function buildProduct(): Promise<void> {
   const started = performance.now();
   await buildClient({ logLevel: 'warn' });
   await bundle({
-    entryPoints: ['sync-server/main.ts'],
-    outfile: 'dist/server/main.js',
+    entryPoints: ['sync-server/main.ts', 'sync-server/desk.ts'],
+    outdir: 'dist/server',
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -3,8 +3,10 @@ import { mayAudit } from '../../schemas/access/may.ts';
 import { declineOf, releaseOf } from '../../schemas/kinds/adoption.ts';
 import { type Entry, type EntryBody, type KeyId, sealEntry } from '../../schemas/record/entry.ts';
 import type { KeyCustody } from '../../schemas/wire/custody-report.ts';
+import { toCustodyFaults } from '../../sync-server/custody/custody-faults.ts';
 import { toTable } from '../../sync-server/custody/table.ts';
 import { toReport } from '../../sync-server/custody/to-report.ts';
+import { numberOf } from '../../sync-server/desk/custody-faults.ts';
 import type { Noted } from '../../sync-server/gateway/unite-notes.ts';
 import { author, certificate, onto, signEntry } from '../support/build.ts';
 import { copyOf, countWorld, idsOf, leafOf, linkOf, NOW, notedOf } from '../support/custody.ts';
@@ -45,6 +47,48 @@ function reportOf({ copies, noted }: { copies: Parameters<typeof countWorld>[0][
   if (!report) throw new Error('the clerk’s key was not counted');
   return report;
 }
+
+describe('what of custody is put before the desk', () => {
+  const communes = ['070702', '070703', '230201'];
+  const faultsOf = (report: KeyCustody, lies: readonly string[] = ['070702']) =>
+    toCustodyFaults([{ report, communes: new Set(lies) }], communes);
+
+  it('is nothing where nothing is wrong, nor work that waits to be decided on', () => {
+    expect(faultsOf(count(log))).toEqual([]);
+  });
+
+  it('is a hole by its numbers, and what the province took in and lost', () => {
+    const key = { key: clerk.key, name: clerk.certificate.name, commune: '070702', records: [] };
+    expect(faultsOf(count(without(3, 4), notedOf([])))).toEqual([{ ...key, is: 'hole', from: 3, to: 4 }]);
+    expect(faultsOf(count(without(3)))).toEqual([{ ...key, is: 'lost', from: 3, to: 3 }]);
+  });
+
+  it('is known by where a hole ends, which is filled from below, and by where a fork begins', () => {
+    expect(numberOf({ is: 'hole', from: 3, to: 9 })).toBe(numberOf({ is: 'hole', from: 7, to: 9 }));
+    expect(numberOf({ is: 'fork', from: 3, to: 9 })).toBe(numberOf({ is: 'fork', from: 3, to: 12 }));
+  });
+
+  it('is a fork once, with the records of the two devices', () => {
+    const faults = faultsOf(count([...log, twin(3, at(2)), twin(4, at(3))]));
+    expect(faults.map(({ is, from }) => [is, from])).toEqual([['fork', 3]]);
+    expect(faults[0]?.records.length).toBeGreaterThan(0);
+  });
+
+  it('is no more than some of each sort, of a key gone mad', () => {
+    const missing = Array.from({ length: 5000 }, (_, at) => ({ from: 2 * at + 1, to: 2 * at + 1 }));
+    expect(faultsOf({ ...count(log), missing })).toHaveLength(20);
+  });
+
+  it('is a case of the commune where the key works, or where its work lies', () => {
+    const report = count(without(3));
+    const of = (place: string) => ({ ...report, certificate: { ...clerk.certificate, place } });
+    expect(faultsOf(of('070703')).map(({ commune }) => commune)).toEqual(['070703']);
+    expect(faultsOf(of('07'), ['070703']).map(({ commune }) => commune)).toEqual(['070703']);
+    expect(faultsOf(of('23'), []).map(({ commune }) => commune)).toEqual(['230201']);
+    const { certificate: _, ...nobodys } = report;
+    expect(faultsOf(nobodys, ['230201']).map(({ commune }) => commune)).toEqual(['230201']);
+  });
+});
 
 describe('custody of a key', () => {
   it('has no finding where every number acknowledged is held', () => {

@@ -3,17 +3,28 @@ import { ACTS_WITHOUT_SCREEN } from '../../client/acts/plans.ts';
 import { helpOf } from '../../client/words/help-acts.ts';
 import { birthHelp } from '../../client/words/help-birth.ts';
 import { birth } from '../../schemas/kinds/birth.ts';
+import { CASE } from '../../schemas/kinds/case.ts';
 import { DEFAULT_PROVINCE_CONFIG } from '../../schemas/kinds/province-config.ts';
 import { KINDS } from '../../schemas/registry.ts';
 
-/** A person is opened with the birth or the book that names them, a look-up is noted by itself: by no form of their own. */
-const WITHOUT_FORM = ['person open', 'birth declare', 'look-up look'];
+/**
+ * Cases are decided on the desk's own screens. A person is opened with the birth or the book that names them, a look-up is noted by itself, a visit at its house, a
+ * notice by the hospital: by no form of their own.
+ */
+const WITHOUT_FORM = [
+  'person open',
+  'birth declare',
+  'look-up look',
+  'visit note',
+  'notice receive',
+  'notice amend',
+];
 
 const FORMS = KINDS.flatMap(({ name, acts }) =>
   Object.keys(acts)
     .filter((act) => !ACTS_WITHOUT_SCREEN.includes(act) || act === 'absorb')
     .map((act) => [name, act] as const),
-).filter(([kind, act]) => !WITHOUT_FORM.includes(`${kind} ${act}`));
+).filter(([kind, act]) => kind !== CASE && !WITHOUT_FORM.includes(`${kind} ${act}`));
 
 describe('help beside each step', () => {
   it.each(FORMS)(

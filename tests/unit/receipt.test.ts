@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deviceCode, isReceiptNumber, receiptNumber } from '../../schemas/kinds/receipt.ts';
+import {
+  deviceCode,
+  isReceiptNumber,
+  readReceiptNumber,
+  receiptNumber,
+} from '../../schemas/kinds/receipt.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -9,6 +14,13 @@ describe('receipt numbers (design.md §8)', () => {
     expect(receipt).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-000042-[0-9A-Z*]$/);
     expect(receipt.slice(0, 4)).toBe(deviceCode('tablet-a'));
     expect(isReceiptNumber(receipt)).toBe(true);
+  });
+
+  it('are read as they were given out, however they were typed', () => {
+    const receipt = receiptNumber('tablet-a', 42);
+    expect(readReceiptNumber(receipt.toLowerCase().replaceAll('-', ' '))).toBe(receipt);
+    expect(readReceiptNumber(receipt.replaceAll('-', ''))).toBe(receipt);
+    expect(readReceiptNumber('សុខ')).toBeUndefined();
   });
 
   it('are the same for the same tablet and number, others for others', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Paper, State } from '../../schemas/rules/check.ts';
 import { findDuplicates, PROBABLE } from '../../schemas/rules/duplicates.ts';
 import { knownPersonsOf } from '../../schemas/rules/known-person.ts';
-import { mentionsOf } from '../../schemas/rules/mention.ts';
+import { linkStrength } from '../../schemas/rules/links.ts';
+import { mentionsIn, mentionsOf } from '../../schemas/rules/mention.ts';
 import { papersAbout } from '../../schemas/rules/papers-about.ts';
 import { createPeopleIndex } from '../../schemas/rules/people-index.ts';
 import { CHECK_WORDS, fillWords } from '../../schemas/rules/words.ts';
@@ -46,6 +47,24 @@ describe('somebody who may be here already', () => {
     const found = find('person', person('new', changes).state, [known]);
     expect(found.map(({ id }) => id)).toEqual([known.id]);
     expect(codes(found)).toContain(reason);
+  });
+
+  it('is shown no more once the province has linked the two, and their papers are compared as one person’s', () => {
+    const [known, other] = [personRoot('known'), personRoot('other')];
+    const linked = person('known', { [`same.${other}`]: { is: 'linked' } });
+    const apart = person('other');
+    const form = knownPersonsOf(mentionsOf('person', apart.state, apart, apart.id));
+    const found = (papers: readonly Paper[]) =>
+      form.flatMap((one) => findDuplicates(one, createPeopleIndex(papers)).map(({ id }) => id));
+    expect(found([person('known'), apart])).toEqual([linked.id]);
+    const both = person('other', { [`same.${known}`]: { is: 'linked' } });
+    expect(found([linked, both])).toEqual([]);
+    const [one] = mentionsIn(linked);
+    const [two] = mentionsIn(apart);
+    if (!one || !two) throw new Error('both name somebody');
+    const alone = { others: [] };
+    expect(linkStrength(one, two, alone, alone)).toBe(10);
+    expect(linkStrength(mentionsIn(person('known'))[0] ?? one, two, alone, alone)).toBe(0);
   });
 
   it.each([

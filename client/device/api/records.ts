@@ -16,6 +16,10 @@ export interface ListQuery {
   readonly except?: string;
   /** Only records with work that is not sent yet, the longest unsent first. */
   readonly isWaiting?: boolean;
+  /** Only records of communes that this place covers, or that are shared with one. */
+  readonly within?: string;
+  /** Only records that stand so; those that have stood so longest come first. */
+  readonly statuses?: readonly string[];
   /** Records in which some text field's search key contains this text's. */
   readonly text?: string;
   readonly limit: number;
@@ -42,6 +46,10 @@ export interface RecordRow {
   /** Device time of the latest entry, milliseconds: shown only. */
   readonly changedAt: number;
   readonly entries: number;
+  /** How it came to stand as it does: device time, and the reason given then. */
+  readonly stands: { readonly since: number; readonly why?: string | undefined };
+  /** Further communes it is shared with. */
+  readonly shared: readonly string[];
 }
 
 export interface RecordView extends RecordRow {

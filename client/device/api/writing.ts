@@ -17,6 +17,8 @@ export interface NewAct {
   readonly set: Readonly<Record<string, Json>>;
   readonly typed?: Readonly<Record<string, string>>;
   readonly why?: string;
+  /** Held work that provincial staff say again, or decline (rule 4). */
+  readonly adopts?: readonly EntryId[];
   /** Work in the tray that this says again: it is settled with this entry in its place. */
   readonly mends?: readonly EntryId[];
 }

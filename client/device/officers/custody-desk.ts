@@ -1,7 +1,8 @@
 import type { CustodyAnswer } from '../../../schemas/wire/custody-report.ts';
+import type { NumbersAnswer } from '../../../schemas/wire/numbers-messages.ts';
 import type { Outcome } from '../api/outcome.ts';
 import type { Signer } from '../signer.ts';
-import type { ClientFault, GatewayClient } from '../sync/gateway-client.ts';
+import type { ClientFault, GatewayClient, Routes } from '../sync/gateway-client.ts';
 import { createSessions } from '../sync/sessions.ts';
 
 export type CustodyFault = { readonly code: 'not_signed_in' } | { readonly code: ClientFault['code'] };
@@ -10,6 +11,8 @@ export type CustodyFault = { readonly code: 'not_signed_in' } | { readonly code:
 export interface CustodyDesk {
   /** Answers at the latest after some seconds; while it is still counted, ask again. */
   readonly read: () => Promise<Outcome<CustodyAnswer, CustodyFault>>;
+  /** @param year of occurrence; this one where it is left out */
+  readonly readNumbers: (year?: number) => Promise<Outcome<NumbersAnswer, CustodyFault>>;
 }
 
 export interface CustodyDeskParts {
@@ -22,12 +25,17 @@ const PATIENCE = 30_000;
 
 export function createCustodyDesk({ client, signer, signal }: CustodyDeskParts): CustodyDesk {
   const sessions = createSessions(client);
+  const ask = async <Path extends '/api/custody' | '/api/numbers'>(
+    path: Path,
+    body: Routes[Path]['body'],
+  ): Promise<Outcome<Routes[Path]['answer'], CustodyFault>> => {
+    const who = signer();
+    if (!who) return { ok: false, fault: { code: 'not_signed_in' } };
+    const outcome = await sessions.ask(path, body, who, { patience: PATIENCE, signal });
+    return outcome.ok ? outcome : { ok: false, fault: { code: outcome.fault.code } };
+  };
   return {
-    async read() {
-      const who = signer();
-      if (!who) return { ok: false, fault: { code: 'not_signed_in' } };
-      const outcome = await sessions.ask('/api/custody', undefined, who, { patience: PATIENCE, signal });
-      return outcome.ok ? outcome : { ok: false, fault: { code: outcome.fault.code } };
-    },
+    read: () => ask('/api/custody', undefined),
+    readNumbers: (year) => ask('/api/numbers', year === undefined ? {} : { year }),
   };
 }

@@ -1,3 +1,4 @@
+import { isCase } from '../../../schemas/kinds/case.ts';
 import type { Entry, EntryId } from '../../../schemas/record/entry.ts';
 import { headsOf, orderLog } from '../../../schemas/record/log.ts';
 import { entriesBeyond } from '../../../schemas/record/merge.ts';
@@ -14,7 +15,21 @@ export interface Offer {
 const MAX_RECORDS = 50;
 const MAX_BYTES = 200_000;
 
+/** Cases are brought to the province's desk; they never share a request with records. */
+export function doorOf(chunk: readonly Offer[]): '/api/push' | '/api/desk/push' {
+  return chunk.some(isOfDesk) ? '/api/desk/push' : '/api/push';
+}
+
+function isOfDesk({ record }: Offer): boolean {
+  return isCase(record.id);
+}
+
 export function toChunks(offers: readonly Offer[]): readonly (readonly Offer[])[] {
+  const atDesk = offers.filter(isOfDesk);
+  return [...inSize(offers.filter((offer) => !isOfDesk(offer))), ...inSize(atDesk)];
+}
+
+function inSize(offers: readonly Offer[]): readonly (readonly Offer[])[] {
   const chunks: Offer[][] = [];
   let bytes = 0;
   for (const offer of offers) {

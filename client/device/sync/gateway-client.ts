@@ -3,6 +3,14 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import type { CustodyAnswer } from '../../../schemas/wire/custody-report.ts';
+import type {
+  AskedAnswer,
+  CaseAnswer,
+  CasesAnswer,
+  CasesRequest,
+  CausesAnswer,
+  MineAnswer,
+} from '../../../schemas/wire/desk-messages.ts';
 import {
   type CertificatesAnswer,
   type CertificatesRequest,
@@ -31,6 +39,7 @@ import {
   type WaitRequest,
   WIRE_VERSION,
 } from '../../../schemas/wire/messages.ts';
+import type { NumbersAnswer, NumbersRequest } from '../../../schemas/wire/numbers-messages.ts';
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
@@ -57,6 +66,19 @@ export interface Routes {
   readonly '/api/trust': { readonly body: OfficersRequest; readonly answer: OfficersTaken };
   /** Asked with GET, as provincial staff or a district officer. */
   readonly '/api/custody': { readonly body: undefined; readonly answer: CustodyAnswer };
+  /** Entries onto cases: the same question and answer as `push`, at the desk's door. */
+  readonly '/api/desk/push': { readonly body: PushRequest; readonly answer: PushAnswer };
+  /** As provincial staff. */
+  readonly '/api/desk/cases': { readonly body: CasesRequest; readonly answer: CasesAnswer };
+  /** Asked with GET, as provincial staff. */
+  readonly '/api/desk/causes': { readonly body: undefined; readonly answer: CausesAnswer };
+  /** Asked with GET, as provincial staff; `tail` names the case. */
+  readonly '/api/desk/cases/': { readonly body: undefined; readonly answer: CaseAnswer };
+  /** Asked with GET. */
+  readonly '/api/desk/mine': { readonly body: undefined; readonly answer: MineAnswer };
+  readonly '/api/desk/asked': { readonly body: Record<string, never>; readonly answer: AskedAnswer };
+  /** As provincial staff or a district officer. */
+  readonly '/api/numbers': { readonly body: NumbersRequest; readonly answer: NumbersAnswer };
   /** Asked with GET; not found where the province imported none. */
   readonly '/api/places': { readonly body: undefined; readonly answer: Gazetteer };
 }
@@ -75,6 +97,8 @@ export interface RequestOptions {
   readonly authorize?: Authorize;
   /** Milliseconds that may pass without a byte of the answer. */
   readonly patience: number;
+  /** What follows the path, where that ends in a slash: which of them is asked for. */
+  readonly tail?: string;
   readonly signal: AbortSignal;
 }
 
@@ -112,10 +136,11 @@ interface Reply {
 async function exchange(
   { clock, fetch: send }: ClientPorts,
   server: string,
-  path: Route,
+  route: Route,
   body: unknown,
-  { authorize, patience, signal }: RequestOptions,
+  { authorize, patience, signal, tail = '' }: RequestOptions,
 ): Promise<Reply | undefined> {
+  const path = `${route}${tail}`;
   const ending = new AbortController();
   const end = () => ending.abort();
   let endPatience = clock.after(patience, end);
@@ -225,6 +250,13 @@ const PARTS: Readonly<Record<Route, readonly string[]>> = {
   '/api/officers': ['certificates', 'revocations', 'invited'],
   '/api/trust': ['grants', 'revocations'],
   '/api/custody': ['state'],
+  '/api/desk/push': ['results', 'lacking', 'acknowledgements'],
+  '/api/desk/cases': ['cases', 'total', 'more'],
+  '/api/desk/causes': ['causes'],
+  '/api/desk/cases/': ['case', 'records', 'elsewhere'],
+  '/api/desk/mine': ['cases'],
+  '/api/desk/asked': ['asked'],
+  '/api/numbers': ['state'],
   '/api/places': ['version', 'types', 'places'],
 };
 

@@ -1,3 +1,4 @@
+import { CASE, isCase } from '../../../schemas/kinds/case.ts';
 import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts';
 import type { JournalRow, TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
@@ -9,6 +10,8 @@ import type { Pusher } from './pusher.ts';
 export interface Offers {
   /** Whatever RxDB thinks was sent: what the journal holds unacknowledged. */
   readonly rows: (rows: readonly JournalRow[]) => Promise<void>;
+  /** What was written onto cases of the province's desk and is not acknowledged. */
+  readonly cases: () => Promise<void>;
   /** What the province could not take, or not judge, when it was offered last. */
   readonly waiting: () => Promise<void>;
   /**
@@ -33,6 +36,17 @@ function toRefusedOffer({ entry, record: id, kind, status }: TrayRow): readonly 
   return [{ record: { id, kind, commune: entry.commune ?? '', log: [] }, entries: [entry] }];
 }
 
+/** A case is in no store: what was written onto it is all that this tablet has to say of it. */
+function toCaseOffers(rows: readonly JournalRow[]): readonly Offer[] {
+  const cases = new Map(
+    rows.flatMap((row) => (isCase(row.record) ? [[row.record, row.commune] as const] : [])),
+  );
+  return [...cases].map(([id, commune]) => ({
+    record: { id, kind: CASE, commune, log: [] },
+    entries: rows.filter((row) => row.record === id).map((row) => row.entry),
+  }));
+}
+
 export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
   const isUnsigned = (entry: Entry) => ledger.isOwn(entry.key) && !ledger.isConfirmed(entry);
 
@@ -50,11 +64,15 @@ export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
   async function offerRows(rows: readonly JournalRow[]): Promise<void> {
     const records = await store.findMany([...new Set(rows.map((row) => row.record))]);
     const entriesOf = (id: RecordId) => rows.filter((row) => row.record === id).map((row) => row.entry);
-    await offer([...records.values()].map((record) => ({ record, entries: entriesOf(record.id) })));
+    await offer([
+      ...[...records.values()].map((record) => ({ record, entries: entriesOf(record.id) })),
+      ...toCaseOffers(rows),
+    ]);
   }
 
   return {
     rows: offerRows,
+    cases: () => offerRows(ledger.openRows().filter((row) => isCase(row.record))),
     waiting: () => offerRows(ledger.openRows().filter((row) => ledger.isKeptBack(row.entry.id))),
     again: async (seen) => {
       const offers = (await store.readAll()).map((record) => ({
@@ -75,6 +93,7 @@ export function createOffers({ pusher, ledger, store }: OffersParts): Offers {
     wholly: async (ids) => {
       const records = await store.findMany(ids);
       await offer([...records.values()].map((record) => ({ record, entries: record.log })));
+      await offerRows(ledger.openRows().filter((row) => isCase(row.record) && ids.includes(row.record)));
     },
   };
 }

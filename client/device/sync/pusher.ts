@@ -8,7 +8,7 @@ import type { TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import { titleOf } from '../record-row.ts';
 import type { Store } from '../store.ts';
-import { halve, type Offer, toChunks, toPushed } from './chunks.ts';
+import { doorOf, halve, type Offer, toChunks, toPushed } from './chunks.ts';
 import type { Line } from './line.ts';
 import { createPile, type Pile } from './pile.ts';
 import type { Trust } from './trust.ts';
@@ -90,9 +90,13 @@ export function createPusher(parts: PusherParts): Pusher {
     const records = chunk.map(toPushed);
     const receiptsFor = parts.ledger.forks();
     const body = { records, ...(receiptsFor.length > 0 ? { receiptsFor } : {}) };
-    const outcome = await parts.line.insist('/api/push', body, { isFinal: isOfNoUse });
+    const door = doorOf(chunk);
+    const outcome = await parts.line.insist(door, body, {
+      isFinal: door === '/api/push' ? isOfNoUse : isOfNoUseAtDesk,
+    });
     if (outcome.ok) {
-      await noteLacking(chunk, outcome.value, lacking);
+      // A case is read at the desk when it is looked at, and kept on no tablet.
+      if (door === '/api/push') await noteLacking(chunk, outcome.value, lacking);
       return digest(chunk, outcome.value);
     }
     const halves = halve(chunk);
@@ -172,6 +176,11 @@ function isKeptBack({ status }: EntryResult): boolean {
 function isOfNoUse(code: ProblemCode, tries: number): boolean {
   if (code === 'internal_error') return tries >= 3;
   return code === 'body_too_large' || code === 'body_unreadable' || code === 'bad_request';
+}
+
+/** A gateway of 0.4 knows no desk, or not this officer's part in it: what waits for it hinders no other work. */
+function isOfNoUseAtDesk(code: ProblemCode, tries: number): boolean {
+  return code === 'not_found' || code === 'not_allowed' || isOfNoUse(code, tries);
 }
 
 /** What stands on nothing but what waits waits with it, and is not sent again and again until then. */

@@ -43,7 +43,9 @@ export function createSessions(
 
   function sessionOf(signer: Signer, options: RequestOptions): Opening {
     if (current?.key === signer.key) return current.opening;
-    const opening = openSession(client, signer, acknowledgementOf, options);
+    // What follows the path is the question's own.
+    const { tail: _, ...shared } = options;
+    const opening = openSession(client, signer, acknowledgementOf, shared);
     const mine = { key: signer.key, opening };
     current = mine;
     void opening.then((outcome) => {

@@ -35,6 +35,8 @@ export interface Sync {
   readonly tryAgain: () => Promise<void>;
   /** Offers these records with all their entries at the next exchange, which is now. */
   readonly offer: (ids: readonly RecordId[]) => Promise<void>;
+  /** Brings to the desk what was written onto its cases; resolves when the desk has answered. */
+  readonly offerCases: () => Promise<void>;
   /** Brings these records whole, as the province has them. */
   readonly fetchAgain: (ids: readonly RecordId[]) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -362,6 +364,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     offer: async (ids) => {
       await offers.wholly(ids);
     },
+    offerCases: offers.cases,
     wake: () => {
       line.wake();
       if (isResting || !seesRecords()) goOn();

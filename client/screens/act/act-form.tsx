@@ -144,7 +144,7 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
     if (mending) await app.device.deleteDraft(mendNameOf(route));
     toast(w.savedHere);
     const record = plan.shows ? plan.shows(outcome.value) : outcome.value[0];
-    location.route(record ? routeOf(record.record) : '/', true);
+    location.route(plan.leadsTo ?? (record ? routeOf(record.record) : '/'), true);
   };
 
   // A form whose sections have help of their own needs none above them.

@@ -1,5 +1,7 @@
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
+import { useActContext } from '../../acts/use-act-context.ts';
+import { NOTHING_AROUND, useAround } from '../../acts/use-around.ts';
 import { useOfficer } from '../../app-state.ts';
 import type { RecordView } from '../../device/api/records.ts';
 import { Busy, EmptyState } from '../../parts/empty-state.tsx';
@@ -13,8 +15,6 @@ import { words } from '../../words/language.ts';
 import { AskedAct } from './asked-act.tsx';
 import { ChooseBirth } from './choose-birth.tsx';
 import { BOOK_CHOICES, ChooseBook } from './choose-book.tsx';
-import { useActContext } from './use-act-context.ts';
-import { NOTHING_AROUND, useAround } from './use-around.ts';
 
 /** An act on a record that is there. */
 export function DoAct({ params }: ScreenProps) {

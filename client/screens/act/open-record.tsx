@@ -2,6 +2,8 @@ import { may } from '../../../schemas/access/may.ts';
 import type { Kind } from '../../../schemas/kinds/kind.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
+import { useActContext } from '../../acts/use-act-context.ts';
+import { NOTHING_AROUND, useAround } from '../../acts/use-around.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
 import { Busy, EmptyState } from '../../parts/empty-state.tsx';
 import type { ScreenProps } from '../../parts/lazy-screen.tsx';
@@ -9,8 +11,6 @@ import { Page } from '../../parts/page.tsx';
 import { listRouteOf } from '../../records/record-ids.ts';
 import { say, words } from '../../words/language.ts';
 import { ActForm } from './act-form.tsx';
-import { useActContext } from './use-act-context.ts';
-import { NOTHING_AROUND, useAround } from './use-around.ts';
 
 const NOTHING = { view: undefined, key: undefined, source: undefined };
 /** Only what is registered under one of two laws waits for the commune's. */

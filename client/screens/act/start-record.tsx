@@ -1,6 +1,8 @@
 import { may } from '../../../schemas/access/may.ts';
 import { findKind } from '../../../schemas/registry.ts';
 import { planOf } from '../../acts/plans.ts';
+import { useActContext } from '../../acts/use-act-context.ts';
+import { NOTHING_AROUND, useAround } from '../../acts/use-around.ts';
 import { useApp, useOfficer } from '../../app-state.ts';
 import type { RecordView } from '../../device/api/records.ts';
 import { Busy, EmptyState } from '../../parts/empty-state.tsx';
@@ -10,8 +12,6 @@ import { routeOf } from '../../records/record-ids.ts';
 import { useRecord } from '../../records/use-record.ts';
 import { words } from '../../words/language.ts';
 import { AskedAct } from './asked-act.tsx';
-import { useActContext } from './use-act-context.ts';
-import { NOTHING_AROUND, useAround } from './use-around.ts';
 
 /** A new record that is begun from one that is there: a move from a book, one book from the other. */
 export function StartRecord({ params }: ScreenProps) {

@@ -1,15 +1,15 @@
 import { toInvitationLink } from '../../../schemas/access/province.ts';
 import type { GrantParts, Invited } from '../../device/officers/officers-desk.ts';
 import { BigCode } from '../../parts/big-code.tsx';
-import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Page } from '../../parts/page.tsx';
+import { QrPicture } from '../../parts/qr-picture.tsx';
 import { FactList, Sheet } from '../../parts/sheet.tsx';
+import { SlipActions } from '../../parts/slip-actions.tsx';
 import { usePlaceNames } from '../../records/use-place-names.ts';
 import { sayDate } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
 import { OFFICERS_WORDS } from '../../words/officers-words.ts';
 import { ROLES } from '../../words/role-words.ts';
-import { QrPicture } from './qr-picture.tsx';
 
 /** The code that was made, once, on the screen and on paper. */
 export function Slip({ parts, invited }: { readonly parts: GrantParts; readonly invited: Invited }) {
@@ -39,14 +39,7 @@ export function Slip({ parts, invited }: { readonly parts: GrantParts; readonly 
           <p class="small">{say(OFFICERS_WORDS.slipTold)}</p>
         </Sheet>
       </div>
-      <div class="slip-actions">
-        <Button kind="primary" icon="receipt" onPress={() => print()}>
-          {say(OFFICERS_WORDS.print)}
-        </Button>
-        <ButtonLink icon="check" href="/">
-          {say(OFFICERS_WORDS.done)}
-        </ButtonLink>
-      </div>
+      <SlipActions print={say(OFFICERS_WORDS.print)} done={say(OFFICERS_WORDS.done)} href="/" />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import type { RecordView } from '../../device/api/records.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { ButtonLink } from '../../parts/button.tsx';
 import type { IconName } from '../../parts/icon.tsx';
+import { findReturn } from '../../records/birth-waits.ts';
 import { offeredActs } from '../../records/offered-acts.ts';
 import { actRouteOf, routeOf } from '../../records/record-ids.ts';
 import { say, words } from '../../words/language.ts';
@@ -19,8 +20,11 @@ export function RecordActs({ view, kind }: { readonly view: RecordView; readonly
     ({ name }) => !MEMBER_ACTS.includes(name) && !ACTS_WITHOUT_SCREEN.includes(name),
   );
   const canSettle = offered.some(({ name }) => name === RESOLVE);
-  const leadsOn = (name: string) => LEADS_ON.includes(name) || (view.kind === 'move' && name === 'close');
-  const main = (view.kind === 'move' ? ['close', ...MAIN] : MAIN)
+  // What was given back is mended before it goes on.
+  const isToMend = findReturn(view)?.isMended === false;
+  const foremost = view.kind === 'move' ? 'close' : isToMend ? 'amend' : undefined;
+  const leadsOn = (name: string) => name === foremost || (LEADS_ON.includes(name) && !isToMend);
+  const main = [...new Set([...(foremost ? [foremost] : []), ...MAIN])]
     .flatMap((name) => shown.filter((one) => one.name === name))
     .slice(0, 3);
   // Where the line is short only what leads on stands in it.

@@ -10,15 +10,18 @@ import { factsOf, pathsLike } from '../../records/facts-of.tsx';
 import { RecordFrame } from '../../records/record-frame.tsx';
 import { RecordNews } from '../../records/record-news.tsx';
 import { RecordWay } from '../../records/record-way.tsx';
+import { HIDDEN, isOfMember, SectionSheets } from '../../records/section-sheets.tsx';
 import { wordIssue } from '../../words/config-words.ts';
 import { today } from '../../words/format-date.ts';
 import { say, words } from '../../words/language.ts';
+import { BirthAnswered } from './birth-answered.tsx';
 import { BirthBooks } from './birth-books.tsx';
 import { BookTies } from './book-ties.tsx';
 import { Members } from './members.tsx';
 import { MoveTold } from './move-told.tsx';
 import './record.css';
 import { RecordActs } from './record-acts.tsx';
+import { VisitTold } from './visit-told.tsx';
 
 /** A record as its paper shows it, and what can be done with it. */
 export function RecordPage({ params }: ScreenProps) {
@@ -28,9 +31,11 @@ export function RecordPage({ params }: ScreenProps) {
         <>
           <RecordWay view={view} />
           <RecordNews view={view} />
+          <BirthAnswered view={view} />
           <BirthBooks view={view} />
           <MoveTold view={view} />
-          <Receipt view={view} />
+          {view.kind === 'birth' && <Receipt view={view} />}
+          <VisitTold view={view} />
           <Sheets view={view} kind={kind} />
           <RecordActs view={view} kind={kind} />
         </>
@@ -40,11 +45,8 @@ export function RecordPage({ params }: ScreenProps) {
 }
 
 function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind }) {
-  const isBook = Object.keys(kind.fields).some((path) => path.startsWith('members.*.'));
-  const sections = kind.form.filter(
-    (section) => !section.fields.some((path) => path.startsWith('members.*.')),
-  );
-  const asked = new Set(sections.flatMap((section) => section.fields));
+  const isBook = Object.keys(kind.fields).some(isOfMember);
+  const asked = new Set(kind.form.flatMap((section) => section.fields));
   const decided = Object.keys(kind.fields)
     .filter((path) => !asked.has(path) && !path.startsWith('members.') && !HIDDEN.test(path))
     .flatMap((path) => pathsLike(view, path))
@@ -59,26 +61,11 @@ function Sheets({ view, kind }: { readonly view: RecordView; readonly kind: Kind
             <FactList facts={factsOf(kind, view, decided)} none={words.value.notWritten} />
           </Sheet>
         )}
-        {sections.map((section) => {
-          const facts = factsOf(
-            kind,
-            view,
-            section.fields.filter((path) => !HIDDEN.test(path)).flatMap((path) => pathsLike(view, path)),
-          );
-          return facts.length === 0 ? null : (
-            <Sheet key={section.id} title={say(section.title)}>
-              <FactList facts={facts} none={words.value.notWritten} />
-            </Sheet>
-          );
-        })}
+        <SectionSheets view={view} kind={kind} />
       </div>
     </>
   );
 }
-
-/** How records hang together is not for reading; the status stands above, the receipt has a place of its own. */
-const HIDDEN =
-  /^(standing|receipt|head|continues|origin$|destination|shared\.|origins\.|families\.|wording\.)|\.person$/;
 
 function Receipt({ view }: { readonly view: RecordView }) {
   const number = partOf(view.state.receipt, 'number');

@@ -2,7 +2,10 @@ import { useApp } from '../../app-state.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { Rows } from '../../parts/list-row.tsx';
 import { Page } from '../../parts/page.tsx';
+import { AskedRow, useOpenQuestions } from '../../records/open-questions.tsx';
+import { ASKED_WORDS } from '../../words/asked-words.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
 import { TRAY_WORDS } from '../../words/tray-words.ts';
 import { Contested } from './contested.tsx';
@@ -15,10 +18,16 @@ import { WorkItem } from './work-item.tsx';
 export function Tray() {
   const { work, contested, halves, unreadable, settled } = useApp().tray.value;
   const w = words.value;
-  const isEmpty = work.length + contested.length + halves.length + unreadable.length === 0;
+  const asked = useOpenQuestions();
+  const isEmpty = work.length + contested.length + halves.length + unreadable.length + asked === 0;
   return (
     <Page title={w.trayTitle} isNarrow back={{ href: '/', label: w.today }}>
       {isEmpty && <EmptyState icon="check" title={w.trayEmpty} hint={w.trayEmptyHint} />}
+      {asked > 0 && (
+        <Rows>
+          <AskedRow count={asked} />
+        </Rows>
+      )}
       {work.length > 0 && <p class="soft">{w.trayTold}</p>}
       {unreadable.map((item) => (
         <Unreadable key={item.name} item={item} />
@@ -35,6 +44,9 @@ export function Tray() {
       <div class="tray-actions">
         <ButtonLink icon="lock" href="/tray/export">
           {say(TRAY_WORDS.exportAll)}
+        </ButtonLink>
+        <ButtonLink icon="search" href="/found">
+          {say(ASKED_WORDS.mine)}
         </ButtonLink>
         <ButtonLink icon="tray" href="/tray/import">
           {say(TRAY_WORDS.importFile)}

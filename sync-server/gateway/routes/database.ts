@@ -23,7 +23,8 @@ const CHANGES = ['since', 'limit', 'include_docs', 'conflicts', 'style', 'descen
 const DOCUMENT = ['rev', 'revs', 'conflicts', 'open_revs'];
 
 /**
- * `GET /db/khum-NNNNNN/…`: provincial staff read the databases of their province, the same on both engines. By a session,
+ * `GET /db/khum-NNNNNN/…`: provincial staff read the databases of their province, the same on both engines; staff of all
+ * provinces here read `khum-province` and `khum-desk` too. By a session,
  * or by Basic authentication: a reader's account, in a demonstration an officer and PIN too. Nothing is written here.
  */
 export function databaseRoutes(gateway: Gateway): Hono<GatewayEnv> {
@@ -44,14 +45,16 @@ async function read(
   what: string,
   allowed: readonly string[],
 ): Promise<Response> {
-  const commune = /^khum-(\d{6})$/.exec(context.req.param('name') ?? '')?.[1];
+  const asked = context.req.param('name') ?? '';
   const officer = await findReader(gateway, context);
   if (officer.role !== 'provincial')
     throw new ProblemError('not_allowed', 'Provincial staff read databases.');
-  if (commune === undefined || !gateway.roster.communes().has(commune)) throw new ProblemError('not_found');
-  if (!coversCommune(officer.place, commune)) throw new ProblemError('not_allowed', 'Another province.');
+  const database = findDatabase(gateway, asked);
+  if (!database) throw new ProblemError('not_found');
+  if (!database.communes.every((commune) => coversCommune(officer.place, commune)))
+    throw new ProblemError('not_allowed', 'Another province.');
   const query = new URLSearchParams(allowed.flatMap((name) => toPair(name, context.req.query(name))));
-  const name = encodeURIComponent(gateway.databases.names.commune(commune));
+  const name = encodeURIComponent(database.name);
   const request = new Request(`http://engine.invalid/${name}/${what}?${query}`, {
     headers: { accept: 'application/json' },
   });
@@ -61,6 +64,19 @@ async function read(
   if (!answer.ok) throw engineProblem();
   context.header('cache-control', 'no-store');
   return context.newResponse(answer.body, 200, { 'content-type': 'application/json' });
+}
+
+/** A commune's database, or one that holds what all communes have: for whoever may read each of them. */
+function findDatabase(
+  { databases: { names }, roster }: Gateway,
+  asked: string,
+): { readonly name: string; readonly communes: readonly string[] } | undefined {
+  const all = [...roster.communes()];
+  if (asked === 'khum-province') return { name: names.province, communes: all };
+  if (asked === 'khum-desk') return { name: names.desk, communes: all };
+  const commune = /^khum-(\d{6})$/.exec(asked)?.[1];
+  if (commune === undefined || !roster.communes().has(commune)) return undefined;
+  return { name: names.commune(commune), communes: [commune] };
 }
 
 async function findReader(

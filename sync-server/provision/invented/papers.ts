@@ -1,5 +1,7 @@
 import type { CommuneConfig } from '../../../schemas/kinds/regime.ts';
+import type { RecordId } from '../../../schemas/record/entry.ts';
 import { parseRecordId, type RegisterRecord } from '../../../schemas/record/record.ts';
+import type { Double } from './doubles.ts';
 import { type Draft, type Write, writeDraft } from './draft.ts';
 import { draftBirth } from './draft-birth.ts';
 import { draftFamilyBook, draftResidenceBook } from './draft-book.ts';
@@ -21,6 +23,16 @@ export interface WrittenLineage {
   readonly records: readonly RegisterRecord[];
   /** What the papers say wrongly, on purpose; empty where no rates were given. */
   readonly slips: readonly Slip[];
+  /** Whom two offices have as two, by the ids of their records: of persons or of births. */
+  readonly doubles: readonly { readonly kind: Double['kind']; readonly records: readonly [string, string] }[];
+  /** Every place where a paper words somebody, by the id the office has them under. */
+  readonly mentions: readonly {
+    readonly person: PersonId;
+    readonly record: RecordId;
+    readonly prefix: string;
+  }[];
+  /** Who those truly are whom an office has under a second id. */
+  readonly truly: ReadonlyMap<PersonId, PersonId>;
 }
 
 export interface PapersOptions extends ProvinceOptions {
@@ -54,7 +66,13 @@ export function* writeInSteps(
   const configs = new Map(communes.map((config) => [config.code, config]));
   for (const lineage of invent(seed, options)) {
     const chance = createChance(seed, 'papers', lineage.number);
-    const planter = createPlanter(createChance(seed, 'slips', lineage.number), lineage, rates);
+    const planter = createPlanter({
+      lineage,
+      rates,
+      today,
+      communes: [...configs.keys()],
+      chanceOf: (what) => createChance(seed, what, lineage.number),
+    });
     yield yield* writeLineage({ lineage, chance, planter, registers, configs, today, write });
   }
 }
@@ -77,10 +95,12 @@ function* writeLineage(desk: Desk): Generator<undefined, WrittenLineage> {
   const personIds = new Map<PersonId, string>();
   const births = new Map<PersonId, string>();
   const slips: Slip[] = [];
+  const mentions: WrittenLineage['mentions'][number][] = [];
   const put = (draft: Draft, planted: readonly WordSlip[]): RegisterRecord => {
     const record = writeDraft(draft, write);
     records.push(record);
     slips.push(...planted.map((slip) => ({ ...slip, record: record.id })));
+    mentions.push(...draft.words.map((word) => ({ ...word, record: record.id })));
     return record;
   };
   const isStepFull = () => records.length % PAPERS_A_STEP === PAPERS_A_STEP - 1;
@@ -90,27 +110,28 @@ function* writeLineage(desk: Desk): Generator<undefined, WrittenLineage> {
     return root;
   };
 
-  const homes = communesOf(lineage);
-  for (const id of lineage.listed) {
+  const { told, doubles, truly } = planter;
+  // Whom the offices left out of both books lives where the truth has them.
+  const homes = new Map([...communesOf(told), ...communesOf(lineage)]);
+  for (const id of told.listed) {
     if (isStepFull()) yield;
-    const draft = draftPerson(personIn(lineage, id), homes.get(id) ?? '', today);
+    const draft = draftPerson(personIn(told, id), homes.get(id) ?? '', today);
     const record = put(draft, planter.inPerson(draft, id));
     const root = parseRecordId(record.id)?.root;
     if (root !== undefined) personIds.set(id, root);
   }
-  for (const person of lineage.people.values()) {
+  for (const person of told.people.values()) {
     const { birthPaper: paper } = person;
     const config = configs.get(paper?.commune ?? '');
     if (!paper || !config) continue;
     if (isStepFull()) yield;
-    const number = registers.next(paper);
-    const context = { chance, lineage, config, number, rootOf: (id: PersonId) => personIds.get(id) };
+    const number = paper.number ?? registers.next(paper);
+    const context = { chance, lineage: told, config, number, rootOf: (id: PersonId) => personIds.get(id) };
     const draft = draftBirth(person, paper, context);
     births.set(person.id, put(draft, planter.inBirth(draft, person.id)).id);
   }
-  const context = { lineage, rootOf, birthOf: (id: PersonId) => births.get(id) };
+  const context = { lineage: told, rootOf, birthOf: (id: PersonId) => births.get(id) };
   const families = new Map<string, { record: string; from: string }[]>();
-  const { told } = planter;
   for (const family of told.families) {
     const household = told.households.find((one) => one.id === family.household);
     if (!household) continue;
@@ -125,7 +146,23 @@ function* writeLineage(desk: Desk): Generator<undefined, WrittenLineage> {
     const draft = draftResidenceBook(household, families.get(household.id) ?? [], context);
     put(draft, planter.inBook(draft, household, rootOf));
   }
-  return { lineage, personIds, records, slips };
+  const recordOf = ({ kind }: Double, id: PersonId) =>
+    kind === 'person' ? `person-${rootOf(id)}` : births.get(id);
+  const written = doubles.flatMap((double) => {
+    const [one, other] = [recordOf(double, double.one), recordOf(double, double.other)];
+    return one === undefined || other === undefined
+      ? []
+      : [{ kind: double.kind, records: [one, other] as const }];
+  });
+  return {
+    lineage,
+    personIds,
+    records,
+    slips,
+    doubles: written,
+    mentions,
+    truly,
+  };
 }
 
 /** The commune of each person's address; of the last one, where somebody moved. */

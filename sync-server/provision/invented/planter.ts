@@ -1,14 +1,18 @@
+import { type Double, plantDoubles } from './doubles.ts';
 import type { Draft } from './draft.ts';
 import type { Chance } from './random.ts';
 import { type BookSlip, spoilBooks } from './slip-books.ts';
+import { spoilBirthFacts, spoilBookFacts } from './slip-facts.ts';
 import { spoilParent, spoilWords, type WordSlip } from './slip-words.ts';
 import type { SlipRates } from './slips.ts';
 import type { Book, Lineage, PersonId } from './truth.ts';
 
 /** Plants slips in the papers of one lineage, before they are written; each call says what it planted. */
 export interface Planter {
-  /** The lineage with its books as the offices have them. */
+  /** The lineage as the offices have it: its books, and people of whom two offices know. */
   readonly told: Lineage;
+  readonly doubles: readonly Double[];
+  readonly truly: ReadonlyMap<PersonId, PersonId>;
   readonly inPerson: (draft: Draft, person: PersonId) => readonly WordSlip[];
   readonly inBirth: (draft: Draft, child: PersonId) => readonly WordSlip[];
   readonly inBook: (draft: Draft, book: Book, rootOf: (person: PersonId) => string) => readonly WordSlip[];
@@ -19,21 +23,42 @@ const SHARE_OF_CHILD = 0.7;
 
 type Paper = 'person' | 'family-book' | 'residence-book';
 
+export interface PlanterOptions {
+  readonly lineage: Lineage;
+  /** Shares; nothing is planted without. */
+  readonly rates: SlipRates | undefined;
+  readonly communes: readonly string[];
+  readonly today: string;
+  /** A stream of its own for each, so that a slip more changes no other. */
+  readonly chanceOf: (what: 'slips' | 'doubles' | 'facts') => Chance;
+}
+
 /** Plants by shares, or, where there are none, nothing. */
-export function createPlanter(chance: Chance, lineage: Lineage, rates: SlipRates | undefined): Planter {
-  if (!rates) return { told: lineage, inPerson: () => [], inBirth: () => [], inBook: () => [] };
-  const { told, slips: bookSlips } = spoilBooks(chance, lineage, rates);
+export function createPlanter({ lineage, rates, chanceOf, ...world }: PlanterOptions): Planter {
+  if (!rates)
+    return {
+      told: lineage,
+      doubles: [],
+      truly: new Map(),
+      inPerson: () => [],
+      inBirth: () => [],
+      inBook: () => [],
+    };
+  const [chance, factChance] = [chanceOf('slips'), chanceOf('facts')];
+  const { told: spoilt, slips: bookSlips } = spoilBooks(chance, lineage, rates);
+  const { told, doubles, truly } = plantDoubles(chanceOf('doubles'), spoilt, rates, world);
   const births = drawBirths(chance, lineage, rates);
-  const wordedWrongly = drawPapers(chance, told, rates, births);
+  const wordedWrongly = drawPapers(chance, spoilt, rates, births);
   return {
     told,
+    doubles,
+    truly,
     inPerson: (draft, person) =>
       wordedWrongly.get(person) === 'person' ? spoilWords(chance, draft, person, lineage) : [],
     inBirth(draft, child) {
       const who = births.get(child);
-      if (!who) return [];
-      const spoil = who === 'child' ? spoilWords : spoilParent;
-      return spoil(chance, draft, child, lineage);
+      if (who) return (who === 'child' ? spoilWords : spoilParent)(chance, draft, child, lineage);
+      return factChance.happens(rates.impossible) ? spoilBirthFacts(factChance, draft, child) : [];
     },
     inBook(draft, book, rootOf) {
       const planted = book.members.flatMap(({ person }) => {
@@ -46,7 +71,8 @@ export function createPlanter(chance: Chance, lineage: Lineage, rates: SlipRates
         .filter((slip) => slip.book === book.id)
         .map((slip) => toWordSlip(slip, rootOf));
       const heads = chance.happens(rates.twoHeads) ? nameTwoHeads(draft, book, lineage, rootOf) : [];
-      return [...planted, ...listed, ...heads];
+      const facts = factChance.happens(rates.impossible) ? spoilBookFacts(factChance, draft, told) : [];
+      return [...planted, ...listed, ...heads, ...facts];
     },
   };
 }

@@ -21,7 +21,7 @@ export function spoilBooks(
   const homeless = leaveOut(lineage.households, out, slips);
   const bookless = leaveOut(lineage.families, out, slips);
   const households = homeless.map((book) => keepGone(keepMovers(book)));
-  const families = moveGrandchildren(bookless.map(keepGone));
+  const families = listTwice(moveGrandchildren(bookless.map(keepGone)));
   return { told: { ...lineage, households, families }, slips };
 
   /** Somebody died, or a head left, and nobody told the office. */
@@ -76,6 +76,30 @@ export function spoilBooks(
     const [right, wrong] = [presenceOf(member), presenceOf(spoilt)];
     slips.push({ kind, person: member.person, book: book.id, field: 'presence', right, wrong });
     return spoilt;
+  }
+
+  /** Entered by the grandparents for the school near by, and never taken out of the parents' book. */
+  function listTwice(families: readonly Family[]): readonly Family[] {
+    return families.map((into) => {
+      const added = families
+        .filter((from) => from !== into && isBookOfParents(lineage, into, from))
+        .flatMap((from) =>
+          from.members.filter(
+            (member) => isFreeFor(into, from, member) && chance.happens(rates.bothFamilyBooks),
+          ),
+        )
+        .map((member) => enteredBy(member, into));
+      for (const member of added) {
+        const about = { kind: 'two-family-books', person: member.person, field: 'presence' } as const;
+        slips.push({ ...about, book: into.id, right: null, wrong: presenceOf(member) });
+      }
+      return { ...into, members: [...into.members, ...added] };
+    });
+  }
+
+  function isFreeFor(into: Book, from: Book, member: Member): boolean {
+    const isThere = into.members.some(({ person }) => person === member.person);
+    return !member.gone && !isThere && isChildIn(lineage, from, member);
   }
 
   function moveGrandchildren(families: readonly Family[]): readonly Family[] {

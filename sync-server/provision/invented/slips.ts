@@ -18,7 +18,18 @@ export type SlipKind =
   | 'spouse-in-neither'
   | 'dead-listed'
   | 'two-heads'
-  | 'head-elsewhere';
+  | 'head-elsewhere'
+  | 'two-family-books'
+  | ImpossibleKind;
+
+/** What cannot be, whatever other papers say. */
+export type ImpossibleKind =
+  | 'buddhist-era'
+  | 'born-after-declared'
+  | 'parent-too-young'
+  | 'died-before-born'
+  | 'entered-before-born'
+  | 'spouse-of-other-sex';
 
 /** One thing a paper says wrongly, kept apart from the papers. */
 export interface Slip {
@@ -50,11 +61,20 @@ export interface SlipRates {
   readonly twoHeads: number;
   /** Of books whose head left: those that still name them. */
   readonly heads: number;
+  /** Of children in the book of their parents whose grandparents have one: those who are in both. */
+  readonly bothFamilyBooks: number;
+  /** Of births and of books: those with a fact that cannot be. */
+  readonly impossible: number;
+  /** Of people in a book: those whom an office of another commune entered anew, not knowing of the first. */
+  readonly doublePeople: number;
+  /** Of births in the register: those declared a second time, mostly in another commune. */
+  readonly doubleBirths: number;
 }
 
 /**
  * A third of birth certificates carry an error and 30 % of people are described differently by their own documents
- * (domain.md §0). How often books list somebody wrongly was measured by nobody: guesses.
+ * (domain.md §0). How often books list somebody wrongly, or two offices enter
+ * the same person or birth, was measured by nobody: guesses.
  */
 export const KNOWN_RATES: SlipRates = {
   births: 1 / 3,
@@ -65,4 +85,8 @@ export const KNOWN_RATES: SlipRates = {
   spouses: 0.012,
   twoHeads: 0.01,
   heads: 0.3,
+  bothFamilyBooks: 0.04,
+  impossible: 0.01,
+  doublePeople: 0.012,
+  doubleBirths: 0.012,
 };

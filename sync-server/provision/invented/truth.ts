@@ -1,5 +1,6 @@
 import type { CivilDate, PlaceValue } from '../../../schemas/kinds/types.ts';
 import type { PersonName, Sex } from './names.ts';
+import type { RegisterNumber } from './registers.ts';
 
 /** Unique in an invented province: the lineage's number and the person's in it. */
 export type PersonId = string;
@@ -42,6 +43,8 @@ export interface BirthPaper {
   readonly status: 'declared' | 'submitted' | 'verified' | 'registered';
   /** Only where it is registered. */
   readonly registeredOn: string | undefined;
+  /** Of a second registration, which the count of registers does not know. */
+  readonly number?: RegisterNumber;
 }
 
 export interface Member {

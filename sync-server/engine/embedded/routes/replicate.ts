@@ -7,6 +7,7 @@ import { type Env, json, readObject } from '../http.ts';
 import { replicate } from '../replicate.ts';
 import { requireMember, type UserCtx } from '../security.ts';
 import type { Server } from '../server.ts';
+import { parseBearer } from '../tokens.ts';
 import type { Credentials } from '../users.ts';
 import { wrongPassword } from './session.ts';
 
@@ -68,20 +69,27 @@ async function openEnd(server: Server, end: Json | undefined, caller: UserCtx): 
   return { database, user };
 }
 
-async function nameEnd({ users }: Server, end: Json | undefined, caller: UserCtx) {
+async function nameEnd({ users, tokens }: Server, end: Json | undefined, caller: UserCtx) {
   const url = isJsonObject(end) ? end.url : end;
   if (typeof url !== 'string') throw badRequest('source and target must be given');
   if (!/^https?:\/\//.test(url)) return { name: url, user: caller };
   const { username, password, pathname } = new URL(url);
+  const name = decodeURIComponent(pathname.replaceAll('/', ''));
+  const token = isJsonObject(end) ? parseBearer(headerOf(end)) : undefined;
+  if (token !== undefined) return { name, user: tokens.read(token) };
   const inUrl = { name: decodeURIComponent(username), password: decodeURIComponent(password) };
   const account = await users.logIn((isJsonObject(end) && credentialsBeside(end)) || inUrl);
   if (!account) throw wrongPassword();
-  return { name: decodeURIComponent(pathname.replaceAll('/', '')), user: account.user };
+  return { name, user: account.user };
 }
 
-function credentialsBeside({ auth, headers }: JsonObject): Credentials | undefined {
+function credentialsBeside({ auth, ...end }: JsonObject): Credentials | undefined {
   if (isJsonObject(auth) && isJsonObject(auth.basic)) {
     return { name: String(auth.basic.username), password: String(auth.basic.password) };
   }
-  return isJsonObject(headers) ? parseBasic(String(headers.Authorization ?? '')) : undefined;
+  return parseBasic(headerOf(end) ?? '');
+}
+
+function headerOf({ headers }: JsonObject): string | undefined {
+  return isJsonObject(headers) ? String(headers.Authorization ?? '') : undefined;
 }

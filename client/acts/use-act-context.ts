@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import type { Kind } from '../../../schemas/kinds/kind.ts';
-import { configFor } from '../../../schemas/kinds/province-config.ts';
-import { receiptNumber } from '../../../schemas/kinds/receipt.ts';
-import type { ActContext } from '../../acts/plan.ts';
-import { type App, useApp, useCommune, useOfficer } from '../../app-state.ts';
-import type { RosterView } from '../../device/api/roster-view.ts';
-import { today } from '../../words/format-date.ts';
+import type { Kind } from '../../schemas/kinds/kind.ts';
+import { configFor } from '../../schemas/kinds/province-config.ts';
+import { useApp, useCommune, useOfficer } from '../app-state.ts';
+import type { RosterView } from '../device/api/roster-view.ts';
+import { takeReceipt } from '../records/take-receipt.ts';
+import { today } from '../words/format-date.ts';
+import type { ActContext } from './plan.ts';
 
 /** What a plan is made from, out of the app. */
 export function useActContext(
@@ -47,15 +47,4 @@ const NO_ROSTER: RosterView = { certificates: [], communes: [], provinces: [] };
 
 function newKey(): string {
   return crypto.randomUUID().slice(0, 8);
-}
-
-const COUNTER = 'counter:receipt';
-
-/** The tablet's running number, kept with its drafts. Used up before it is written: a hole is harmless, a repeat is not. */
-async function takeReceipt({ device }: App, name: string): Promise<string> {
-  const last = (await device.readDraft(COUNTER))?.value;
-  const running = (typeof last === 'number' ? last : 0) + 1;
-  const kept = await device.putDraft(COUNTER, running);
-  if (!kept.ok) throw new Error(`receipt ${running} could not be kept: ${kept.fault.code}`);
-  return receiptNumber(name, running);
 }

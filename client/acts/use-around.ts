@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { membersOf } from '../../../schemas/rules/books.ts';
-import { keysOf } from '../../../schemas/rules/read.ts';
-import type { Around } from '../../acts/plan.ts';
-import { useApp } from '../../app-state.ts';
-import type { RecordView } from '../../device/api/records.ts';
-import type { DeviceApi } from '../../device/api.ts';
+import { membersOf } from '../../schemas/rules/books.ts';
+import { keysOf } from '../../schemas/rules/read.ts';
+import { useApp } from '../app-state.ts';
+import type { RecordView } from '../device/api/records.ts';
+import type { DeviceApi } from '../device/api.ts';
+import type { Around } from './plan.ts';
 
 export const NOTHING_AROUND: Around = { books: [], proposals: [], registers: [] };
 

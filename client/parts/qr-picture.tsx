@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import './qr-picture.css';
 
 /** A QR as one drawn path: black on white in any light, and on paper. */
 export function QrPicture({ text, label }: { readonly text: string; readonly label: string }) {

@@ -1,0 +1,14 @@
+import { runDeskBench } from './desk.ts';
+
+/** `npm run bench -- NAME …`: measures, each by its name. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  desk: runDeskBench,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench) await bench(args);
+else {
+  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')} [options]`);
+  process.exitCode = 2;
+}
