@@ -127,8 +127,7 @@ for (const name of Object.keys(listed.files ?? {}).filter((one) => one.startsWit
 // Counters: 1, 2, 3 … for each key, each entry naming the one before; refused ones stand in custody.jsonl.
 const custody = new Map(read('custody.jsonl').map(({ value }) => [value.key, value]));
 for (const key of new Set([...chains.keys(), ...custody.keys()])) {
-  const chain = chains.get(key) ?? new Map();
-  const { upTo = 0, refused = [] } = custody.get(key) ?? {};
+  const [chain, { upTo = 0, refused = [] }] = [chains.get(key) ?? new Map(), custody.get(key) ?? {}];
   const last = Math.max(upTo, ...chain.keys());
   // Refused work that no later entry names: so many numbers may be away, and no more.
   let unplaced = refused.filter((id) => ![...chain.values()].some(({ prev }) => prev === id)).length;
