@@ -18,6 +18,9 @@ export interface Premises {
   readonly close: () => Promise<void>;
 }
 
+/** Milliseconds until an office that did not open is tried again, by a full disk for one. */
+const TRY_AGAIN = 3_000;
+
 export async function openPremises(
   ports: Ports,
   options: OfficeOptions,
@@ -28,6 +31,7 @@ export async function openPremises(
   const client = createGatewayClient(ports, options.server);
   const shelf = await ports.openKeyring();
   let isOutdated = false;
+  let callOffNext = () => {};
   let open: { readonly office: Office; readonly vaultKey: VaultKey } | undefined;
 
   const desk = await openDesk({
@@ -38,7 +42,7 @@ export async function openPremises(
     onChange: () => {
       onChange({ what: 'presence' });
       if (desk.vaultKey()) idle.noteHand();
-      void inOrder(follow).catch(ports.report);
+      update();
     },
   });
   const idle = startIdleLock({
@@ -46,6 +50,15 @@ export async function openPremises(
     lockAfter: () => (desk.vaultKey() ? desk.keyring().lockAfter : undefined),
     lock: desk.lock,
   });
+
+  /** Whoever is in and finds the office shut is not left with empty lists until the next PIN. */
+  function update(): void {
+    callOffNext();
+    void inOrder(follow).catch((error: unknown) => {
+      ports.report(error);
+      if (!closing.signal.aborted) callOffNext = ports.clock.after(TRY_AGAIN, update);
+    });
+  }
 
   /** The office is open exactly while the vault is; another officer of the same vault finds it as it stands. */
   async function follow(): Promise<void> {
@@ -82,6 +95,7 @@ export async function openPremises(
     noteHand: idle.noteHand,
     close: async () => {
       closing.abort(new Error('the device is closing'));
+      callOffNext();
       idle.close();
       await inOrder(follow);
       shelf.close();

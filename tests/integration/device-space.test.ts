@@ -166,6 +166,33 @@ describe('a disk that is full all of a sudden', () => {
     expect((await tablet.device.readDraft('form'))?.value).toBe('b');
   });
 
+  it('leaves nobody before empty lists: an office that found no room to open opens when there is some', async () => {
+    let isFull = false;
+    const disk = createDisk();
+    const openJournal = async () => {
+      if (isFull) throw quotaExceeded();
+      return createMemoryJournal(disk.journal);
+    };
+    const tablet = await enrol(CHIEF, { disk, ports: { openJournal } });
+    const { record } = first(await tablet.write(person('ត')));
+    const titles: string[][] = [];
+    await tablet.device.watchList({ limit: 10 }, (rows) => {
+      titles.push(rows.map(({ title }) => title));
+    });
+    await tablet.device.signOut();
+    isFull = true;
+    expect((await tablet.device.signIn(CHIEF.officer, CHIEF.pin)).ok).toBe(true);
+    expect(await tablet.device.readRecord(record)).toBeUndefined();
+    expect(titles.at(-1)).toEqual([]);
+    isFull = false;
+    await until(
+      async () => titles.at(-1),
+      (rows) => rows?.includes('សុខ ត') === true,
+    );
+    expect((await tablet.device.write([person('ថ')])).ok).toBe(true);
+    expect(tablet.reports).toEqual([quotaExceeded()]);
+  });
+
   it('does not end the exchange: a pull that found no room goes on when there is some', async () => {
     let isFull = false;
     const chief = await enrol(CHIEF, { ports: { disk: createTold(QUOTA), storage: fillable(() => isFull) } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOfTests } from './counts.ts';
+import { countsOfTests, namesOfFailed } from './counts.ts';
 
 const report = (passed: number, failed: number, pending: number) => ({
   numPassedTests: passed,
@@ -17,4 +17,14 @@ test.each([
   ['a test skipped though there is a CouchDB is one', report(3, 0, 2), true, true, 2],
 ])('%s', (_title, run, isGood, hasCouchDb, failed) => {
   expect(countsOfTests(run, isGood, hasCouchDb).failed).toBe(failed);
+});
+
+test('names the failed tests alone, with their file', () => {
+  const assertionResults = [
+    { fullName: 'a tree stands', status: 'passed' },
+    { fullName: 'a tree falls', status: 'failed' },
+  ];
+  const testResults = [{ name: '/home/us/tests/unit/tree.test.ts', assertionResults }];
+  expect(namesOfFailed({ ...report(1, 1, 0), testResults })).toEqual(['tests/unit/tree.test.ts: a tree falls']);
+  expect(namesOfFailed(undefined)).toEqual([]);
 });

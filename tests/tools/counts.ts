@@ -5,10 +5,14 @@ export interface Counts {
 }
 
 /** What Vitest's JSON report says of a whole run. */
-interface Report {
+export interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
 }
 
 /** A step that is one check. */
@@ -27,4 +31,13 @@ export function countsOfTests(report: Report | undefined, isGood: boolean, hasCo
   const failed = report.numFailedTests + (hasCouchDb ? skipped : 0);
   const isUnexplained = failed === 0 && (!isGood || passed + skipped === 0);
   return { passed, failed: isUnexplained ? 1 : failed, skipped };
+}
+
+/** `file: test` of each that failed, so that the end of a long output says which. */
+export function namesOfFailed(report: Report | undefined): readonly string[] {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${name.replace(/^.*\/tests\//, 'tests/')}: ${fullName}`),
+  );
 }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { findChromium, INSTALL_CHROMIUM } from './chromium.ts';
-import { type Counts, countsOfCheck, countsOfTests } from './counts.ts';
+import { type Counts, countsOfCheck, countsOfTests, namesOfFailed, type Report } from './counts.ts';
 import { BUILD_STEP, STATIC_STEPS, type Step, stepsAfterBuild } from './steps.ts';
 
 interface Result extends Counts {
   readonly name: string;
   readonly ms: number;
+  /** The tests that failed. */
+  readonly names?: readonly string[];
 }
 
 /** `npm test` runs every step, also after one has failed; `npm run check` those that only read the source. */
@@ -66,10 +68,13 @@ async function runStep(step: Step, output: 'inherit' | 'pipe'): Promise<Result> 
   return { name: step.name, ms, ...readCounts(step, isGood) };
 }
 
-function readCounts(step: Step, isGood: boolean): Counts {
+function readCounts(step: Step, isGood: boolean): Omit<Result, 'name' | 'ms'> {
   if (!step.report) return countsOfCheck(isGood);
-  const report = existsSync(step.report) ? JSON.parse(readFileSync(step.report, 'utf8')) : undefined;
-  return countsOfTests(report, isGood, process.env.COUCHDB_URL !== undefined);
+  const report: Report | undefined = existsSync(step.report)
+    ? JSON.parse(readFileSync(step.report, 'utf8'))
+    : undefined;
+  const counts = countsOfTests(report, isGood, process.env.COUCHDB_URL !== undefined);
+  return { ...counts, names: namesOfFailed(report) };
 }
 
 function notRun(step: Step): Result {
@@ -82,7 +87,7 @@ function heading(name: string): void {
 
 function summarise(all: readonly Result[]): void {
   heading('summary');
-  for (const { name, ms, passed, failed, skipped } of all) {
+  for (const { name, ms, passed, failed, skipped, names = [] } of all) {
     const counts = [
       `${passed} passed`,
       failed > 0 && `${failed} FAILED`,
@@ -92,6 +97,7 @@ function summarise(all: readonly Result[]): void {
     console.log(
       `${failed > 0 ? '✗' : '✓'} ${name.padEnd(24)} ${seconds.padStart(8)}   ${counts.filter(Boolean).join(', ')}`,
     );
+    for (const one of names) console.log(`    ${one}`);
   }
   const total = (of: 'passed' | 'failed' | 'skipped') => all.reduce((sum, result) => sum + result[of], 0);
   console.log(`\nTook ${Math.round((performance.now() - started) / 1000)} s.`);
