@@ -25,6 +25,8 @@ test('names the failed tests alone, with their file', () => {
     { fullName: 'a tree falls', status: 'failed' },
   ];
   const testResults = [{ name: '/home/us/tests/unit/tree.test.ts', assertionResults }];
-  expect(namesOfFailed({ ...report(1, 1, 0), testResults })).toEqual(['tests/unit/tree.test.ts: a tree falls']);
+  expect(namesOfFailed({ ...report(1, 1, 0), testResults })).toEqual([
+    'tests/unit/tree.test.ts: a tree falls',
+  ]);
   expect(namesOfFailed(undefined)).toEqual([]);
 });
