@@ -20,6 +20,8 @@ const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 export default defineConfig({
   plugins: [preact()],
   test: {
+    // What is waited for comes on a busy machine too; a second, the default, is no verdict.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
