@@ -133,12 +133,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Most of it is waiting, so two at a time; what is timed belongs to `speed`.
+        // Most of it is waiting, so three at a time; what is timed belongs to `speed`.
         test: {
           name: 'browser',
           include: [inFolder('browser')],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
