@@ -33,11 +33,13 @@ export interface Chromium {
   readonly kill: () => Promise<void>;
 }
 
-export async function startChromium(profile: string): Promise<Chromium> {
+/** @param more flags beside those of every test */
+export async function startChromium(profile: string, more: readonly string[] = []): Promise<Chromium> {
   const executable = findChromium();
   if (!executable) throw new Error(`There is no Chromium here: ${INSTALL_CHROMIUM}`);
   const flags = [
     ...CHROMIUM_FLAGS,
+    ...more,
     '--headless=new',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
