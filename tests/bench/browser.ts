@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,7 +84,9 @@ export async function openBed<Api>({ url, worker, profile, slower = 1 }: BedOpti
   // A rival reads from the database's own origin; a CouchDB that is shared is not set up for the bench.
   const flags = worker === 'rival.js' ? ['--disable-web-security'] : [];
   const browser = await startChromium(profile ?? own?.path ?? '', flags);
+  let slowing: ChildProcess | undefined;
   const close = async () => {
+    slowing?.kill();
     await browser.kill();
     own?.remove();
   };
@@ -91,7 +94,7 @@ export async function openBed<Api>({ url, worker, profile, slower = 1 }: BedOpti
     const page = await browser.context.newPage();
     await page.goto(url);
     await page.evaluate((path) => window.bench.open(path), `/${worker}`);
-    if (slower > 1) throw new Error('not yet');
+    if (slower > 1 && browser.pid) slowing = slowDown(browser.pid, slower);
     return {
       page,
       call: async (method, ...args) => {
@@ -104,4 +107,9 @@ export async function openBed<Api>({ url, worker, profile, slower = 1 }: BedOpti
     await close();
     throw problem;
   }
+}
+
+function slowDown(group: number, times: number): ChildProcess {
+  const script = join(import.meta.dirname, 'slow-down.mjs');
+  return spawn(process.execPath, [script, String(group), String(times)], { stdio: 'inherit' });
 }

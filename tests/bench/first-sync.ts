@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RecordRow } from '../../client/device/api/records.ts';
 import { foldLog } from '../../schemas/record/fold.ts';
@@ -9,6 +10,7 @@ import { demandAll, median, ratio } from './figures.ts';
 import type { Line, Moved } from './line.ts';
 import type { RivalName } from './pages/rivals.ts';
 import type { Watched } from './pages/tablet-worker.ts';
+import { profileWorker, type WorkerProfile } from './worker-profile.ts';
 
 /** One way to bring a commune onto a tablet, measured. */
 export interface SyncFigure {
@@ -44,6 +46,8 @@ export interface SyncProfile extends Watched {
   readonly search: number;
   /** Processor time of the bench's own process, which is the server's and the line's. */
   readonly serverCpu: number;
+  /** Of the tablet's worker; slows it by some tenths, so only where it was asked for. */
+  readonly worker?: WorkerProfile | undefined;
 }
 
 export interface FirstSyncOptions {
@@ -55,6 +59,8 @@ export interface FirstSyncOptions {
   /** Seconds between two cuts. */
   readonly cut?: number | undefined;
   readonly slower: number;
+  /** Whether the worker of the last run is sampled. */
+  readonly isProfiled: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -72,10 +78,10 @@ async function benchFirstSync(options: FirstSyncOptions): Promise<FirstSync> {
   let profile: SyncProfile | undefined;
   try {
     for (let run = 0; run < runs; run++) {
-      const ours = await syncOurs(province, options, undefined);
+      const ours = await syncOurs(province, pages, options);
       note('ours', ours.figure);
       profile = ours.profile;
-      if (cut !== undefined) note('ours cut', (await syncOurs(province, options, cut)).figure);
+      if (cut !== undefined) note('ours cut', (await syncOurs(province, pages, options, cut)).figure);
       for (const rival of rivals) note(rival, await syncRival(province, pages, rival, options));
     }
   } finally {
@@ -105,8 +111,9 @@ async function benchFirstSync(options: FirstSyncOptions): Promise<FirstSync> {
 
 async function syncOurs(
   { door, records }: BenchProvince,
-  { slower }: FirstSyncOptions,
-  cut: number | undefined,
+  { folder }: BenchPages,
+  { slower, isProfiled }: FirstSyncOptions,
+  cut?: number,
 ): Promise<{ readonly figure: SyncFigure; readonly profile: SyncProfile }> {
   const bed: TabletBed = await openBed({ url: door.url, worker: 'tablet.js', slower });
   try {
@@ -114,6 +121,7 @@ async function syncOurs(
     const came = await bed.call('enrol', CHIEF.officer, CHIEF.pin);
     if (!came.ok) throw new Error(`not enrolled: ${JSON.stringify(came.fault)}`);
     await bed.page.evaluate(() => window.bench.longestTask());
+    const endProfile = isProfiled && (await profileWorker(bed.page, join(folder, 'tablet.js')));
     const before = door.moved();
     const cpu = process.cpuUsage();
     const mend = cutNowAndThen(door, cut);
@@ -123,6 +131,7 @@ async function syncOurs(
     await findLast(bed, records);
     const ms = (await bed.call('now')) - begun;
     mend();
+    const worker = endProfile ? await endProfile() : undefined;
     const { user, system } = process.cpuUsage(cpu);
     const figure = toFigure(ms, before, door.moved(), await longestTask(bed));
     const watched = await bed.call('readWatch');
@@ -130,7 +139,7 @@ async function syncOurs(
     const serverCpu = Math.round((user + system) / 1000);
     return {
       figure,
-      profile: { level: Math.round(level), search: Math.round(ms - level), serverCpu, ...watched },
+      profile: { level: Math.round(level), search: Math.round(ms - level), serverCpu, worker, ...watched },
     };
   } finally {
     await bed.close();
@@ -225,7 +234,7 @@ const USUAL_RECORDS = 10_000;
 /** On a narrow line a rival takes minutes for each thousand. */
 const NARROW_RECORDS = 2_000;
 
-/** `npm run bench -- first-sync [--records N] [--runs N] [--line 30kB] [--cut SECONDS] [--rivals a,b] [--slow] [--json]` */
+/** `npm run bench -- first-sync [--records N] [--runs N] [--line 30kB] [--cut SECONDS] [--rivals a,b] [--slow] [--profile] [--json]` */
 export async function runFirstSync(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -236,6 +245,7 @@ export async function runFirstSync(args: readonly string[]): Promise<void> {
       cut: { type: 'string' },
       rivals: { type: 'string', default: 'pouchdb,rxdb,floor' },
       slow: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -247,6 +257,7 @@ export async function runFirstSync(args: readonly string[]): Promise<void> {
     width,
     cut: values.cut === undefined ? undefined : Number(values.cut),
     slower: values.slow ? 4 : 1,
+    isProfiled: values.profile,
     say: (line) => console.error(line),
   });
   console.log(JSON.stringify(measured, null, values.json ? 0 : 2));

@@ -29,6 +29,8 @@ export async function buildPage(): Promise<string> {
 /** A Chromium that can be ended as a dead battery ends it: without being asked. */
 export interface Chromium {
   readonly context: BrowserContext;
+  /** Of the browser, and of the group of all its processes. */
+  readonly pid: number | undefined;
   /** SIGKILL to the browser and all its processes. */
   readonly kill: () => Promise<void>;
 }
@@ -49,7 +51,7 @@ export async function startChromium(profile: string, more: readonly string[] = [
     detached: true,
   });
   const connected = await chromium.connectOverCDP(await addressOf(browser));
-  return { context: firstContext(connected), kill: () => kill(browser, connected) };
+  return { context: firstContext(connected), pid: browser.pid, kill: () => kill(browser, connected) };
 }
 
 export function createProfile(): { readonly path: string; readonly remove: () => void } {
