@@ -47,12 +47,13 @@ export async function buildBenchPages(): Promise<BenchPages> {
   };
 }
 
+const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', json: 'application/json' };
+
 function serve(folder: string, path: string): Response {
-  const isScript = path.endsWith('.js');
-  if (!isScript && path !== '/') return new Response(undefined, { status: 404 });
-  const file = readFileSync(join(folder, isScript ? path : 'index.html'));
-  const type = isScript ? 'text/javascript' : 'text/html';
-  return new Response(new Uint8Array(file), { headers: { 'content-type': type } });
+  const [, end] = /^\/[\w/-]+\.(js|json)$/.exec(path) ?? [];
+  if (end === undefined && path !== '/') return new Response(undefined, { status: 404 });
+  const file = readFileSync(join(folder, end === undefined ? 'index.html' : path));
+  return new Response(new Uint8Array(file), { headers: { 'content-type': TYPES[end ?? ''] ?? 'text/html' } });
 }
 
 /** A page on a profile of its own, with one worker. */

@@ -10,6 +10,7 @@ import { demandAll, median, ratio } from './figures.ts';
 import type { Line, Moved } from './line.ts';
 import type { RivalName } from './pages/rivals.ts';
 import type { Watched } from './pages/tablet-worker.ts';
+import { readRivals, readWidth } from './read-options.ts';
 import { profileWorker, type WorkerProfile } from './worker-profile.ts';
 
 /** One way to bring a commune onto a tablet, measured. */
@@ -261,18 +262,4 @@ export async function runFirstSync(args: readonly string[]): Promise<void> {
     say: (line) => console.error(line),
   });
   console.log(JSON.stringify(measured, null, values.json ? 0 : 2));
-}
-
-/** `30kB`: bytes a second. */
-export function readWidth(text: string): number {
-  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*(B|kB|MB)$/.exec(text) ?? [];
-  const bytes = Number(number) * ({ B: 1, kB: 1_000, MB: 1_000_000 }[unit] ?? 0);
-  if (!(bytes > 0)) throw new Error(`${text} is no width of a line: --line 30kB`);
-  return bytes;
-}
-
-const NAMES: readonly RivalName[] = ['pouchdb', 'rxdb', 'floor'];
-
-function readRivals(text: string): readonly RivalName[] {
-  return NAMES.filter((name) => text.split(',').includes(name));
 }

@@ -1,10 +1,16 @@
+import { runBigTablet } from './big-tablet.ts';
+import { runDaily } from './daily.ts';
 import { runDeskBench } from './desk.ts';
 import { runFirstSync } from './first-sync.ts';
 
 /** `npm run bench -- NAME …`: measures, each by its name. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   desk: runDeskBench,
+  daily: runDaily,
   'first-sync': runFirstSync,
+  open: runBigTablet,
+  save: runBigTablet,
+  search: runBigTablet,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demandAll, median, percentile, ratio } from '../bench/figures.ts';
-import { readWidth } from '../bench/first-sync.ts';
 import { createStopwatch } from '../bench/pages/stopwatch.ts';
+import { readWidth } from '../bench/read-options.ts';
 
 const wanted = ['a', 'b', 'c'].map((id) => ({ id, log: [1, 2] }));
 const held = wanted.map(({ id }) => ({ id, entries: 2 }));

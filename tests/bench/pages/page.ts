@@ -9,6 +9,8 @@ interface BenchPage {
   readonly until: (method: string, argsJson: string, field: string) => Promise<string>;
   /** Milliseconds each call of `method` took, seen from here. */
   readonly time: (method: string, argsJson: readonly string[]) => Promise<readonly number[]>;
+  /** Milliseconds from the PIN to the first screen's list. */
+  readonly timeUnlock: (officer: string, pin: string) => Promise<number>;
   /** The longest this thread was busy at a stretch since the last asking, milliseconds; below 50 the browser names none. */
   readonly longestTask: () => number;
 }
@@ -55,6 +57,17 @@ window.bench = {
       took.push(performance.now() - begun);
     }
     return took;
+  },
+  timeUnlock: async (officer, pin) => {
+    const begun = performance.now();
+    await methodOf('signIn')(officer, pin);
+    await new Promise<void>((resolve) => {
+      const tell = proxy((rows: readonly unknown[]) => {
+        if (rows.length > 0) resolve();
+      });
+      void methodOf('watchList')({ limit: 12 }, tell);
+    });
+    return performance.now() - begun;
   },
   longestTask: () => {
     for (const { duration } of tasks.takeRecords()) longest = Math.max(longest, duration);

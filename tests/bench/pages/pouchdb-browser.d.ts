@@ -26,12 +26,13 @@ declare module 'pouchdb-browser' {
     };
     readonly allDocs: (options: {
       readonly include_docs: true;
+      readonly limit?: number;
     }) => Promise<{ readonly rows: readonly { readonly id: string; readonly doc?: Doc }[] }>;
     readonly get: (id: string) => Promise<Doc & { readonly _rev: string }>;
     readonly put: (doc: Doc) => Promise<unknown>;
     readonly bulkDocs: (docs: readonly Doc[]) => Promise<unknown>;
     readonly query: (
-      map: (doc: Doc, emit: (key: unknown) => void) => void,
+      view: string,
       options: { readonly key?: unknown; readonly limit?: number; readonly include_docs?: boolean },
     ) => Promise<{ readonly rows: readonly unknown[] }>;
   }

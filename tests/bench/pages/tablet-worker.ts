@@ -2,7 +2,10 @@ import { createBrowserPorts } from '../../../client/device/browser-ports.ts';
 import { createDevice, type Device } from '../../../client/device/device.ts';
 import { exposeDevice } from '../../../client/device/expose-device.ts';
 import type { Ports, StorageEngine } from '../../../client/device/ports.ts';
+import { openStore } from '../../../client/device/store.ts';
 import type { Protection } from '../../../client/device/vault/seal.ts';
+import type { VaultKey } from '../../../client/device/vault/vault-key.ts';
+import { createRecord, type RegisterRecord } from '../../../schemas/record/record.ts';
 import { createStopwatch } from './stopwatch.ts';
 
 /**
@@ -16,6 +19,7 @@ const real = createBrowserPorts(NAME);
 let openGate = () => {};
 let gate = Promise.resolve();
 let sent = 0;
+let opened: VaultKey | undefined;
 performance.setResourceTimingBufferSize(100_000);
 
 function timed<Args extends readonly unknown[], Value>(
@@ -46,7 +50,11 @@ const ports: Ports = {
     },
   }),
   storage: watchStorage(real.storage),
-  protection: (vaultKey) => watchProtection(real.protection(vaultKey)),
+  stretch: { ...real.stretch, stretch: timed('stretch', real.stretch.stretch) },
+  protection: (vaultKey) => {
+    opened = vaultKey;
+    return watchProtection(real.protection(vaultKey));
+  },
 };
 
 function watchProtection({ seal, protect }: Protection): Protection {
@@ -85,6 +93,8 @@ export interface Bench {
   readonly now: () => Promise<number>;
   /** Since the last asking: what took how long, what was asked, and characters of what was said. */
   readonly readWatch: () => Promise<Watched>;
+  /** Puts files of records straight into the locked tablet's sealed store, as years of pulling would. */
+  readonly fill: (urls: readonly string[]) => Promise<void>;
 }
 
 export interface Watched {
@@ -138,7 +148,18 @@ const bench: Bench = {
     sent = 0;
     return watched;
   },
+  fill,
 };
+
+async function fill(urls: readonly string[]): Promise<void> {
+  if (!opened) throw new Error('somebody must have unlocked the tablet once');
+  const store = await openStore(NAME, real.protection(opened).protect(real.storage));
+  for (const url of urls) {
+    const records: readonly RegisterRecord[] = await (await fetch(url)).json();
+    await store.merge(records.map(({ log }) => createRecord(log)));
+  }
+  await store.close();
+}
 
 const device: Device & Bench = { ...createDevice(ports, { name: NAME, server: '' }), ...bench };
 exposeDevice(device);
