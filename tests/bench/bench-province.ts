@@ -17,6 +17,8 @@ import { BENCH_COMMUNE, type BenchRecords, inventRecords } from './records.ts';
 export interface BenchProvince {
   readonly engine: string;
   readonly records: BenchRecords['records'];
+  /** Invented with them, and not at the province. */
+  readonly heldBack: BenchRecords['records'];
   /** What a tablet is on. */
   readonly door: Line;
   /** What rivals are on: CouchDB's own protocol. */
@@ -34,14 +36,15 @@ const KEYS = { root: draw('root'), recovery: draw('recovery') };
 
 /**
  * @param clientDir the bench's own page, served beside the door
- * @param isEmpty where the records are for the tablet alone
+ * @param heldBack how many of them the province does not have
  */
 export async function startBenchProvince(
   count: number,
   clientDir: string,
-  { isEmpty = false } = {},
+  heldBack = 0,
 ): Promise<BenchProvince> {
   const { records, certificates } = inventRecords(count, KEYS.root);
+  const there = records.slice(0, records.length - heldBack);
   const couchdbUrl = process.env.COUCHDB_URL;
   const target = { name: couchdbUrl ? 'CouchDB' : 'embedded engine', couchdbUrl };
   const server = await startTestServer(target, { clientDir, desk: false }, async (dataDir) => {
@@ -55,8 +58,8 @@ export async function startBenchProvince(
     await put(server, server.names.control, [{ _id: id, certificate: toCanonicalObject(certificate) }]);
   }
   const database = server.names.commune(BENCH_COMMUNE);
-  for (let from = 0; from < (isEmpty ? 0 : records.length); from += AT_ONCE) {
-    const some = records.slice(from, from + AT_ONCE);
+  for (let from = 0; from < there.length; from += AT_ONCE) {
+    const some = there.slice(from, from + AT_ONCE);
     await put(
       server,
       database,
@@ -71,7 +74,8 @@ export async function startBenchProvince(
   const couch = await layLine(() => past);
   return {
     engine: target.name,
-    records,
+    records: there,
+    heldBack: records.slice(there.length),
     door,
     couch,
     database: {

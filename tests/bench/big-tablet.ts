@@ -43,11 +43,11 @@ const A_FILE = 1_000;
 
 async function benchBigTablet(options: Options) {
   const pages = await buildBenchPages();
-  // The tablet is filled past its line: the province has a few of them.
-  const province = await startBenchProvince(options.records, pages.folder, { isEmpty: true });
+  // The tablet is filled past its line.
+  const province = await startBenchProvince(options.records, pages.folder, options.records);
   try {
-    const urls = layOut(province.records, pages.folder);
-    const names = pickNames(province.records);
+    const urls = layOut(province.heldBack, pages.folder);
+    const names = pickNames(province.heldBack);
     const ours = await openOurs(province, urls, names, options);
     options.say(`ours ${JSON.stringify(ours)}`);
     const others: Partial<Record<RivalName, BigTablet>> = {};

@@ -84,5 +84,7 @@ export function withEntry<Doc extends Readonly<Record<string, unknown>>>(
   const id = `${turn}`.padStart(43, 'E');
   const after = log.slice(0, 1).map((one) => one.id);
   const set = { [`members.${member(0)}.occupation`]: `កសិករ ${turn}` };
-  return { ...doc, log: [...log, { ...like, act: 'change-member', id, after, set }] };
+  const entry = { ...like, act: 'change-member', id, after, set };
+  // As the database's rule asks for it.
+  return { ...doc, log: [...log, entry].sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }

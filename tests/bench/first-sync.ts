@@ -6,6 +6,7 @@ import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { CHIEF } from '../integration/support/device-tablet.ts';
 import { type BenchProvince, startBenchProvince } from './bench-province.ts';
 import { type BenchPages, buildBenchPages, openBed, type RivalBed, type TabletBed } from './browser.ts';
+import { demandCarried } from './exchange.ts';
 import { demandAll, median, ratio } from './figures.ts';
 import type { Line, Moved } from './line.ts';
 import type { RivalName } from './pages/rivals.ts';
@@ -136,6 +137,9 @@ async function syncOurs(
     const { user, system } = process.cpuUsage(cpu);
     const figure = toFigure(ms, before, door.moved(), await longestTask(bed));
     const watched = await bed.call('readWatch');
+    const bodies = watched.requests.reduce((sum, { packed }) => sum + packed, watched.sent);
+    // What a cut broke off came over the line and to no end.
+    demandCarried('ours', { bytes: figure.bytes, bodies });
     demandAll('ours', records, await readOurs(bed));
     const serverCpu = Math.round((user + system) / 1000);
     return {

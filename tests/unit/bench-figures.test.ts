@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { demandCarried } from '../bench/exchange.ts';
 import { demandAll, median, percentile, ratio } from '../bench/figures.ts';
 import { createStopwatch } from '../bench/pages/stopwatch.ts';
 import { readWidth } from '../bench/read-options.ts';
@@ -22,6 +23,17 @@ describe('a side is measured only where it has everything', () => {
 
   it('refuses where something is there that nobody wrote', () => {
     expect(() => demandAll('floor', wanted, [...held, { id: 'd', entries: 1 }])).toThrow(/holds 4/);
+  });
+});
+
+describe('bytes are told only where they were counted', () => {
+  it('takes what the line carried, headers and all', () => {
+    expect(() => demandCarried('ours', { bytes: 3_000, bodies: 1_200 })).not.toThrow();
+  });
+
+  it('refuses a line that saw less than was said on it', () => {
+    expect(() => demandCarried('ours', { bytes: 900, bodies: 1_200 })).toThrow(/ours.*900 bytes of 1200/);
+    expect(() => demandCarried('ours', { bytes: 0, bodies: 0 })).toThrow('not counted');
   });
 });
 
