@@ -108,13 +108,13 @@ async function openOurs(
       await bed.close();
       door.mend();
       bed = await start(times);
-      // What the province does not have is not to be sent there meanwhile.
-      door.cut();
       await until(
         () => bed.call('whoIsHere'),
         (presence) => presence.isWriter,
         60_000,
       );
+      // What the province does not have is not to be sent there meanwhile. The worker has come over the line by now.
+      door.cut();
       await bed.call('readWatch');
       const took = await bed.page.evaluate(([officer, pin]) => window.bench.timeUnlock(officer, pin), [
         CHIEF.officer,
