@@ -86,7 +86,13 @@ export async function openBed<Api>({ url, worker, profile, slower = 1 }: BedOpti
   const flags = worker === 'rival.js' ? ['--disable-web-security'] : [];
   const browser = await startChromium(profile ?? own?.path ?? '', flags);
   let slowing: ChildProcess | undefined;
+  // A bench that is stopped leaves no browser behind.
+  const killGroup = () => {
+    if (browser.pid) process.kill(-browser.pid, 'SIGKILL');
+  };
+  process.once('exit', killGroup);
   const close = async () => {
+    process.off('exit', killGroup);
     slowing?.kill();
     await browser.kill();
     own?.remove();

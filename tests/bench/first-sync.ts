@@ -70,8 +70,6 @@ async function benchFirstSync(options: FirstSyncOptions): Promise<FirstSync> {
   const { records, runs, rivals, width, cut, say } = options;
   const pages = await buildBenchPages();
   const province = await startBenchProvince(records, pages.folder);
-  province.door.narrow(width);
-  province.couch.narrow(width);
   const figures = new Map<string, SyncFigure[]>();
   const note = (who: string, figure: SyncFigure) => {
     figures.set(who, [...(figures.get(who) ?? []), figure]);
@@ -114,7 +112,7 @@ async function benchFirstSync(options: FirstSyncOptions): Promise<FirstSync> {
 async function syncOurs(
   { door, records }: BenchProvince,
   { folder }: BenchPages,
-  { slower, isProfiled }: FirstSyncOptions,
+  { slower, isProfiled, width }: FirstSyncOptions,
   cut?: number,
 ): Promise<{ readonly figure: SyncFigure; readonly profile: SyncProfile }> {
   const bed: TabletBed = await openBed({ url: door.url, worker: 'tablet.js', slower });
@@ -126,6 +124,8 @@ async function syncOurs(
     const endProfile = isProfiled && (await profileWorker(bed.page, join(folder, 'tablet.js')));
     const before = door.moved();
     const cpu = process.cpuUsage();
+    // Not before: the app itself is no part of what is synced.
+    door.narrow(width);
     const mend = cutNowAndThen(door, cut);
     const begun = await bed.call('letSync');
     await bed.page.evaluate(() => window.bench.until('watchSync', '[]', 'lastLevel'));
@@ -147,6 +147,7 @@ async function syncOurs(
       profile: { level: Math.round(level), search: Math.round(ms - level), serverCpu, worker, ...watched },
     };
   } finally {
+    door.narrow();
     await bed.close();
   }
 }
@@ -177,7 +178,7 @@ async function syncRival(
   { couch, database, records }: BenchProvince,
   pages: BenchPages,
   name: RivalName,
-  { slower, cut }: FirstSyncOptions,
+  { slower, cut, width }: FirstSyncOptions,
 ): Promise<SyncFigure> {
   const bed: RivalBed = await openBed({ url: pages.url, worker: 'rival.js', slower });
   try {
@@ -185,6 +186,7 @@ async function syncRival(
     await bed.page.evaluate(() => window.bench.longestTask());
     const before = couch.moved();
     const isCut = cut !== undefined && name === 'pouchdb';
+    couch.narrow(width);
     const mend = cutNowAndThen(couch, isCut ? cut : undefined);
     const ms = await bed.call('sync', { ...database, isCut });
     mend();
@@ -192,6 +194,7 @@ async function syncRival(
     demandAll(name, records, await bed.call('read'));
     return figure;
   } finally {
+    couch.narrow();
     await bed.close();
   }
 }

@@ -111,11 +111,13 @@ export async function layLine(target: () => { readonly host: string; readonly po
     }
     const { host, port } = target();
     const far = connect(port, host);
-    for (const [way, from, to] of [
-      ['up', near, far],
-      ['down', far, near],
+    const up: Pipe = { way: 'up', from: near, to: far, waiting: [], bytes: 0, isEnding: false };
+    const down: Pipe = { way: 'down', from: far, to: near, waiting: [], bytes: 0, isEnding: false };
+    for (const [pipe, back] of [
+      [up, down],
+      [down, up],
     ] as const) {
-      const pipe: Pipe = { way, from, to, waiting: [], bytes: 0, isEnding: false };
+      const { from, to } = pipe;
       pipes.add(pipe);
       from.setNoDelay(true);
       from.on('data', (chunk: Buffer) => take(pipe, chunk));
@@ -126,7 +128,8 @@ export async function layLine(target: () => { readonly host: string; readonly po
       from.on('error', () => to.destroy());
       to.on('close', () => {
         pipes.delete(pipe);
-        from.destroy();
+        // A server that has said all closes long before a narrow line has carried it.
+        if (back.waiting.length === 0) from.destroy();
       });
     }
   });

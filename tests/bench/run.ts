@@ -13,6 +13,9 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   search: runBigTablet,
 };
 
+// What was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (bench) await bench(args);

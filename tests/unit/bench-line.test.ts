@@ -41,6 +41,12 @@ describe('the line of the benches', () => {
     expect(seconds).toBeLessThan(5);
   });
 
+  it('carries to its end what a server said before it closed', async () => {
+    server.keepAliveTimeout = 1;
+    line.narrow(20_000);
+    expect(await ask()).toBe(BODY);
+  });
+
   it('does not count what a cut threw away, and carries again once it is mended', async () => {
     line.narrow(20_000);
     const asked = ask();
