@@ -20,6 +20,8 @@ const inFolder = (folder: string) => `tests/${folder}/**/*.test.{ts,tsx}`;
 export default defineConfig({
   plugins: [preact()],
   test: {
+    // What is waited for comes on a busy machine too; a second, the default, is no verdict.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -131,12 +133,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Most of it is waiting, so two at a time; what is timed belongs to `speed`.
+        // Most of it is waiting, so three at a time; what is timed belongs to `speed`.
         test: {
           name: 'browser',
           include: [inFolder('browser')],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { KeyCustody } from '../schemas/wire/custody-report.ts';
+import { withIdsApart } from './argument-ids.ts';
 import { askServer } from './custody/ask-server.ts';
 import { countStopped } from './custody/count-stopped.ts';
 import { toTable } from './custody/table.ts';
@@ -33,6 +34,7 @@ process.exitCode = lost + contradicts > 0 ? 1 : 0;
 function readArguments() {
   try {
     const { values } = parseArgs({
+      args: withIdsApart(process.argv.slice(2)),
       options: {
         json: { type: 'boolean' },
         key: { type: 'string' },

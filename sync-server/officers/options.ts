@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { withIdsApart } from '../argument-ids.ts';
 import { Stop } from './stop.ts';
 
 /** What was typed behind a command. */
@@ -45,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
 
 function parse(args: readonly string[], options: Record<string, { type: 'string' }>) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: withIdsApart(args), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new Stop(error instanceof Error ? error.message : String(error), `Known: --${NAMES.join(', --')}.`);
   }

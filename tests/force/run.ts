@@ -1,4 +1,4 @@
 import { runProject } from '../tools/run-project.ts';
 
-/** `npm run test:force -- [filter]`: Chromium under faults and kills, with bugs planted and without. */
-await runProject('force');
+/** `npm run test:force -- [filter]`: faults in Node, faults and kills of Chromium, with bugs planted and without. */
+await runProject('faults', 'force');

@@ -41,7 +41,8 @@ describe('looking people up', () => {
     province.wire.cut();
     const started = performance.now();
     for (let time = 0; time < 20; time++) await clerk.device.noteLookUp({ what: 'record', record });
-    expect(performance.now() - started).toBeLessThan(200);
+    // Written one by one, after the quiet that they wait for, they would take fourteen seconds.
+    expect(performance.now() - started).toBeLessThan(1500);
     await new Promise((resolve) => setTimeout(resolve, 2000));
     expect((await clerk.list()).filter(({ id }) => isLookUp(id))).toEqual([]);
     expect((await clerk.list({ text: 'look-up' })).length).toBe(0);

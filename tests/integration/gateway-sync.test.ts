@@ -251,7 +251,8 @@ describe.each(serverTargets())('sync, on the $name', (target) => {
       const started = Date.now();
       await server.stop();
       expect(await waiting).toEqual({ changed: false });
-      expect(Date.now() - started).toBeLessThan(3000);
+      // Of the fifty seconds it could have hung.
+      expect(Date.now() - started).toBeLessThan(10_000);
       await server.start();
     });
   });

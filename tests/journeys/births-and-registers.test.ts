@@ -68,9 +68,13 @@ describe('a day of the chief at the counter', () => {
     expect(await hand.page.locator('[id="child5.givenName"]').count()).toBe(0);
     await hand.save();
     await waitConfirmed(hand, hand.recordId());
-    const roots = (await offices.province.read(COMMUNE))
-      .map(({ log }) => log[0])
-      .filter((root) => root?.set['child.plurality'] === 'more');
+    const readRoots = async () =>
+      (await offices.province.read(COMMUNE))
+        .map(({ log }) => log[0])
+        .filter((root) => root?.set['child.plurality'] === 'more');
+    // The four of one bundle are confirmed one by one.
+    await expect.poll(async () => (await readRoots()).length).toBe(4);
+    const roots = await readRoots();
     const said = roots
       .map((root) => [root?.set['child.pluralityOrder'], root?.set['child.givenName']])
       .sort();

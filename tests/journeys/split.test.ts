@@ -87,7 +87,7 @@ describe.each(ENGINES)('a family book, offline, on $name', ({ couchdbUrl }) => {
     expect(await memberId(hand, his, 'ពិសី')).toBe(bride);
     expect(await rowOf(hand, hers, 'ពិសី')).toContain('ចេញ');
     wire.restore();
-    await waitConfirmed(hand, his);
+    for (const book of [his, hers]) await waitConfirmed(hand, book);
     const stored = await offices.province.read(COMMUNE);
     const logOf = (id: string) => stored.find(({ _id }) => _id === id)?.log ?? [];
     const came = logOf(his).find(({ act }) => act === 'add-member');

@@ -12,7 +12,7 @@ export interface Step {
 }
 
 const WORLDS = ['schemas', 'sync-server', 'client', 'client/device', 'service-worker', 'tests'];
-const PROJECTS = ['unit', 'property', 'integration', 'hostile', 'faults', 'browser'];
+const PROJECTS = ['unit', 'property', 'integration', 'hostile', 'browser'];
 const TOOLS = 'tests/tools/run.mjs';
 const MINUTE = 60_000;
 

@@ -7,9 +7,9 @@ import { entriesFor } from '../../sync-server/desk/case-entries.ts';
 import { readDeskKey } from '../../sync-server/desk/desk-key.ts';
 import { NO_LEAVES } from '../../sync-server/store/leaves.ts';
 import { toDocument } from '../../sync-server/store/record-document.ts';
-import { serverTargets, startTestServer, type TestServer } from './support/server.ts';
-import { openDuty } from './support/server-doors.ts';
-import { enrolTablet, type WireTablet } from './support/server-tablet.ts';
+import { serverTargets, startTestServer, type TestServer } from '../integration/support/server.ts';
+import { openDuty } from '../integration/support/server-doors.ts';
+import { enrolTablet, type WireTablet } from '../integration/support/server-tablet.ts';
 
 const OPEN = 5000;
 const AT_ONCE = 500;

@@ -12,16 +12,6 @@ import { TRAY_WORDS } from '../../client/words/tray-words.ts';
 import type { EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import { headsOf } from '../../schemas/record/log.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
-import { buildFaultyClient } from '../fixtures/screens/build.ts';
-import { revokeKey } from '../integration/support/device-office.ts';
-import { type Province, startProvince } from '../integration/support/device-province.ts';
-import { until } from '../integration/support/device-tablet.ts';
-import { enrolTablet, idOf, PERSON } from '../integration/support/server-tablet.ts';
-import { type Hand, handOn } from '../support/hand.ts';
-import { invite } from '../support/invite.ts';
-import { type Province as ServerProcess, startProvince as startServerProcess } from '../support/province.ts';
-import { openTablet, type Tablet } from '../support/tablet.ts';
-import { layWire, type Wire } from '../support/wire.ts';
 import {
   CHIEF,
   CLERK,
@@ -37,7 +27,17 @@ import {
   untilConfirmed,
   viewOf,
   write,
-} from './tray-hand.ts';
+} from '../browser/tray-hand.ts';
+import { buildFaultyClient } from '../fixtures/screens/build.ts';
+import { revokeKey } from '../integration/support/device-office.ts';
+import { type Province, startProvince } from '../integration/support/device-province.ts';
+import { until } from '../integration/support/device-tablet.ts';
+import { enrolTablet, idOf, PERSON } from '../integration/support/server-tablet.ts';
+import { type Hand, handOn } from '../support/hand.ts';
+import { invite } from '../support/invite.ts';
+import { type Province as ServerProcess, startProvince as startServerProcess } from '../support/province.ts';
+import { openTablet, type Tablet } from '../support/tablet.ts';
+import { layWire, type Wire } from '../support/wire.ts';
 
 const run = promisify(execFile);
 const DAY = 86_400_000;
