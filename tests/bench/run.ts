@@ -1,9 +1,20 @@
+import { runBigTablet } from './big-tablet.ts';
+import { runDaily } from './daily.ts';
 import { runDeskBench } from './desk.ts';
+import { runFirstSync } from './first-sync.ts';
 
 /** `npm run bench -- NAME …`: measures, each by its name. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   desk: runDeskBench,
+  daily: runDaily,
+  'first-sync': runFirstSync,
+  open: runBigTablet,
+  save: runBigTablet,
+  search: runBigTablet,
 };
+
+// What was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;

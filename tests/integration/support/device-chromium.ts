@@ -29,15 +29,19 @@ export async function buildPage(): Promise<string> {
 /** A Chromium that can be ended as a dead battery ends it: without being asked. */
 export interface Chromium {
   readonly context: BrowserContext;
+  /** Of the browser, and of the group of all its processes. */
+  readonly pid: number | undefined;
   /** SIGKILL to the browser and all its processes. */
   readonly kill: () => Promise<void>;
 }
 
-export async function startChromium(profile: string): Promise<Chromium> {
+/** @param more flags beside those of every test */
+export async function startChromium(profile: string, more: readonly string[] = []): Promise<Chromium> {
   const executable = findChromium();
   if (!executable) throw new Error(`There is no Chromium here: ${INSTALL_CHROMIUM}`);
   const flags = [
     ...CHROMIUM_FLAGS,
+    ...more,
     '--headless=new',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
@@ -47,7 +51,7 @@ export async function startChromium(profile: string): Promise<Chromium> {
     detached: true,
   });
   const connected = await chromium.connectOverCDP(await addressOf(browser));
-  return { context: firstContext(connected), kill: () => kill(browser, connected) };
+  return { context: firstContext(connected), pid: browser.pid, kill: () => kill(browser, connected) };
 }
 
 export function createProfile(): { readonly path: string; readonly remove: () => void } {

@@ -1,0 +1,78 @@
+import { proxy, type Remote, wrap } from 'comlink';
+import { allowScripts } from '../../integration/support/allow-scripts.ts';
+
+/** What a bench reaches from outside the page. Arguments and results are JSON. */
+interface BenchPage {
+  readonly open: (worker: string) => void;
+  readonly call: (method: string, argsJson: string) => Promise<string>;
+  /** Watches until what it tells has `field` as something; that telling. */
+  readonly until: (method: string, argsJson: string, field: string) => Promise<string>;
+  /** Milliseconds each call of `method` took, seen from here. */
+  readonly time: (method: string, argsJson: readonly string[]) => Promise<readonly number[]>;
+  /** Milliseconds from the PIN to the first screen's list. */
+  readonly timeUnlock: (officer: string, pin: string) => Promise<number>;
+  /** The longest this thread was busy at a stretch since the last asking, milliseconds; below 50 the browser names none. */
+  readonly longestTask: () => number;
+}
+
+declare global {
+  interface Window {
+    bench: BenchPage;
+  }
+}
+
+type AnyCall = (...args: readonly unknown[]) => Promise<unknown>;
+let worker: Remote<Record<string, AnyCall>> | undefined;
+let longest = 0;
+const tasks = new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+});
+tasks.observe({ type: 'longtask' });
+
+function methodOf(name: string): AnyCall {
+  const method = worker?.[name];
+  if (!method) throw new Error(`${name} cannot be asked`);
+  return method;
+}
+
+allowScripts();
+window.bench = {
+  open: (path) => {
+    worker = wrap<Record<string, AnyCall>>(new Worker(path, { type: 'module' }));
+  },
+  call: async (method, argsJson) => JSON.stringify((await methodOf(method)(...JSON.parse(argsJson))) ?? null),
+  until: (method, argsJson, field) =>
+    new Promise((resolve, reject) => {
+      const tell = proxy((value: Readonly<Record<string, unknown>>) => {
+        if (value[field]) resolve(JSON.stringify(value));
+      });
+      methodOf(method)(...JSON.parse(argsJson), tell).catch(reject);
+    }),
+  time: async (method, argsJson) => {
+    const took: number[] = [];
+    for (const json of argsJson) {
+      const args: readonly unknown[] = JSON.parse(json);
+      const begun = performance.now();
+      await methodOf(method)(...args);
+      took.push(performance.now() - begun);
+    }
+    return took;
+  },
+  timeUnlock: async (officer, pin) => {
+    const begun = performance.now();
+    await methodOf('signIn')(officer, pin);
+    await new Promise<void>((resolve) => {
+      const tell = proxy((rows: readonly unknown[]) => {
+        if (rows.length > 0) resolve();
+      });
+      void methodOf('watchList')({ limit: 12 }, tell);
+    });
+    return performance.now() - begun;
+  },
+  longestTask: () => {
+    for (const { duration } of tasks.takeRecords()) longest = Math.max(longest, duration);
+    const told = longest;
+    longest = 0;
+    return Math.round(told);
+  },
+};
