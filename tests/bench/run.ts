@@ -1,8 +1,10 @@
 import { runDeskBench } from './desk.ts';
+import { runStorageBench } from './storage.ts';
 
 /** `npm run bench -- NAME …`: measures, each by its name. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   desk: runDeskBench,
+  storage: runStorageBench,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
