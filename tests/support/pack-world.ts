@@ -1,5 +1,4 @@
 import {
-  type BulkWriteRow,
   fillWithDefaultSettings,
   getChangedDocumentsSince,
   getRxReplicationMetaInstanceSchema,
@@ -24,7 +23,7 @@ export interface Doc {
 export type StoredDoc = RxDocumentData<Doc>;
 export type Instance<Of = Doc> = RxStorageInstance<Of, unknown, unknown>;
 
-export const DOC_SCHEMA: RxJsonSchema<StoredDoc> = fillWithDefaultSettings<Doc>({
+const DOC_SCHEMA: RxJsonSchema<StoredDoc> = fillWithDefaultSettings<Doc>({
   version: 0,
   primaryKey: 'id',
   type: 'object',
@@ -44,10 +43,7 @@ export interface Copy {
   readonly docData?: object;
   readonly isResolvedConflict?: string;
 }
-export const COPY_SCHEMA: RxJsonSchema<RxDocumentData<Copy>> = getRxReplicationMetaInstanceSchema(
-  DOC_SCHEMA,
-  false,
-);
+const COPY_SCHEMA: RxJsonSchema<RxDocumentData<Copy>> = getRxReplicationMetaInstanceSchema(DOC_SCHEMA, false);
 
 export async function createTestSeal(): Promise<Seal> {
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt']);
@@ -56,7 +52,7 @@ export async function createTestSeal(): Promise<Seal> {
 
 let opened = 0;
 
-export function openInstance<Of>(
+function openInstance<Of>(
   engine: StorageEngine,
   collectionName: string,
   schema: RxJsonSchema<RxDocumentData<Of>>,
@@ -184,5 +180,3 @@ export async function readAll<Of>(instance: Instance<Of>, ids: readonly string[]
 function sorted<Of>(documents: readonly RxDocumentData<Of>[]) {
   return [...documents].sort((a, b) => (a._rev < b._rev ? -1 : 1));
 }
-
-export type Row = BulkWriteRow<Doc>;
