@@ -7,17 +7,14 @@ import { createIdbShelves } from '../../client/device/packs/packs-idb.ts';
 import type { StorageEngine } from '../../client/device/ports.ts';
 import { openStore, type Store } from '../../client/device/store.ts';
 import { createAesSeal, type Seal } from '../../client/device/vault/seal.ts';
-import { ENTRY_VERSION, type Entry, type KeyId, sealEntry } from '../../schemas/record/entry.ts';
-import { hashJson } from '../../schemas/record/hash.ts';
-import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
+import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { createSealedStorage } from '../support/dexie-sealed.ts';
+import { toRecord } from '../support/many-records.ts';
 
 /** A store as it ships in a worker, over the storage that is measured. */
 export type Engine = 'packs' | 'sealed' | 'plain';
 
 const PAGE = 200;
-const KEY = hashJson('bench') as KeyId;
-const SIGNATURE = 'A'.repeat(86);
 
 let store: Store | undefined;
 let records: readonly RegisterRecord[] = [];
@@ -37,29 +34,6 @@ async function createEngine(engine: Engine): Promise<StorageEngine> {
   return engine === 'packs'
     ? createPackStorage(createIdbShelves(), seal)
     : createSealedStorage(getRxStorageDexie(), seal);
-}
-
-/** A record of one to three entries, some 1.7 kB. */
-function toRecord(place: number): RegisterRecord {
-  const first = toEntry(place, 0, []);
-  const log = [first];
-  for (let more = 1; more <= place % 3; more++) log.push(toEntry(place, more, [log.at(-1) ?? first]));
-  return createRecord(log);
-}
-
-function toEntry(place: number, at: number, after: readonly Entry[]): Entry {
-  const set = {
-    'name.familyName': 'សុខ',
-    'name.givenName': `ឈ្មោះ${place}-${at}`,
-    'birth.place': { text: 'ភូមិព្នៅ ឃុំកំពង់ត្រាច ស្រុកកំពង់ត្រាច', code: '07070204' },
-    'birth.date': { text: `19${70 + (place % 30)}-0${1 + (place % 9)}-1${place % 10}`, precision: 'day' },
-    note: { text: 'x'.repeat(280) },
-    standing: { is: 'known' },
-  };
-  const opens = at === 0 ? { kind: 'person', commune: '070702' } : {};
-  const ids = after.map(({ id }) => id);
-  const body = { v: ENTRY_VERSION, after: ids, ...opens, key: KEY, seq: place * 4 + at + 1, prev: null, set };
-  return sealEntry({ ...body, at: 1_750_000_000_000 + place, act: at === 0 ? 'open' : 'change' }, SIGNATURE);
 }
 
 const opened = (): Store => {
