@@ -111,7 +111,6 @@ async function inBrowser<Value>(
   let browser: Awaited<ReturnType<typeof startChromium>> | undefined;
   try {
     return await work(async () => {
-      await browser?.context.close();
       await browser?.kill();
       browser = await startChromium(profile.path);
       const page = await browser.context.newPage();

@@ -12,13 +12,19 @@ export interface MasterCopies {
   readonly find: (copy: object) => Slot | undefined;
 }
 
+/** Remembered at a time: a copy is written right after its record was, or was read. All of them would keep the memory busy. */
+const MOST = 1_000;
+
 export function createMasterCopies(): MasterCopies {
   /** By a list or object within it, which documents share as long as it says the same: logs are never changed in place. */
-  const noted = new WeakMap<object, { readonly document: object; readonly slot: Slot }>();
+  const noted = new Map<object, { readonly document: object; readonly slot: Slot }>();
   return {
     note: (document, slot) => {
       const part = findPart(document);
-      if (part) noted.set(part, { document, slot });
+      if (!part) return;
+      noted.set(part, { document, slot });
+      const [oldest] = noted.keys();
+      if (noted.size > MOST && oldest) noted.delete(oldest);
     },
     find: (copy) => {
       if (!('docData' in copy) || !isObject(copy.docData) || !isPlainCopy(copy)) return undefined;

@@ -186,7 +186,8 @@ function createTimedRows(): TimedRows {
 
 type Written = Pick<Row, 'lwt' | 'id'>;
 
-function compareRows(a: Written, b: Written): number {
+/** In the order in which they are asked for as changes. */
+export function compareRows(a: Written, b: Written): number {
   return a.lwt - b.lwt || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 

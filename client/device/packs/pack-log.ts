@@ -3,7 +3,7 @@ import { openSound } from '../vault/open-sound.ts';
 import type { Seal } from '../vault/seal.ts';
 import { createPackCache, type Texts } from './pack-cache.ts';
 import { PACK_SIZES, type Pack, type PackSizes, toHead, toHeadfuls, toPacks } from './pack-form.ts';
-import { createPackIndex, type PackIndex, type Row, type Slot } from './pack-index.ts';
+import { compareRows, createPackIndex, type PackIndex, type Row, type Slot } from './pack-index.ts';
 import type { Head, PackShelf } from './pack-shelf.ts';
 import { findLoose, putTogether } from './put-together.ts';
 
@@ -87,8 +87,10 @@ export async function openPackLog(
   }
 
   /** False, and nothing, where another tab had written. */
-  async function put(collection: string, writes: readonly PackWrite[]): Promise<boolean> {
+  async function put(collection: string, given: readonly PackWrite[]): Promise<boolean> {
     const { byId } = index.list(collection);
+    // As they are read later, page by page: RxDB gives thousands that came together one and the same time.
+    const writes = [...given].sort(compareRows);
     const former = writes.flatMap(({ id }) => byId.get(id) ?? []);
     const copies = writes.filter(({ copyOf }) => isInUse(copyOf));
     const packs = toPacks(

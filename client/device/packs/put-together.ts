@@ -51,7 +51,7 @@ export function putTogether(
   const rowsOf = new Map<string, Row[]>();
   for (const collection of index.collections()) {
     const rows: Row[] = [];
-    for (const row of index.list(collection).byId.values()) {
+    for (const row of index.list(collection).after(Number.NEGATIVE_INFINITY, '')) {
       const text = held.get(row.slot)?.text ?? textOf(row.slot);
       if (text === undefined) continue;
       held.set(row.slot, { slot: row.slot, text });
