@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { km } from '../../client/words/km.ts';
 import { demonstrationGazetteer } from '../../sync-server/provision/invented/places.ts';
 import { type RunningServer, startServer } from '../../sync-server/server.ts';
 import { buildClient } from '../fixtures/screens/build.ts';
@@ -113,6 +114,9 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
   it('takes at most 60 key presses where both parents are in no book and all is typed', async () => {
     const { page } = hand;
     await hand.open('/');
+    // A key pressed while the screen before is still there is lost with it.
+    await page.locator('h1', { hasText: km.today }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     const keys = countedKeys(page);
     await keys.until('Tab', isOnNewBirth);
     await keys.press('Enter');

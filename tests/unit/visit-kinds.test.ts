@@ -89,12 +89,13 @@ describe('a birth notice', () => {
     expect(dismiss('field-officer', 'ទៅនៅខេត្តផ្សេង')).toBe('role_may_not');
   });
 
-  it('is named by the birth that answers it, at its declaration and later', () => {
+  it('is named by the birth that answers it at its declaration, and never after', () => {
     const who = of('field-officer');
     const set = { notice: `notice-${'n'.repeat(43)}`, regime: 'paper', standing: { is: 'declared' } };
     const root = who.open('birth', set, 'declare');
     expect(judge([], root, who.certificate)).toEqual({ ok: true });
     const named = who.write({ after: onto(root), act: 'amend', set: { notice: null } });
-    expect(judge([root], named, who.certificate)).toEqual({ ok: true });
+    const refused = { ok: false, code: 'field_not_in_act', path: 'notice' };
+    expect(judge([root], named, who.certificate)).toEqual(refused);
   });
 });
