@@ -150,8 +150,10 @@ export interface RecordPart {
 }
 
 export interface PushAnswer {
-  /** One an entry sent, in the order sent. */
+  /** One an entry sent, in the order sent; none where `allAdmitted`. */
   readonly results: readonly EntryResult[];
+  /** Each entry sent was admitted. Said to an app that said `since`, and so knows of it: ids do not pack. */
+  readonly allAdmitted?: true;
   /** What the tablet lacks of the records it pushed. */
   readonly lacking: readonly RecordPart[];
   /** One a key that wrote one of the entries sent. */

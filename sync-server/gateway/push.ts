@@ -86,12 +86,13 @@ export async function push(
   const receipts = await Promise.all(toReceipts(wanted, decisions).map(gateway.service.receipt));
   const results = candidates.map((candidate) => toResult(candidate, decisions.get(candidate)));
   // Whatever is not as usual is for a pull to look at.
-  const isUsual = results.every(({ status }) => status === 'admitted') && receipts.length === 0;
+  const isAllAdmitted = results.every(({ status }) => status === 'admitted');
+  const isUsual = isAllAdmitted && receipts.length === 0;
   const pushed = groups.map((group, index) => ({ group, stored: stored[index] }));
   const checkpoint =
     isShown && isUsual && since ? await findReached(gateway, session, since, pushed) : undefined;
   return {
-    results,
+    ...(since && results.length > 0 && isAllAdmitted ? { results: [], allAdmitted: true } : { results }),
     lacking: isShown ? groups.flatMap((group, index) => lackingOf(session, group, stored[index]) ?? []) : [],
     acknowledgements,
     ...(receipts.length > 0 ? { receipts } : {}),

@@ -33,7 +33,7 @@ describe('a day’s act on an open connection', () => {
     };
     tablet = await enrol(CHIEF, {
       ports: { fetch: fetchHeard },
-      // As in the field: what is written within a quarter of it goes together.
+      // As in the field: or what is written together would not go together.
       options: { backoff: { first: 1000, most: 2000 } },
     });
     clerk = await enrol(CLERK);

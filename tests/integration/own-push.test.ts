@@ -73,6 +73,7 @@ describe.each(serverTargets())('a push and the feed, on the $name', (target) => 
     const waiting = clerk.wait(since, 2500);
     const root = clerk.open('person', PERSON);
     const answer = await pushFrom(clerk, since, [root]);
+    expect([answer.allAdmitted, answer.results]).toEqual([true, []]);
     const edit = clerk.write({ act: 'change', set: { nationality: 'ខ្មែរ' }, after: onto(root) });
     const next = await pushFrom(clerk, onward(since, answer), [root, edit], [edit]);
     expect(await waiting).toEqual({ changed: false });
@@ -167,6 +168,7 @@ describe.each(serverTargets())('a push and the feed, on the $name', (target) => 
     await pushFrom(chief, since, [root, theirs], [theirs]);
     const mine = clerk.write({ act: 'change', set: { sex: 'm' }, after: onto(root) });
     const answer = await pushFrom(clerk, since, [root, mine], [mine]);
+    expect(answer.allAdmitted).toBe(true);
     expect(answer.lacking).toHaveLength(1);
     expect(answer.checkpoint).toBeUndefined();
   });
@@ -194,7 +196,9 @@ describe.each(serverTargets())('a push and the feed, on the $name', (target) => 
     const elsewhen = { ...since, epoch: 'another' };
     expect((await pushFrom(clerk, elsewhen, [clerk.open('person', PERSON)])).checkpoint).toBeUndefined();
     const root = clerk.open('person', PERSON);
-    expect((await clerk.push(idOf(root), root)).checkpoint).toBeUndefined();
+    const silent = await clerk.push(idOf(root), root);
+    expect(silent.checkpoint).toBeUndefined();
+    expect(silent.results).toEqual([{ id: root.id, status: 'admitted' }]);
     const junk = await clerk.ask('/api/push', { records: [], since: { epoch: since.epoch, sequences: 7 } });
     expect([junk.status, (await problemOf(junk)).code]).toEqual([400, 'bad_request']);
   });

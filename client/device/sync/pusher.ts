@@ -129,7 +129,11 @@ export function createPusher(parts: PusherParts): Pusher {
 
   async function digest(chunk: readonly Offer[], answer: PushAnswer): Promise<readonly Offer[]> {
     moment += 1;
-    const resultOf = new Map(answer.results.map((result) => [result.id, result]));
+    const sent = chunk.flatMap(({ entries }) => entries);
+    const results: readonly EntryResult[] = answer.allAdmitted
+      ? sent.map(({ id }) => ({ id, status: 'admitted' }))
+      : answer.results;
+    const resultOf = new Map(results.map((result) => [result.id, result]));
     const next: Offer[] = [];
     for (const offer of chunk) {
       const answered = withThoseThatWait(
