@@ -1,6 +1,6 @@
 import { NOTICE, TOLD_BY_NOTICE } from '../../schemas/kinds/notice.ts';
 import { partOf } from '../../schemas/kinds/parts.ts';
-import { isInBook, membersOf } from '../../schemas/rules/books.ts';
+import { isInBook, membersOf, TAKEN_WORDING } from '../../schemas/rules/books.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { RecordView } from '../device/api/records.ts';
 import type { HouseView } from '../device/api/visits.ts';
@@ -100,21 +100,10 @@ function childIn({ books }: HouseView, person: string): ChildInBook | undefined 
   return book && { person, book, books };
 }
 
-const TOLD = [
-  'familyName',
-  'givenName',
-  'familyNameLatin',
-  'givenNameLatin',
-  'sex',
-  'born',
-  'birthplace',
-  'nationality',
-];
-
 /** The child in the words of its book, with the parents whom the book's own relations tell. */
 function fromBook({ person, book, books }: ChildInBook): State {
   const { state } = book;
-  const line = TOLD.flatMap((field) => {
+  const line = TAKEN_WORDING.flatMap((field) => {
     const value = state[`members.${person}.${field}`];
     return value === undefined || value === null ? [] : [[`child.${field}`, value] as const];
   });

@@ -1,4 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listen } from '../support/wire.ts';
 
 /** A line that all of a tablet's connections share: it counts what it carries, and has one width for all of them. */
 export interface Line {
@@ -155,15 +156,4 @@ export async function layLine(target: () => { readonly host: string; readonly po
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address && typeof address === 'object') resolve(address.port);
-      else reject(new Error('the line has no port'));
-    });
-  });
 }

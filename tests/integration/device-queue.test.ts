@@ -1,9 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ListQuery } from '../../client/device/api/records.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
-import type { Json } from '../../schemas/record/json.ts';
 import { type Province, startProvince } from './support/device-province.ts';
-import { first, type HeadlessTablet, openEnrolled, until, untilConfirmed } from './support/device-tablet.ts';
+import {
+  act,
+  first,
+  type HeadlessTablet,
+  openEnrolled,
+  until,
+  untilConfirmed,
+} from './support/device-tablet.ts';
 
 const QUEUE: Partial<ListQuery> = { kind: 'birth', statuses: ['submitted'], within: '2302' };
 
@@ -36,17 +42,6 @@ async function submit(clerk: HeadlessTablet, commune: string, name: string): Pro
   );
   await act(clerk, record, 'submit', { standing: { is: 'submitted' } });
   return record;
-}
-
-async function act(
-  tablet: HeadlessTablet,
-  record: RecordId,
-  name: string,
-  set: Readonly<Record<string, Json>>,
-  why?: string,
-) {
-  const { heads } = await tablet.view(record);
-  await tablet.write({ record, after: heads, act: name, set, ...(why ? { why } : {}) });
 }
 
 const ids = async (tablet: HeadlessTablet, query: Partial<ListQuery>) =>

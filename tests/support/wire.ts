@@ -94,13 +94,14 @@ export async function layWire(target: () => number): Promise<Wire> {
   };
 }
 
-function listen(server: Server): Promise<number> {
+/** @returns the port of 127.0.0.1 that it was given */
+export function listen(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       if (address && typeof address === 'object') resolve(address.port);
-      else reject(new Error('the wire has no port'));
+      else reject(new Error('a wire has no port'));
     });
   });
 }

@@ -4,7 +4,6 @@ import { useLocation } from 'preact-iso';
 import { matchesPattern } from '../../../schemas/kinds/kind.ts';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
 import { useApp } from '../../app-state.ts';
-import type { NewAct } from '../../device/api/writing.ts';
 import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
@@ -17,6 +16,7 @@ import type { State } from '../../forms/question.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
 import { type CheckedPart, ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
 import { useDraft } from '../../forms/use-draft.ts';
+import { withReason } from '../../forms/with-reason.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { ButtonLink, SubmitButton } from '../../parts/button.tsx';
@@ -245,15 +245,6 @@ function partsToCheck(
     today,
   };
   return [{ form, questionOf: (path) => asked.find((id) => id === path || matchesPattern(id, path)) }];
-}
-
-/** The reason for going on stays with the act that was done in spite of it; a person's record is opened for no reason. */
-function withReason(acts: readonly NewAct[], reason: string): readonly NewAct[] {
-  return acts.map((act) =>
-    act.opens?.kind === 'person'
-      ? act
-      : { ...act, why: act.why === undefined ? reason : `${act.why} · ${reason}` },
-  );
 }
 
 /** Where there is a keyboard the first box is ready; on a tablet it would bring up half a screen of keys. */

@@ -8,16 +8,17 @@ import { StatusTag } from '../../parts/status-tag.tsx';
 import { CUSTODY_WORDS, FINDING_TAGS } from '../../words/custody-words.ts';
 import { say } from '../../words/language.ts';
 import { sayFinding } from '../../words/say-custody.ts';
-import { Counted } from './counted.tsx';
 import './custody.css';
+import { Counted } from '../../records/counted.tsx';
+import { useCounted } from '../../records/use-counted.ts';
 import { FINDING_LOOKS } from './finding-looks.ts';
 import { KeyFacts } from './key-facts.tsx';
 import { TraceList } from './trace-list.tsx';
-import { useCustody } from './use-custody.ts';
 
 /** One key: what was found with the entries, and all its numbers. */
 export function CustodyKey({ params }: { readonly params: Readonly<Record<string, string>> }) {
-  const asked = useCustody();
+  const { device } = useApp();
+  const asked = useCounted(() => device.readCustody());
   return (
     <Page
       title={say(CUSTODY_WORDS.whole)}

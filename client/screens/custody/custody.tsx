@@ -11,14 +11,15 @@ import { usePlaceNames } from '../../records/use-place-names.ts';
 import { CUSTODY_WORDS } from '../../words/custody-words.ts';
 import { sayMoment } from '../../words/format-date.ts';
 import { say, sayDigits, words } from '../../words/language.ts';
-import { Counted } from './counted.tsx';
 import './custody.css';
+import { Counted } from '../../records/counted.tsx';
+import { useCounted } from '../../records/use-counted.ts';
 import { KeyLine } from './key-line.tsx';
-import { useCustody } from './use-custody.ts';
 
 /** What each tablet wrote and what the province holds of it, the gravest findings first. */
 export function Custody() {
-  const asked = useCustody();
+  const { device } = useApp();
+  const asked = useCounted(() => device.readCustody());
   return (
     <Page title={say(CUSTODY_WORDS.title)}>
       <p class="soft">{say(CUSTODY_WORDS.told)}</p>

@@ -3,6 +3,7 @@ import { partOf } from '../../../schemas/kinds/parts.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import { canonicalJson, type Json } from '../../../schemas/record/json.ts';
 import { findKind } from '../../../schemas/registry.ts';
+import { TAKEN_WORDING } from '../../../schemas/rules/books.ts';
 import { matterId } from '../../../schemas/rules/matters.ts';
 import { type Mention, mentionsOf, pathIn } from '../../../schemas/rules/mention.ts';
 import type { HistoryItem, RecordView } from '../../device/api/records.ts';
@@ -128,19 +129,7 @@ function fieldOf(path: string, mention: Mention | undefined): string {
   return own.replace(/^name\./, '').replace(/^identifiers\..*/, 'identifier');
 }
 
-const FIELDS = [
-  'familyName',
-  'givenName',
-  'familyNameLatin',
-  'givenNameLatin',
-  'sex',
-  'born',
-  'birthplace',
-  'nationality',
-  'identifier',
-  'relation',
-  'presence',
-];
+const FIELDS = [...TAKEN_WORDING, 'identifier', 'relation', 'presence'];
 const OF_A_BIRTH = ['declaredOn', 'registration'];
 const OF_A_BOOK = ['number', 'head', 'address.village', 'address.house'];
 

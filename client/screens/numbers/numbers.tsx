@@ -3,46 +3,34 @@ import type { NumbersReport, PlaceNumbers } from '../../../schemas/wire/numbers-
 import { Banner } from '../../parts/banner.tsx';
 import { Button } from '../../parts/button.tsx';
 import { CompactChoice } from '../../parts/choice.tsx';
-import { Busy, EmptyState, Skeleton } from '../../parts/empty-state.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { usePlaceNames } from '../../records/use-place-names.ts';
-import { CUSTODY_FAULTS, CUSTODY_WORDS } from '../../words/custody-words.ts';
 import { sayMoment } from '../../words/format-date.ts';
 import { say, sayDigits } from '../../words/language.ts';
 import { NUMBERS_COUNTS, NUMBERS_WORDS } from '../../words/numbers-words.ts';
-import { OFFICERS_WORDS } from '../../words/officers-words.ts';
 import { ByMonth } from './by-month.tsx';
 import { ByPlace } from './by-place.tsx';
 import { Inconsistent } from './inconsistent.tsx';
 import './numbers.css';
+import { useApp } from '../../app-state.ts';
+import { Counted } from '../../records/counted.tsx';
+import { useCounted } from '../../records/use-counted.ts';
 import { Silent } from './silent.tsx';
-import { useNumbers } from './use-numbers.ts';
 
 /** What is counted of the officer's place: births by when they happened, what does not agree, which tablets are silent. */
 export function Numbers() {
   const [year, setYear] = useState<number>();
-  const { outcome, isAsking, askAgain } = useNumbers(year);
+  const { device } = useApp();
+  const asked = useCounted(() => device.readNumbers(year), year);
   return (
     <Page title={say(NUMBERS_WORDS.title)}>
       <p class="soft">{say(NUMBERS_WORDS.told)}</p>
-      {!outcome && <Skeleton />}
-      {outcome && !outcome.ok && (
-        <Banner
-          tone="warn"
-          icon="alert"
-          title={say(CUSTODY_FAULTS[outcome.fault.code])}
-          isNews
-          actions={<Button onPress={askAgain}>{say(OFFICERS_WORDS.again)}</Button>}
-        />
-      )}
-      {outcome?.ok && outcome.value.state === 'counting' && (
-        <Busy
-          word={`${say(CUSTODY_WORDS.counting)} ${sayDigits(outcome.value.counted)} / ${sayDigits(outcome.value.communes)}`}
-        />
-      )}
-      {outcome?.ok && outcome.value.state === 'counted' && (
-        <Report report={outcome.value.report} isAsking={isAsking} askAgain={askAgain} onYear={setYear} />
-      )}
+      <Counted asked={asked}>
+        {(report) => (
+          <Report report={report} isAsking={asked.isAsking} askAgain={asked.askAgain} onYear={setYear} />
+        )}
+      </Counted>
     </Page>
   );
 }

@@ -12,11 +12,13 @@ import { isAtKeyboard } from '../../forms/last-hand.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
 import { ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
 import { useDraft } from '../../forms/use-draft.ts';
+import { withReason } from '../../forms/with-reason.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { SubmitButton } from '../../parts/button.tsx';
 import { Busy } from '../../parts/empty-state.tsx';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { toast } from '../../parts/toast.tsx';
+import { useAttempt } from '../../parts/use-attempt.ts';
 import { sayWriteFault } from '../../records/say-write-fault.ts';
 import { FIELD_FAULTS } from '../../words/fault-words.ts';
 import { say, words } from '../../words/language.ts';
@@ -66,7 +68,7 @@ function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) 
   const checks = useChecks(form, (state) => plan.checked?.(state) ?? []);
   const [turn, setTurn] = useState(0);
   const [problem, setProblem] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, failure, attempt } = useAttempt();
   const isWriting = useRef(false);
   const [isAsked, setAsked] = useState(draft !== undefined && draft.reason !== '');
   const [isReasonMissing, setReasonMissing] = useState(false);
@@ -87,18 +89,17 @@ function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) 
     }
     const acts = await plan.toActs(answers, heads);
     if (!acts) return undefined;
-    const reasoned = isOpen ? acts.map((act) => ({ why: reason.value.trim(), ...act })) : acts;
+    const reasoned = isOpen ? withReason(acts, reason.value.trim()) : acts;
     return keeper.writeAway((kept) => device.write(reasoned, kept));
   };
   const send = async () => {
     if (isWriting.current) return;
     isWriting.current = true;
-    setBusy(true);
     setProblem(undefined);
     setTurn(turn + 1);
-    const outcome = await write();
-    isWriting.current = false;
-    setBusy(false);
+    const outcome = await write().finally(() => {
+      isWriting.current = false;
+    });
     if (!outcome) return;
     if (!outcome.ok) return setProblem(sayWriteFault(outcome.fault, context.kind, context.view?.state ?? {}));
     toast(say(context.act === 'return' ? QUEUE_WORDS.returned : QUEUE_WORDS.verified));
@@ -114,7 +115,7 @@ function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) 
         onFocusIn={keepVisible}
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          attempt(send);
         }}
       >
         {draft && <Banner tone="note" icon="draft" title={w.draftResumed} />}
@@ -131,9 +132,9 @@ function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) 
             fault: say(FIELD_FAULTS[fault.value?.code ?? 'empty']),
           }))}
         />
-        {problem && (
+        {(problem ?? failure) && (
           <Banner tone="alarm" icon="alert" isNews>
-            {problem}
+            {problem ?? failure}
           </Banner>
         )}
         {plan.groups.map((group) => (

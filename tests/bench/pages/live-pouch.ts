@@ -29,7 +29,9 @@ export function createLivePouch(): LivePouch {
   /** The browser tells no sizes of another origin's answers. */
   const heard = (answer: Response): Response => {
     const count = async () => {
-      came += (await answer.clone().arrayBuffer()).byteLength;
+      const { byteLength } = await answer.clone().arrayBuffer();
+      // Only now: a sum begun before the wait would put back what was read and reset meanwhile.
+      came += byteLength;
       requests += 1;
     };
     // An answer that breaks off is asked for again, and counted then.

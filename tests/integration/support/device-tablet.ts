@@ -18,6 +18,7 @@ import { createMemoryKeyring, FIRST_KEYRING, type Keyring } from '../../../clien
 import { createProtection } from '../../../client/device/vault/protection.ts';
 import { createStretch } from '../../../client/device/vault/stretch.ts';
 import type { EntryId, RecordId } from '../../../schemas/record/entry.ts';
+import type { Json } from '../../../schemas/record/json.ts';
 
 /** What of a tablet outlives its process. */
 export interface TabletDisk {
@@ -194,6 +195,27 @@ export function person(givenName: string): NewAct {
 
 export function rename(view: { id: RecordId; heads: readonly EntryId[] }, givenName: string): NewAct {
   return { record: view.id, after: view.heads, act: 'change', set: { 'name.givenName': givenName } };
+}
+
+/** Writes an act onto a record as the tablet has it now. */
+export async function act(
+  tablet: HeadlessTablet,
+  record: RecordId,
+  name: string,
+  set: Readonly<Record<string, Json>>,
+  why?: string,
+): Promise<void> {
+  const { heads } = await tablet.view(record);
+  await tablet.write({ record, after: heads, act: name, set, ...(why ? { why } : {}) });
+}
+
+/** Waits until what another tablet wrote has come. */
+export async function seen(tablet: HeadlessTablet, record: RecordId, status: string): Promise<void> {
+  await until(
+    () => tablet.device.readRecord(record),
+    (view) => view?.status === status,
+    60_000,
+  );
 }
 
 export function first<Value>(values: readonly Value[]): Value {

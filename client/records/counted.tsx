@@ -1,20 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import type { CustodyReport } from '../../../schemas/wire/custody-report.ts';
-import { Banner } from '../../parts/banner.tsx';
-import { Button } from '../../parts/button.tsx';
-import { Busy, Skeleton } from '../../parts/empty-state.tsx';
-import { CUSTODY_FAULTS, CUSTODY_WORDS } from '../../words/custody-words.ts';
-import { say, sayDigits } from '../../words/language.ts';
-import { OFFICERS_WORDS } from '../../words/officers-words.ts';
-import type { useCustody } from './use-custody.ts';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { Busy, Skeleton } from '../parts/empty-state.tsx';
+import { CUSTODY_FAULTS, CUSTODY_WORDS } from '../words/custody-words.ts';
+import { say, sayDigits } from '../words/language.ts';
+import { OFFICERS_WORDS } from '../words/officers-words.ts';
+import type { AskedCount } from './use-counted.ts';
 
-interface CountedProps {
-  readonly asked: ReturnType<typeof useCustody>;
-  readonly children: (report: CustodyReport) => ComponentChildren;
+interface CountedProps<Report> {
+  readonly asked: AskedCount<Report>;
+  readonly children: (report: Report) => ComponentChildren;
 }
 
 /** What is shown while the province counts, where it does not answer, and when it has. */
-export function Counted({ asked, children }: CountedProps) {
+export function Counted<Report>({ asked, children }: CountedProps<Report>) {
   const { outcome, askAgain } = asked;
   if (!outcome) return <Skeleton />;
   if (!outcome.ok) {
