@@ -66,7 +66,8 @@ describe('an administrator at a tablet', () => {
     expect(shown.otherKeys).not.toBe('');
     expect(shown.code).toMatch(/^([0-9A-Z]{4}){5}$/);
     expect(shown.name).toContain(OFFICER.name);
-    expect(shown.printed).toEqual(['slip']);
+    // The province of these tests is a demonstration: its mark goes onto paper too.
+    expect(shown.printed).toEqual(['mark', 'slip']);
   });
   it('sees who enrolled, and who was revoked', () => {
     expect(shown.listed).toContain(OFFICERS_WORDS.active.km);
@@ -116,9 +117,9 @@ async function inviteOfficer(page: Page): Promise<void> {
   await look(desk, 'invitation');
   await page.emulateMedia({ media: 'print' });
   shown.printed = await page
-    .locator('.head, .nav, .slip-actions, .slip')
+    .locator('.mark, .head-bar, .nav, .slip-actions, .slip')
     .evaluateAll((all) =>
-      all.filter((one) => getComputedStyle(one).display !== 'none').map((one) => one.className),
+      all.filter((one) => one.getBoundingClientRect().height > 0).map((one) => one.className),
     );
   if (SHOTS) await page.screenshot({ path: join(SHOTS, 'invitation-print.png'), fullPage: true });
   await page.emulateMedia({ media: null });
