@@ -12,10 +12,7 @@ export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), serviceWorker()],
   worker: { format: 'es' },
   // What a package offers browsers of today, in place of what it wrote out again for those of 2014: 3 kB of the worker.
-  resolve: {
-    conditions: ['es2015', ...defaultClientConditions],
-    alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }],
-  },
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
   build: {
     outDir: resolve(here, 'dist/client'),
     emptyOutDir: true,

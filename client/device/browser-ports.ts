@@ -1,8 +1,8 @@
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { createOpfsBallast } from './ballast-opfs.ts';
 import { MACHINE_CLOCK, sleep } from './clock.ts';
 import { openIdbJournal } from './journal-idb.ts';
 import { createWebLock } from './lock-web.ts';
+import { createIdbShelves } from './packs/packs-idb.ts';
 import type { Ports } from './ports.ts';
 import { renewLog } from './renew-log.ts';
 import { NEWS_RESERVE } from './room.ts';
@@ -48,7 +48,7 @@ export function createBrowserPorts(name: string): Ports {
       await sleep(MACHINE_CLOCK, PATIENCE, logRenewed);
       return openIdbJournal(`${name}-journal`, seal, onDamage);
     },
-    storage: getRxStorageDexie(),
+    storage: createIdbShelves(),
     disk: {
       estimate,
       isPersisted: async () => navigator.storage?.persisted(),

@@ -121,7 +121,7 @@ export async function openOffice(
   const isRevoked = (key: KeyId) => roster.revocationOf(key) !== undefined;
   const places = await openPlacesBook(journal);
   const ledger = await openLedger(journal, desk.keys(), ports.clock.now);
-  const store = await openStore(options.name, protect(ports.storage, onDamage));
+  const store = await openStore(options.name, protect(ports.storage, { onDamage, report }));
   await recogniseStore(journal, store);
   const search = createSearch(store);
   const checks = createLateFormChecks(store);

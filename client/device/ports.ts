@@ -1,5 +1,6 @@
 import type { createRxDatabase } from 'rxdb/plugins/core';
 import type { Journal } from './journal.ts';
+import type { PackShelves } from './packs/pack-shelf.ts';
 import type { KeyringShelf } from './vault/keyring.ts';
 import type { OnDamage, Protection, Seal } from './vault/seal.ts';
 import type { Stretch } from './vault/stretch.ts';
@@ -14,7 +15,8 @@ export interface Ports {
   readonly openKeyring: () => Promise<KeyringShelf>;
   /** Opened while the vault is; what it writes to a disk goes through the seal. */
   readonly openJournal: (seal: Seal, onDamage: OnDamage) => Promise<Journal>;
-  readonly storage: StorageEngine;
+  /** Where the store's packs lie. */
+  readonly storage: PackShelves;
   /** What the vault key makes of the disk: the product seals (`vault/protection.ts`). */
   readonly protection: (vaultKey: VaultKey) => Protection;
   /** Makes a PIN costly to try; a test's may be cheap. */
@@ -72,5 +74,5 @@ export interface Hold {
   readonly release: () => void;
 }
 
-/** An RxDB storage: Dexie in the browser, memory in Node. */
+/** A storage as RxDB takes it. */
 export type StorageEngine = Parameters<typeof createRxDatabase>[0]['storage'];

@@ -2,6 +2,7 @@ import { runBigTablet } from './big-tablet.ts';
 import { runDaily } from './daily.ts';
 import { runDeskBench } from './desk.ts';
 import { runFirstSync } from './first-sync.ts';
+import { runStorageBench } from './storage.ts';
 
 /** `npm run bench -- NAME …`: measures, each by its name. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   open: runBigTablet,
   save: runBigTablet,
   search: runBigTablet,
+  storage: runStorageBench,
 };
 
 // What was started ends with it.

@@ -1,10 +1,11 @@
 import { createBrowserPorts } from '../../client/device/browser-ports.ts';
 import { createDevice } from '../../client/device/device.ts';
 import { exposeDevice } from '../../client/device/expose-device.ts';
+import { createPackStorage } from '../../client/device/packs/pack-storage.ts';
 import type { Ports } from '../../client/device/ports.ts';
 import { openStore } from '../../client/device/store.ts';
 import type { Keyring } from '../../client/device/vault/keyring.ts';
-import type { Protection } from '../../client/device/vault/seal.ts';
+import type { Protection, Seal } from '../../client/device/vault/seal.ts';
 import type { VaultKey } from '../../client/device/vault/vault-key.ts';
 import { createCode } from '../../schemas/access/enrolment-code.ts';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
@@ -77,15 +78,17 @@ const ports: Ports = {
   ...(isPlain ? { openKeyring: openPlainKeyring } : {}),
 };
 
-const PLAIN: Protection = {
-  protect: (storage) => storage,
-  seal: {
-    sealAll: async (rows) => rows.map(({ value }) => value),
-    openAll: async <Value>(rows: readonly { readonly value: unknown }[]) => {
-      const opened: Value[] = JSON.parse(JSON.stringify(rows.map(({ value }) => value)));
-      return opened;
-    },
+const NO_SEAL: Seal = {
+  sealAll: async (rows) => rows.map(({ value }) => value),
+  openAll: async <Value>(rows: readonly { readonly value: unknown }[]) => {
+    const opened: Value[] = JSON.parse(JSON.stringify(rows.map(({ value }) => value)));
+    return opened;
   },
+};
+
+const PLAIN: Protection = {
+  protect: (shelves, tell) => createPackStorage(shelves, NO_SEAL, tell),
+  seal: NO_SEAL,
 };
 
 /** With all that was ever heard: what is written over is on no disk any more once LevelDB has tidied up. */

@@ -1,10 +1,9 @@
-import type { RxStorageInstanceCreationParams } from 'rxdb/plugins/core';
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { filter } from 'rxjs';
 import type { Journal } from '../../client/device/journal.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
-import type { Hold, Lock, StorageEngine } from '../../client/device/ports.ts';
+import type { PackShelves } from '../../client/device/packs/pack-shelf.ts';
+import { createMemoryShelves } from '../../client/device/packs/packs-memory.ts';
+import type { Hold, Lock } from '../../client/device/ports.ts';
 import { createMemoryKeyring, type Keyring, type KeyringShelf } from '../../client/device/vault/keyring.ts';
 
 /** What of a tablet outlives its process: journal, store and keyring, and the lock that a browser keeps for its tabs. */
@@ -26,7 +25,7 @@ export interface Life {
   readonly onEnd: (tell: () => void) => void;
   readonly openJournal: () => Promise<Journal>;
   readonly openKeyring: () => Promise<KeyringShelf>;
-  readonly storage: StorageEngine;
+  readonly storage: PackShelves;
   readonly lock: Lock;
 }
 
@@ -37,9 +36,7 @@ export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => b
   const memory = createMemoryDisk();
   const rings = { keyring };
   const sharedLock = createMemoryLock();
-  // The library keeps all memory storages of a process in one; a disk is one's own.
-  const stored = getRxStorageMemory().collectionStates;
-  const ours: typeof stored = new Map();
+  const ours = createMemoryShelves();
   let isFull = false;
   /** What is short of room may be one database and not the other. */
   let hasJournalRoom = true;
@@ -84,7 +81,7 @@ export function createFaultyDisk(name: string, keyring: Keyring, isTorn: () => b
         onEnd: (tell) => ends.push(tell),
         openJournal: () => step(() => stepwise(createMemoryJournal(memory), step, () => !hasJournalRoom)),
         openKeyring: () => step(() => createMemoryKeyring(rings)),
-        storage: openStorage(ours, step, full),
+        storage: openStore(ours, step, full),
         lock: lockOf(sharedLock, ends),
       };
     },
@@ -134,34 +131,23 @@ function stepwise(journal: Journal, step: StepOf, isFull: () => boolean): Journa
   });
 }
 
-function openStorage(
-  states: ReturnType<typeof getRxStorageMemory>['collectionStates'],
-  step: StepOf,
-  isFull: () => boolean,
-): StorageEngine {
+function openStore(below: PackShelves, step: StepOf, isFull: () => boolean): PackShelves {
   lives += 1;
-  const below = Object.assign(getRxStorageMemory(), { collectionStates: states });
-  // RxDB lets no two databases of one name be open in one storage: two tabs are two storages on one disk.
+  // RxDB lets no two databases of one name be open in storages of one name: two tabs are two storages on one disk.
   return {
     name: `memory-${lives}`,
-    rxdbVersion: below.rxdbVersion,
-    createStorageInstance: async <Doc>(params: RxStorageInstanceCreationParams<Doc, unknown>) => {
-      const instance = await step(() => below.createStorageInstance<Doc>({ ...params, options: {} }));
-      const write = instance.bulkWrite.bind(instance);
-      const changes = instance.changeStream.bind(instance);
-      let isMine = false;
-      // All who have a memory storage open are told of each change; on a tablet a tab hears of its own.
-      instance.changeStream = () => changes().pipe(filter(() => isMine));
-      instance.bulkWrite = (rows, context) =>
-        step(() => {
-          if (isFull()) throw diskFull();
-          isMine = true;
-          const written = write(rows, context);
-          isMine = false;
-          return written;
-        });
-      return instance;
-    },
+    open: (database) =>
+      step(async () => {
+        const shelf = await below.open(database);
+        return {
+          ...shelf,
+          write: (change) =>
+            step(() => {
+              if (isFull()) throw diskFull();
+              return shelf.write(change);
+            }),
+        };
+      }),
   };
 }
 

@@ -12,7 +12,7 @@ export function watchLogs(
 ): Protection {
   return {
     ...protection,
-    protect: (storage, onDamage) => watched(protection.protect(storage, onDamage), onShrunk),
+    protect: (shelves, tell) => watched(protection.protect(shelves, tell), onShrunk),
   };
 }
 

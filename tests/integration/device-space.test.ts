@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryJournal } from '../../client/device/journal-memory.ts';
-import type { Disk, StorageEngine } from '../../client/device/ports.ts';
+import type { PackShelves } from '../../client/device/packs/pack-shelf.ts';
+import { createMemoryShelves } from '../../client/device/packs/packs-memory.ts';
+import type { Disk } from '../../client/device/ports.ts';
 import { NEWS_RESERVE, RESERVE } from '../../client/device/room.ts';
+import { failingShelves } from '../support/failing-shelves.ts';
 import { openDeviceBench } from './support/device-bench.ts';
 import {
   CHIEF,
@@ -9,7 +12,6 @@ import {
   createDisk,
   first,
   type HeadlessTablet,
-  headlessPorts,
   person,
   rename,
   until,
@@ -183,7 +185,10 @@ describe('a disk that is full all of a sudden', () => {
     isFull = true;
     expect((await tablet.device.signIn(CHIEF.officer, CHIEF.pin)).ok).toBe(true);
     expect(await tablet.device.readRecord(record)).toBeUndefined();
-    expect(titles.at(-1)).toEqual([]);
+    await until(
+      async () => titles.at(-1),
+      (rows) => rows?.length === 0,
+    );
     isFull = false;
     await until(
       async () => titles.at(-1),
@@ -223,19 +228,7 @@ function quotaExceeded(): DOMException {
   return new DOMException('no room', 'QuotaExceededError');
 }
 
-/** Memory storage whose records find no room while it is full, as Dexie's says it: wrapped. */
-function fillable(isFull: () => boolean): StorageEngine {
-  const { storage } = headlessPorts(createDisk(), () => undefined);
-  const create: StorageEngine['createStorageInstance'] = async (params) => {
-    const instance = await storage.createStorageInstance(params);
-    const write = instance.bulkWrite.bind(instance);
-    instance.bulkWrite = async (rows, context) => {
-      if (isFull() && params.collectionName === 'records') {
-        throw Object.assign(new Error('transaction aborted'), { name: 'AbortError', inner: quotaExceeded() });
-      }
-      return write(rows, context);
-    };
-    return instance;
-  };
-  return Object.assign({}, storage, { createStorageInstance: create });
+/** A store whose records find no room while it is full, as IndexedDB says it. */
+function fillable(isFull: () => boolean): PackShelves {
+  return failingShelves(createMemoryShelves(), () => (isFull() ? quotaExceeded() : undefined));
 }

@@ -30,6 +30,9 @@ export function printType(node: Node, scope: Scope): string {
       return `(${print(node.elementType)})[]`;
     case 'TSTupleType':
       return `[${all(node.elementTypes).join(', ')}]`;
+    case 'TSNamedTupleMember':
+      // Its name is for readers.
+      return `${print(node.elementType)}${node.optional ? '?' : ''}`;
     case 'TSParenthesizedType':
       return print(node.typeAnnotation);
     case 'TSTypeOperator':

@@ -71,10 +71,16 @@ export const KEPT: readonly Kept[] = [
     bump: 'raise FORMAT in row-index.ts: packs of another one are made anew',
   },
   {
-    name: 'store',
-    roots: ['client/device/store.ts#ENVELOPE', 'client/device/vault/sealed-storage.ts#SEALED'],
+    name: 'envelope of a record',
+    roots: ['client/device/store.ts#ENVELOPE'],
     version: 'client/device/store.ts#ENVELOPE',
     bump: 'keep it: the app before would find an empty store behind its place in the feed (docs/stored-formats.md)',
+  },
+  {
+    name: 'store',
+    roots: ['client/device/packs/packs-idb.ts#Shelves', 'client/device/packs/pack-shelf.ts#HeadRow'],
+    version: 'client/device/packs/packs-idb.ts#STORE_VERSION',
+    bump: 'raise STORE_VERSION, bring the old packs over in `upgrade`, and take a shelf away that the app before knows, so that it touches nothing',
   },
   {
     name: 'trust.jsonl',

@@ -1,4 +1,3 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { ListQuery, RecordRow, RecordView } from '../../client/device/api/records.ts';
 import type { SyncState } from '../../client/device/api/sync-state.ts';
 import type { NewAct } from '../../client/device/api/writing.ts';
@@ -7,6 +6,7 @@ import { createDevice } from '../../client/device/device.ts';
 import { createEndlessDisk } from '../../client/device/disk-memory.ts';
 import { createMemoryDisk, createMemoryJournal } from '../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../client/device/lock-memory.ts';
+import { createMemoryShelves } from '../../client/device/packs/packs-memory.ts';
 import { createMemoryKeyring, FIRST_KEYRING } from '../../client/device/vault/keyring.ts';
 import { createProtection } from '../../client/device/vault/protection.ts';
 import { createStretch } from '../../client/device/vault/stretch.ts';
@@ -48,7 +48,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       openKeyring: async () => createMemoryKeyring(keyring),
       lock: createMemoryLock(),
       openJournal: async () => createMemoryJournal(disk),
-      storage: getRxStorageMemory(),
+      storage: createMemoryShelves(),
       fetch,
       onOnline: () => () => undefined,
       report: (problem) => problems.push(problem),

@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NewAct } from '../../client/device/api/writing.ts';
 import { createMemoryJournal } from '../../client/device/journal-memory.ts';
-import type { StorageEngine } from '../../client/device/ports.ts';
+import type { PackShelves } from '../../client/device/packs/pack-shelf.ts';
 import { recordIdOf } from '../../schemas/record/record.ts';
 import { diskOf, plant } from '../integration/support/device-plant.ts';
 import {
   first,
   type HeadlessTablet,
-  headlessPorts,
   openTablet,
   person,
   rename,
   type TabletDisk,
 } from '../integration/support/device-tablet.ts';
+import { failingShelves } from '../support/failing-shelves.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 const open: HeadlessTablet[] = [];
@@ -20,7 +20,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((tablet) => tablet.close()));
 });
 
-function tablet(disk: TabletDisk, storage?: StorageEngine): HeadlessTablet {
+function tablet(disk: TabletDisk, storage?: PackShelves): HeadlessTablet {
   const opened = openTablet({ server: NOWHERE, disk, ...(storage ? { ports: { storage } } : {}) });
   open.push(opened);
   return opened;
@@ -242,17 +242,7 @@ const personBody = {
   set: { 'name.familyName': 'សុខ', 'name.givenName': 'ក', sex: 'f', standing: { is: 'known' } },
 };
 
-/** Memory storage whose records cannot be written while `isBroken`. */
-function breakable(disk: TabletDisk, isBroken: () => boolean): StorageEngine {
-  const { storage } = headlessPorts(disk, () => undefined);
-  const create: StorageEngine['createStorageInstance'] = async (params) => {
-    const instance = await storage.createStorageInstance(params);
-    const write = instance.bulkWrite.bind(instance);
-    instance.bulkWrite = async (rows, context) => {
-      if (isBroken() && params.collectionName === 'records') throw new Error('the disk does not answer');
-      return write(rows, context);
-    };
-    return instance;
-  };
-  return Object.assign({}, storage, { createStorageInstance: create });
+/** A store onto which no records can be written while `isBroken`. */
+function breakable(disk: TabletDisk, isBroken: () => boolean): PackShelves {
+  return failingShelves(disk.store, () => (isBroken() ? new Error('the disk does not answer') : undefined));
 }

@@ -1,10 +1,10 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { StorageEngine } from '../../client/device/ports.ts';
+import type { PackShelves } from '../../client/device/packs/pack-shelf.ts';
+import { createPackStorage } from '../../client/device/packs/pack-storage.ts';
+import { createMemoryShelves } from '../../client/device/packs/packs-memory.ts';
 import { openStore, type Store } from '../../client/device/store.ts';
 import { createAesSeal, type Seal } from '../../client/device/vault/seal.ts';
-import { createSealedStorage } from '../../client/device/vault/sealed-storage.ts';
 import { createRecord } from '../../schemas/record/record.ts';
 import { author, onto } from '../support/build.ts';
 
@@ -16,8 +16,8 @@ async function vaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt']);
 }
 
-async function openSealed(storage: StorageEngine, seal: Seal, name: string): Promise<Store> {
-  const store = await openStore(name, createSealedStorage(storage, seal));
+async function openSealed(shelves: PackShelves, seal: Seal, name: string): Promise<Store> {
+  const store = await openStore(name, createPackStorage(shelves, seal));
   open.push(store);
   return store;
 }
@@ -28,31 +28,28 @@ afterEach(async () => {
 
 describe('the storage under RxDB', () => {
   it('holds an id and a sealed text of a record, and gives the record back whole', async () => {
-    const storage = getRxStorageMemory();
+    const storage = createMemoryShelves();
     const name = `sealed-${++number}`;
     const store = await openSealed(storage, createAesSeal(crypto.subtle, random, await vaultKey()), name);
     const record = createRecord([author().open('person', { 'name.givenName': 'សុខា' })]);
     await store.merge([record]);
     expect(await store.find(record.id)).toEqual(record);
     expect(await store.readAll()).toEqual([record]);
-    const lying = [...storage.collectionStates.values()]
-      .flatMap((state) => [...state.documents.values()])
-      .filter((doc) => 'sealed' in doc);
-    expect(lying).toHaveLength(1);
-    expect(Object.keys(lying[0] ?? {}).sort()).toEqual([
-      '_attachments',
-      '_deleted',
-      '_meta',
-      '_rev',
-      'id',
-      'sealed',
-    ]);
-    expect(JSON.stringify(lying)).not.toContain('សុខា');
+    const { heads, packs } = storage.databases.get(name) ?? {};
+    const of = [...(heads ?? [])].filter(([, head]) => head.of === 'records');
+    expect(of).toHaveLength(1);
+    const [[place, head] = [0, undefined]] = of;
+    expect(packs?.get(place)).toBeInstanceOf(Uint8Array);
+    const revision = expect.stringMatching(/^1-/);
+    expect(JSON.parse(head?.rows ?? '')).toEqual([[record.id, revision, expect.any(Number), 0, 0]]);
+    for (const pack of packs?.values() ?? []) {
+      expect(pack instanceof Uint8Array && Buffer.from(pack).includes('សុខា')).toBe(false);
+    }
   });
 
   it('tells of a change with the opened record, in the order written', async () => {
     const seal = createAesSeal(crypto.subtle, random, await vaultKey());
-    const store = await openSealed(getRxStorageMemory(), seal, `sealed-${++number}`);
+    const store = await openSealed(createMemoryShelves(), seal, `sealed-${++number}`);
     const chief = author();
     const root = chief.open('person', { 'name.givenName': 'ក' });
     const told = firstValueFrom(store.collection.eventBulks$);
@@ -65,7 +62,7 @@ describe('the storage under RxDB', () => {
 
   it('a withdrawn record is gone, and what remains of one stays', async () => {
     const seal = createAesSeal(crypto.subtle, random, await vaultKey());
-    const store = await openSealed(getRxStorageMemory(), seal, `sealed-${++number}`);
+    const store = await openSealed(createMemoryShelves(), seal, `sealed-${++number}`);
     const root = author().open('person', { 'name.givenName': 'ក' });
     const record = createRecord([root]);
     await store.merge([record]);

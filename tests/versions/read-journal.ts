@@ -46,10 +46,16 @@ async function read(): Promise<OnDisk> {
     ['rows', 'tray', 'drafts', 'chain', 'keys', 'settings'].map(journal),
   );
   const [keyring] = await shelf('salakhum-vault-keyring', 'keyring');
-  const names = (await indexedDB.databases()).flatMap(({ name }) =>
-    name?.endsWith('--records') ? [name] : [],
-  );
-  const docs = (await Promise.all(names.map((name) => shelf(name, 'docs')))).flat();
+  const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+  // Until 0.5 a row a record; since then the heads of packs, of which the newest counts.
+  const docs = (
+    await Promise.all(names.filter((name) => name.endsWith('--records')).map((name) => shelf(name, 'docs')))
+  ).flat();
+  const heads = names.includes('salakhum-vault-store') ? await shelf('salakhum-vault-store', 'heads') : [];
+  const inPacks = heads
+    .filter(({ value }) => value.of === 'records')
+    .flatMap(({ value }): string[] => JSON.parse(value.rows).map(([id]: [string]) => id));
+  const records = new Set([...docs.map(({ key }) => key), ...inPacks]);
   const inState = (state: string) =>
     (rows ?? [])
       .filter(({ value }) => value.state === state)
@@ -64,7 +70,7 @@ async function read(): Promise<OnDisk> {
     chain: (chain ?? []).map(({ key, value }) => `${key} ${value}`).sort(),
     keys: Object.fromEntries((keys ?? []).map(({ key, value }) => [key, value.seq])),
     checkpoint: JSON.stringify(settings?.[0]?.value.checkpoint ?? null),
-    records: docs.filter(({ key }) => !key.startsWith('look-up')).length,
+    records: [...records].filter((id) => !id.startsWith('look-up')).length,
     officers: Object.fromEntries(
       (keyring?.value.officers ?? []).map((one: { key: string; certificate: { officer: string } }) => [
         one.certificate.officer,

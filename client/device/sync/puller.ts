@@ -2,7 +2,15 @@ import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts'
 import { orderLog, pastOfHeads } from '../../../schemas/record/log.ts';
 import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
 import { findRecordFault, findRoot, type RegisterRecord } from '../../../schemas/record/record.ts';
-import type { EntriesRequest, PullAnswer, RecordNotice, RecordPart } from '../../../schemas/wire/messages.ts';
+import type {
+  Checkpoint,
+  EntriesRequest,
+  ProblemCode,
+  PullAnswer,
+  RecordNotice,
+  RecordPart,
+} from '../../../schemas/wire/messages.ts';
+import type { Outcome } from '../api/outcome.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
@@ -50,6 +58,14 @@ export interface PullerParts {
   readonly hasRoom: () => Promise<boolean>;
 }
 
+/** A page that was asked for. */
+interface Question {
+  readonly since: Checkpoint | null;
+  /** What this tablet had pushed when it was asked. */
+  readonly asked: number;
+  readonly answer: Promise<Outcome<PullAnswer, { readonly code: ProblemCode }>>;
+}
+
 /** Records a page; the gateway ends it earlier by size. */
 const PAGE = 200;
 /** An entry that the province took and still does not show is not offered for ever. */
@@ -63,11 +79,27 @@ export function createPuller(parts: PullerParts): Puller {
   const seen = new Set<RecordId>();
   let isMoreExpected = true;
   let isPaused = false;
+  let ahead: Question | undefined;
+
+  function ask(since: Checkpoint | null): Question {
+    const asked = pusher.moment();
+    const answer = line.insist('/api/pull', { since, limit: PAGE });
+    // Whoever comes for it hears of it.
+    answer.catch(() => undefined);
+    return { since, asked, answer };
+  }
+
+  /** The page after this one comes while this one is worked on: a line that waits for a tablet is a line that is slow. */
+  function askAhead({ checkpoint, more }: PullAnswer): void {
+    ahead = more ? ask(checkpoint) : undefined;
+  }
 
   async function nextPage(): Promise<readonly RegisterRecord[]> {
-    const asked = pusher.moment();
     const since = feed.cursor();
-    const outcome = await line.insist('/api/pull', { since, limit: PAGE });
+    const question = ahead && ahead.since === since ? ahead : ask(since);
+    ahead = undefined;
+    const { asked } = question;
+    const outcome = await question.answer;
     if (!outcome.ok) throw new Error(`a pull that may not end ended with ${outcome.fault.code}`);
     const answer = outcome.value;
     if (since && since.epoch !== answer.checkpoint.epoch) {
@@ -75,6 +107,7 @@ export function createPuller(parts: PullerParts): Puller {
       return [];
     }
     isMoreExpected ||= answer.more;
+    askAhead(answer);
     await parts.onRosterVersion(answer.rosterVersion);
     const remote = await readPage(answer);
     const ids = [...remote.map((record) => record.id), ...answer.gone];

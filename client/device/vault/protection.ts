@@ -1,6 +1,6 @@
+import { createPackStorage } from '../packs/pack-storage.ts';
 import type { Ports } from '../ports.ts';
 import { createAesSeal, type Protection } from './seal.ts';
-import { createSealedStorage } from './sealed-storage.ts';
 import type { VaultKey } from './vault-key.ts';
 
 /** The product's: everything sealed with the vault key. */
@@ -9,5 +9,5 @@ export function createProtection(
   { subtle, random }: Pick<Ports, 'subtle' | 'random'>,
 ): Protection {
   const seal = createAesSeal(subtle, random.bytes, vaultKey);
-  return { seal, protect: (storage, onDamage) => createSealedStorage(storage, seal, onDamage) };
+  return { seal, protect: (shelves, tell) => createPackStorage(shelves, seal, tell) };
 }

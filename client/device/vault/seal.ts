@@ -1,10 +1,17 @@
+import type { PackShelves } from '../packs/pack-shelf.ts';
 import type { StorageEngine } from '../ports.ts';
 
 /** How what rests on the tablet is kept from who copies its disk. */
 export interface Protection {
   readonly seal: Seal;
-  /** A storage under RxDB that holds sealed documents only. */
-  readonly protect: (storage: StorageEngine, onDamage?: OnDamage) => StorageEngine;
+  /** A storage under RxDB that writes sealed documents only onto these shelves. */
+  readonly protect: (shelves: PackShelves, tell?: TellOfStore) => StorageEngine;
+}
+
+export interface TellOfStore {
+  readonly onDamage?: OnDamage;
+  /** Told what went wrong with what nobody waits for. */
+  readonly report?: (problem: unknown) => void;
 }
 
 /** Told the names of rows that do not open, each time they are met. */

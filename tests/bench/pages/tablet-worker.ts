@@ -1,6 +1,7 @@
 import { createBrowserPorts } from '../../../client/device/browser-ports.ts';
 import { createDevice, type Device } from '../../../client/device/device.ts';
 import { exposeDevice } from '../../../client/device/expose-device.ts';
+import type { PackShelves } from '../../../client/device/packs/pack-shelf.ts';
 import type { Ports, StorageEngine } from '../../../client/device/ports.ts';
 import { openStore } from '../../../client/device/store.ts';
 import type { Protection } from '../../../client/device/vault/seal.ts';
@@ -49,7 +50,7 @@ const ports: Ports = {
       return method === 'verify' ? timed('verify', subtle.verify.bind(subtle)) : own;
     },
   }),
-  storage: watchStorage(real.storage),
+  storage: watchShelves(real.storage),
   stretch: { ...real.stretch, stretch: timed('stretch', real.stretch.stretch) },
   protection: (vaultKey) => {
     opened = vaultKey;
@@ -59,30 +60,41 @@ const ports: Ports = {
 
 function watchProtection({ seal, protect }: Protection): Protection {
   return {
-    protect: (storage, onDamage) => {
-      const sealed = protect(storage, onDamage);
-      return watchStorage(sealed, 'store');
-    },
+    protect: (shelves, tell) => watchStorage(protect(shelves, tell)),
     seal: { sealAll: timed('journal seal', seal.sealAll), openAll: seal.openAll },
   };
 }
 
 type Creation = Parameters<StorageEngine['createStorageInstance']>[0];
 
-/** @param layer the sealed one as RxDB sees it, or Dexie below it */
-function watchStorage(storage: StorageEngine, layer: 'dexie' | 'store' = 'dexie'): StorageEngine {
+function watchStorage(storage: StorageEngine): StorageEngine {
   return {
     name: storage.name,
     rxdbVersion: storage.rxdbVersion,
     createStorageInstance: async (params: Creation) => {
       const instance = await storage.createStorageInstance(params);
-      const kind = `${layer} ${params.collectionName.startsWith('rx-replication') ? 'replication' : 'records'}`;
+      const kind = `store ${params.collectionName.startsWith('rx-replication') ? 'replication' : 'records'}`;
       instance.bulkWrite = timed(`${kind} write`, instance.bulkWrite.bind(instance));
       instance.findDocumentsById = timed(`${kind} find`, instance.findDocumentsById.bind(instance));
       instance.query = timed(`${kind} query`, instance.query.bind(instance));
       return instance;
     },
   } as StorageEngine;
+}
+
+/** What of the store's time is IndexedDB's. */
+function watchShelves(shelves: PackShelves): PackShelves {
+  return {
+    ...shelves,
+    open: async (database) => {
+      const shelf = await shelves.open(database);
+      return {
+        ...shelf,
+        write: timed('idb packs write', shelf.write),
+        readPacks: timed('idb packs read', shelf.readPacks),
+      };
+    },
+  };
 }
 
 /** What the bench asks beside the device's own methods. */

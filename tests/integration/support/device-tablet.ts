@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { ListQuery, RecordView } from '../../../client/device/api/records.ts';
 import type { SyncState } from '../../../client/device/api/sync-state.ts';
 import type { Tray, TrayItem } from '../../../client/device/api/tray.ts';
@@ -13,6 +12,7 @@ import {
   type MemoryDisk,
 } from '../../../client/device/journal-memory.ts';
 import { createMemoryLock } from '../../../client/device/lock-memory.ts';
+import { createMemoryShelves, type MemoryShelves } from '../../../client/device/packs/packs-memory.ts';
 import type { Ports } from '../../../client/device/ports.ts';
 import { createMemoryKeyring, FIRST_KEYRING, type Keyring } from '../../../client/device/vault/keyring.ts';
 import { createProtection } from '../../../client/device/vault/protection.ts';
@@ -24,6 +24,7 @@ import type { Json } from '../../../schemas/record/json.ts';
 export interface TabletDisk {
   readonly name: string;
   readonly journal: MemoryDisk;
+  readonly store: MemoryShelves;
   keyring: Keyring;
   /** Who works at the tablet, and types the PIN again after each start. */
   hand: Hand | undefined;
@@ -43,6 +44,7 @@ export function createDisk(): TabletDisk {
   return {
     name: `tablet-${randomBytes(6).toString('hex')}`,
     journal: createMemoryDisk(),
+    store: createMemoryShelves(),
     keyring: FIRST_KEYRING,
     hand: undefined,
   };
@@ -88,7 +90,7 @@ export function headlessPorts(disk: TabletDisk, report: (problem: unknown) => vo
     lock: createMemoryLock(),
     openKeyring: async () => createMemoryKeyring(disk),
     openJournal: async () => createMemoryJournal(disk.journal),
-    storage: getRxStorageMemory(),
+    storage: disk.store,
     disk: createEndlessDisk(),
     fetch: (input, init) => fetch(input, init),
     onOnline: () => () => undefined,

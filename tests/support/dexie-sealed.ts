@@ -15,10 +15,10 @@ import {
   type RxStorageWriteError,
 } from 'rxdb/plugins/core';
 import { map } from 'rxjs/operators';
-import type { StorageEngine } from '../ports.ts';
-import { toBinaryText, toBytes } from './binary-text.ts';
-import { openSound } from './open-sound.ts';
-import type { OnDamage, Seal } from './seal.ts';
+import type { StorageEngine } from '../../client/device/ports.ts';
+import { toBinaryText, toBytes } from '../../client/device/vault/binary-text.ts';
+import { openSound } from '../../client/device/vault/open-sound.ts';
+import type { OnDamage, Seal } from '../../client/device/vault/seal.ts';
 
 /**
  * A storage that gives RxDB's documents, and its replication's copies of them, to the one below as an id and a sealed
