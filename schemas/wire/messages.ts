@@ -93,6 +93,8 @@ export interface PushRequest {
   readonly records: readonly PushedRecord[];
   /** Keys whose numbers the tablet knows to have two histories: each entry of theirs wants a {@link Receipt}. */
   readonly receiptsFor?: readonly KeyId[];
+  /** Where the tablet stands in the databases of these records; absent from an app of 0.5. */
+  readonly since?: Checkpoint;
 }
 
 /**
@@ -148,14 +150,21 @@ export interface RecordPart {
 }
 
 export interface PushAnswer {
-  /** One an entry sent, in the order sent. */
+  /** One an entry sent, in the order sent; none where `allAdmitted`. */
   readonly results: readonly EntryResult[];
+  /** Each entry sent was admitted. Said to an app that said `since`, and so knows of it: ids do not pack. */
+  readonly allAdmitted?: true;
   /** What the tablet lacks of the records it pushed. */
   readonly lacking: readonly RecordPart[];
   /** One a key that wrote one of the entries sent. */
   readonly acknowledgements: readonly Acknowledgement[];
   /** One a key among them that was used twice; absent where there is none, and from a gateway of 0.3. */
   readonly receipts?: readonly Receipt[];
+  /**
+   * Where the tablet stands now: between `since` and here nothing lies but records as this push left them, of which it
+   * lacks nothing. Only the databases where that is sure; absent where it is so of none, and from a gateway of 0.5.
+   */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** Where a tablet stands in the feed: per database the last sequence it has stored. Opaque to the tablet. */

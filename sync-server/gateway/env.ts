@@ -8,6 +8,8 @@ export interface GatewayEnv {
     requestId: string;
     log: (line: LogLine) => void;
     session: Session;
+    /** Its number, which one tablet alone holds. */
+    sessionId: string;
     /** As it was proven. */
     body: Body;
   };

@@ -14,6 +14,7 @@ import type { FillingProgress } from './filling-progress.ts';
 import type { Limits } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import type { Officers } from './officers.ts';
+import type { OwnPushes } from './own-pushes.ts';
 import type { PlacesBook } from './places.ts';
 import type { ProvincesBook } from './provinces.ts';
 import type { Pulse } from './pulse.ts';
@@ -44,6 +45,7 @@ export interface Gateway {
   readonly caseShelf: CaseShelf;
   readonly service: ServiceKey;
   readonly feeds: Feeds;
+  readonly ownPushes: OwnPushes;
   readonly era: Era;
   readonly backups: Backups;
   readonly notices: NoticeDesk;

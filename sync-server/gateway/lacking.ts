@@ -1,4 +1,5 @@
 import { coversCommune } from '../../schemas/access/officer.ts';
+import type { Entry } from '../../schemas/record/entry.ts';
 import { pastOfHeads } from '../../schemas/record/log.ts';
 import { entriesBeyond } from '../../schemas/record/merge.ts';
 import { findRoot, recordIdOf } from '../../schemas/record/record.ts';
@@ -17,13 +18,18 @@ export function lackingOf(
   if (!stored || !id || root.kind === undefined || root.commune === undefined) return undefined;
   // A shared record is read where it was carried to.
   if (!coversCommune(session.certificate.place, stored.commune ?? root.commune)) return undefined;
-  const heads = new Set(group.heads);
-  const known = pastOfHeads(
-    stored.log,
-    stored.log.map((entry) => entry.id).filter((id) => heads.has(id)),
-  );
-  const sent = group.candidates.flatMap(({ entry }) => (entry ? [entry] : []));
-  const entries = entriesBeyond(entriesBeyond(stored.log, known), sent);
+  const entries = beyondHeads(group, stored);
   if (entries.length === 0) return undefined;
   return [{ id, kind: root.kind, commune: root.commune, entries }];
+}
+
+/** Of the record as it was read back what is neither in the past of the heads named nor was sent. */
+export function beyondHeads(group: PushedGroup, { log }: Pick<StoredGroup, 'log'>): readonly Entry[] {
+  const heads = new Set(group.heads);
+  const known = pastOfHeads(
+    log,
+    log.map((entry) => entry.id).filter((id) => heads.has(id)),
+  );
+  const sent = group.candidates.flatMap(({ entry }) => (entry ? [entry] : []));
+  return entriesBeyond(entriesBeyond(log, known), sent);
 }

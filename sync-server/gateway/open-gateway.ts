@@ -25,6 +25,7 @@ import type { Gateway } from './gateway.ts';
 import { createLimits, type Rates } from './hygiene/limits.ts';
 import type { LogFile } from './log-file.ts';
 import { createOfficers } from './officers.ts';
+import { createOwnPushes } from './own-pushes.ts';
 import { openPlaces, type PlacesBook } from './places.ts';
 import { openProvinces, type ProvincesBook } from './provinces.ts';
 import { createPulse, type Workers } from './pulse.ts';
@@ -142,6 +143,7 @@ export async function openGateway({ couch, raw, names, ...parts }: GatewayParts)
     limits: createLimits(() => performance.now(), parts.rates),
     turns: createTurns(),
     feeds: createFeeds(couch, log.write),
+    ownPushes: createOwnPushes(),
     era,
     backups,
     notices: await openNoticeDesk({

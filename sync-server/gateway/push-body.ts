@@ -1,6 +1,8 @@
 import type { KeyId } from '../../schemas/record/entry.ts';
+import type { Checkpoint } from '../../schemas/wire/messages.ts';
 import { isFields, isText, isTexts, toList } from '../store/guards.ts';
 import { isKeyId } from '../store/ids.ts';
+import { parseCheckpoint } from './checkpoint.ts';
 
 /** A push whose outer form is right; each entry is still anything. */
 export interface PushBody {
@@ -10,6 +12,7 @@ export interface PushBody {
     readonly entries: readonly unknown[];
   }[];
   readonly receiptsFor: readonly KeyId[];
+  readonly since?: Checkpoint | null;
 }
 
 /** Undefined for a body that is no push: then nothing of it is looked at. */
@@ -21,5 +24,7 @@ export function parsePushBody(body: unknown): PushBody | undefined {
     return [{ id: row.id, heads: row.heads, entries }];
   });
   if (records.length !== body.records.length) return undefined;
-  return { records, receiptsFor: toList(body.receiptsFor).filter(isKeyId) };
+  const since = parseCheckpoint(body.since);
+  if (since === undefined) return undefined;
+  return { records, receiptsFor: toList(body.receiptsFor).filter(isKeyId), since };
 }

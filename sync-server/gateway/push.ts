@@ -8,6 +8,8 @@ import { toLinks } from './links.ts';
 import type { LogLine } from './log-file.ts';
 import type { PushBody } from './push-body.ts';
 import { findAuthors, findCommunes, findStops } from './push-facts.ts';
+import { findReached } from './reached.ts';
+import { readableCommunes } from './readable.ts';
 import { toReceipts } from './receipts.ts';
 import type { Session } from './sessions.ts';
 import { storeRecords } from './store-records.ts';
@@ -26,6 +28,8 @@ export interface StoredGroup {
   readonly log: readonly Entry[];
   /** What was not there before. */
   readonly added: readonly Entry[];
+  /** The revision that holds just this log; undefined where it is not known to stand so. */
+  readonly rev?: string | undefined;
 }
 
 /**
@@ -40,6 +44,9 @@ export async function push(
   body: PushBody,
   log: (line: LogLine) => void,
 ): Promise<PushAnswer> {
+  const { since } = body;
+  // Before its own writes hide that the database was set back behind it.
+  if (session && since) await gateway.era.renewIfSetBack(since, readableCommunes(gateway.roster, session));
   const read = groupByRecord(body);
   const authors = await findAuthors(
     gateway,
@@ -77,11 +84,19 @@ export async function push(
   const { acknowledgements, forked } = await gateway.custody.note(toLinks(session, decisions, authors));
   const wanted = new Set([...forked, ...body.receiptsFor]);
   const receipts = await Promise.all(toReceipts(wanted, decisions).map(gateway.service.receipt));
+  const results = candidates.map((candidate) => toResult(candidate, decisions.get(candidate)));
+  // Whatever is not as usual is for a pull to look at.
+  const isAllAdmitted = results.every(({ status }) => status === 'admitted');
+  const isUsual = isAllAdmitted && receipts.length === 0;
+  const pushed = groups.map((group, index) => ({ group, stored: stored[index] }));
+  const checkpoint =
+    isShown && isUsual && since ? await findReached(gateway, session, since, pushed) : undefined;
   return {
-    results: candidates.map((candidate) => toResult(candidate, decisions.get(candidate))),
+    ...(since && results.length > 0 && isAllAdmitted ? { results: [], allAdmitted: true } : { results }),
     lacking: isShown ? groups.flatMap((group, index) => lackingOf(session, group, stored[index]) ?? []) : [],
     acknowledgements,
     ...(receipts.length > 0 ? { receipts } : {}),
+    ...(checkpoint ? { checkpoint } : {}),
   };
 }
 

@@ -48,6 +48,7 @@ export async function findProven(
   if (!(await verify(session.certificate.publicKey, text, proof.sig))) return undefined;
   if (!session.counts.use(count)) return undefined;
   sessions.touch(id);
+  context.set('sessionId', id);
   context.set('body', body);
   return session;
 }

@@ -103,7 +103,7 @@ async function tryOnce(
         written.map(({ write }) => write),
       );
   for (const plan of plans) {
-    const outcome = outcomeOf.get(plan) ?? { status: 'written' };
+    const outcome = outcomeOf.get(plan) ?? { status: 'untouched' };
     if (outcome.status === 'conflict' || unheld.has(plan.group.id)) continue;
     if (plan.write.log.length > 0) gateway.databases.locator.remember(plan.group.id, commune);
     facts.stored.set(plan.group, conclude(plan, commune, outcome, facts.log));
@@ -141,7 +141,7 @@ function isSound({ write }: Plan): boolean {
 function conclude(
   plan: Plan,
   commune: string,
-  outcome: WriteOutcome,
+  outcome: WriteOutcome | { readonly status: 'untouched' },
   log: (line: LogLine) => void,
 ): StoredGroup {
   const { group, admission, write } = plan;
@@ -163,7 +163,8 @@ function conclude(
     log({ event: 'write_rejected', level: 'error', record: write.id, reason: outcome.reason });
     return withNew({ status: 'not_yet', missing: [] });
   }
-  return { decisions: admission.decisions, commune, log: write.log, added: admission.admitted };
+  const rev = outcome.status === 'written' ? outcome.rev : write.leaves.winner?.rev;
+  return { decisions: admission.decisions, commune, log: write.log, added: admission.admitted, rev };
 }
 
 /** Entries of a record that is nowhere: its root has not come, or stands where nobody here may write. */

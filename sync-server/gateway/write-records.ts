@@ -4,7 +4,7 @@ import { readLeaves, unionOf } from '../store/leaves.ts';
 import { type RecordWrite, toDocument } from '../store/record-document.ts';
 
 export type WriteOutcome =
-  | { readonly status: 'written' }
+  | { readonly status: 'written'; readonly rev: string }
   /** Somebody wrote between: read again and decide again. */
   | { readonly status: 'conflict' }
   /** New work waits: near its limit CouchDB would refuse the document, and with it every other of the request. */
@@ -28,7 +28,7 @@ export async function writeRecords(
     if (!fits(doc)) return { status: 'too_large' };
     const result = byId.get(doc._id);
     if (!result) return { status: 'conflict' };
-    if (result.ok) return { status: 'written' };
+    if (result.ok) return { status: 'written', rev: result.rev };
     if (result.code === 'conflict') return { status: 'conflict' };
     return { status: 'rejected', reason: `${result.code}: ${result.reason}` };
   });

@@ -3,6 +3,7 @@ import { createVerify } from '../../schemas/crypto/p256.ts';
 import type { Entry } from '../../schemas/record/entry.ts';
 import type { Acknowledgement } from '../../schemas/wire/messages.ts';
 import { acknowledgementText } from '../../schemas/wire/proof.ts';
+import { readSentBody } from '../support/sent-body.ts';
 import type { Faults } from './tally.ts';
 
 /** Everything that tablets sent and what the gateway acknowledged, heard on the wire and not of the tablets. */
@@ -88,7 +89,7 @@ export function createWireHearing(
   return {
     fetch: async (input, init) => {
       if (!/\/api\/(push|pull)$/.test(String(input))) return fetch(input, init);
-      const asked = JSON.parse(String(init?.body));
+      const asked = JSON.parse(readSentBody(init));
       let response: Response | undefined;
       await hear(asked.records ?? [], async () => {
         response = await fetch(input, init);

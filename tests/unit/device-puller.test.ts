@@ -73,18 +73,19 @@ async function setUp(journal: Journal, given: Partial<PullerParts> = {}) {
     fetchRoster: async () => undefined,
     report: () => undefined,
   });
+  const { checkpoint } = await journal.readSettings();
+  const feed = createFeed({ journal, store, exclusive, isRefused: ledger.isRefused, start: checkpoint });
   const pusher = createPusher({
     line,
     trust,
     ledger,
     store,
+    feed,
     exclusive,
     onSetAside: () => undefined,
     onWaits: () => undefined,
     onAwaited: async () => undefined,
   });
-  const { checkpoint } = await journal.readSettings();
-  const feed = createFeed({ journal, store, exclusive, isRefused: ledger.isRefused, start: checkpoint });
   const parts = { line, trust, store, ledger, journal, feed, pusher, rosterVersion };
   const puller = createPuller({
     ...parts,

@@ -18,6 +18,11 @@ export interface Feed {
   readonly stored: () => Checkpoint | null;
   /** A page was pulled; `remote` is what the province holds of its records, as far as the page tells. */
   readonly turn: (to: Checkpoint, remote: readonly RegisterRecord[]) => void;
+  /**
+   * The province said, to a push from `from`, that all up to `to` is here. Where the feed stands elsewhere by now nothing
+   * is done: it reads on from there.
+   */
+  readonly leap: (from: Checkpoint, to: Checkpoint) => Promise<void>;
   /** Moves the checkpoint over the pages that are in the store; with `isFinal` stores what is missing itself. */
   readonly settle: (isFinal: boolean) => Promise<void>;
   /** Begins again: the province was restored. */
@@ -64,6 +69,20 @@ export function createFeed({ journal, store, exclusive, isRefused, start }: Feed
     turn: (to, remote) => {
       cursor = to;
       pages = [...pages, { to, remote }];
+    },
+    leap: async (from, to) => {
+      // A page on its way to the store is behind `stored`, and ends where it was asked to.
+      if (!stored || cursor !== stored || pages.length > 0) return;
+      const { epoch, sequences } = stored;
+      if (epoch !== from.epoch || epoch !== to.epoch) return;
+      const reached = Object.entries(to.sequences).filter(
+        ([name]) => sequences[name] !== undefined && sequences[name] === from.sequences[name],
+      );
+      if (reached.length === 0) return;
+      const next = { epoch, sequences: { ...sequences, ...Object.fromEntries(reached) } };
+      stored = next;
+      cursor = next;
+      await journal.updateSettings({ checkpoint: next });
     },
     settle: async (isFinal) => {
       let reached: Page | undefined;

@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { toBase64Url } from '../../../schemas/crypto/base64url.ts';
 import type { Gazetteer } from '../../../schemas/places/gazetteer.ts';
 import type { CustodyAnswer } from '../../../schemas/wire/custody-report.ts';
@@ -43,6 +42,7 @@ import type { NumbersAnswer, NumbersRequest } from '../../../schemas/wire/number
 import type { RequestProof } from '../../../schemas/wire/proof.ts';
 import type { Outcome } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
+import { packBody } from './pack-body.ts';
 
 /** What the gateway is asked at each path, and what it answers. */
 export interface Routes {
@@ -151,15 +151,17 @@ async function exchange(
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
   const text = body === undefined ? '' : JSON.stringify(body);
+  const { bytes, coding } = await packBody(text);
   const method = body === undefined ? 'GET' : 'POST';
-  const bodyHash = authorize && toBase64Url(sha256(utf8ToBytes(text)));
+  const bodyHash = authorize && toBase64Url(sha256(bytes));
   const authorization = bodyHash && (await authorize({ method, path, bodyHash }));
   try {
     const response = await send(`${server}${path}`, {
       method,
-      ...(body === undefined ? {} : { body: text }),
+      ...(body === undefined ? {} : { body: coding ? bytes : text }),
       headers: {
         'content-type': 'application/json',
+        ...(coding ? { 'content-encoding': coding } : {}),
         [WIRE_HEADER]: String(WIRE_VERSION),
         ...(authorization ? { authorization } : {}),
       },

@@ -2,13 +2,14 @@ import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts'
 import { pastOfHeads } from '../../../schemas/record/log.ts';
 import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
 import type { RegisterRecord } from '../../../schemas/record/record.ts';
-import type { EntryResult, ProblemCode, PushAnswer } from '../../../schemas/wire/messages.ts';
+import type { Checkpoint, EntryResult, ProblemCode, PushAnswer } from '../../../schemas/wire/messages.ts';
 import { createExclusive, type Exclusive } from '../exclusive.ts';
 import type { TrayRow } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import { titleOf } from '../record-row.ts';
 import type { Store } from '../store.ts';
 import { doorOf, halve, type Offer, toChunks, toPushed } from './chunks.ts';
+import type { Feed } from './feed.ts';
 import type { Line } from './line.ts';
 import { createPile, type Pile } from './pile.ts';
 import type { Trust } from './trust.ts';
@@ -34,6 +35,7 @@ export interface PusherParts {
   readonly trust: Trust;
   readonly ledger: Ledger;
   readonly store: Store;
+  readonly feed: Pick<Feed, 'stored' | 'leap'>;
   /** The writer's: nobody may build on an entry while it is being refused. */
   readonly exclusive: Exclusive;
   readonly onSetAside: () => void;
@@ -89,15 +91,23 @@ export function createPusher(parts: PusherParts): Pusher {
   async function send(chunk: readonly Offer[], lacking: Lacking): Promise<readonly Offer[]> {
     const records = chunk.map(toPushed);
     const receiptsFor = parts.ledger.forks();
-    const body = { records, ...(receiptsFor.length > 0 ? { receiptsFor } : {}) };
     const door = doorOf(chunk);
+    const since = door === '/api/push' ? standingIn(chunk, parts.feed.stored()) : undefined;
+    const body = {
+      records,
+      ...(receiptsFor.length > 0 ? { receiptsFor } : {}),
+      ...(since ? { since } : {}),
+    };
     const outcome = await parts.line.insist(door, body, {
       isFinal: door === '/api/push' ? isOfNoUse : isOfNoUseAtDesk,
     });
     if (outcome.ok) {
       // A case is read at the desk when it is looked at, and kept on no tablet.
       if (door === '/api/push') await noteLacking(chunk, outcome.value, lacking);
-      return digest(chunk, outcome.value);
+      const next = await digest(chunk, outcome.value);
+      const { checkpoint, lacking: lacks } = outcome.value;
+      if (since && checkpoint && next.length + lacks.length === 0) await parts.feed.leap(since, checkpoint);
+      return next;
     }
     const halves = halve(chunk);
     if (!halves) {
@@ -119,7 +129,11 @@ export function createPusher(parts: PusherParts): Pusher {
 
   async function digest(chunk: readonly Offer[], answer: PushAnswer): Promise<readonly Offer[]> {
     moment += 1;
-    const resultOf = new Map(answer.results.map((result) => [result.id, result]));
+    const sent = chunk.flatMap(({ entries }) => entries);
+    const results: readonly EntryResult[] = answer.allAdmitted
+      ? sent.map(({ id }) => ({ id, status: 'admitted' }))
+      : answer.results;
+    const resultOf = new Map(results.map((result) => [result.id, result]));
     const next: Offer[] = [];
     for (const offer of chunk) {
       const answered = withThoseThatWait(
@@ -155,6 +169,18 @@ export function createPusher(parts: PusherParts): Pusher {
     setAside,
     forgotten,
   };
+}
+
+/** Of the checkpoint what these records' databases have of it: sequences of a cluster are long. */
+function standingIn(chunk: readonly Offer[], checkpoint: Checkpoint | null): Checkpoint | undefined {
+  if (!checkpoint) return undefined;
+  const sequences = [...new Set(chunk.map(({ record }) => record.commune))].flatMap((commune) => {
+    const sequence = checkpoint.sequences[commune];
+    return sequence === undefined ? [] : [[commune, sequence] as const];
+  });
+  return sequences.length > 0
+    ? { epoch: checkpoint.epoch, sequences: Object.fromEntries(sequences) }
+    : undefined;
 }
 
 type Lacking = Map<RecordId, readonly Entry[]>;

@@ -20,6 +20,8 @@ export interface ReplicationParts {
   readonly ledger: Ledger;
   readonly puller: Puller;
   readonly pusher: Pusher;
+  /** Lets what is written at one stroke come together before it is pushed. */
+  readonly gather: () => Promise<void>;
   readonly report: (problem: unknown) => void;
 }
 
@@ -55,7 +57,11 @@ export function createReplication(parts: ReplicationParts): Replication {
         };
       },
     },
-    push: { batchSize: PUSH_BATCH, handler: (rows) => push(parts, rows) },
+    push: {
+      batchSize: PUSH_BATCH,
+      waitBeforePersist: parts.gather,
+      handler: (rows) => push(parts, rows),
+    },
   });
   const subscription = state.error$.subscribe(report);
 

@@ -73,6 +73,8 @@ const WAITS = 120;
 const ROUND = 600_000;
 /** In first waits of the line: a minute, where work waits for somebody's certificate, or news for room. */
 const AWAITED = 60;
+/** What is written within this goes in one push, as a birth that is declared and registered. */
+const GATHER = 250;
 /** In first waits of the line: a wait that lasts this long was one, whatever ended it. */
 const CALM = 30;
 /** A poll that is not answered for this much longer was lost on the way. */
@@ -135,6 +137,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     trust,
     ledger,
     store,
+    feed,
     exclusive: parts.exclusive,
     onSetAside: () => {
       endRetry ??= clock.after(backoff.first * 5, goOn);
@@ -171,6 +174,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     ledger,
     puller,
     pusher,
+    gather: () => sleep(clock, Math.min(GATHER, backoff.first), closing.signal),
     report: reportWhileOpen,
   });
 

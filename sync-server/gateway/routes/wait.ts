@@ -24,6 +24,7 @@ export function waitRoute(gateway: Gateway): Hono<GatewayEnv> {
     const answer: WaitAnswer = {
       changed: await waitForChange(gateway, context.get('session'), {
         since,
+        sessionId: context.get('sessionId'),
         timeout: Math.min(timeout, LONGEST),
         gone: [clientGone(context), gateway.closing],
       }),

@@ -42,6 +42,7 @@ const ports: Ports = {
   fetch: async (input, init) => {
     if (!BEFORE_SYNC.includes(String(input))) await gate;
     if (typeof init?.body === 'string') sent += new TextEncoder().encode(init.body).length;
+    if (init?.body instanceof Uint8Array) sent += init.body.length;
     return real.fetch(input, init);
   },
   subtle: new Proxy(real.subtle, {

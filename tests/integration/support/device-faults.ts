@@ -1,3 +1,5 @@
+import { readSentBody } from '../../support/sent-body.ts';
+
 /** A `fetch` between a tablet and its wire on which faults can be planted, request by request. */
 export interface FaultyFetch {
   readonly fetch: typeof fetch;
@@ -19,7 +21,7 @@ export function createFaultyFetch(): FaultyFetch {
       counts.set(url.pathname, (counts.get(url.pathname) ?? 0) + 1);
       const fault = faults.get(url.pathname) ?? faults.get('*');
       const exchange = () => fetch(input, init);
-      return fault ? fault(exchange, String(init?.body ?? '')) : exchange();
+      return fault ? fault(exchange, readSentBody(init)) : exchange();
     },
     onPath: (path, fault) => {
       if (fault) faults.set(path, fault);
