@@ -2,7 +2,7 @@ import type { Certificate } from '../../schemas/access/officer.ts';
 import type { Verify } from '../../schemas/crypto/p256.ts';
 import { VOID } from '../../schemas/kinds/kind.ts';
 import { checkEntry } from '../../schemas/record/check.ts';
-import { type Entry, type KeyId, signedText } from '../../schemas/record/entry.ts';
+import type { Entry, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { acknowledgementText, receiptText } from '../../schemas/wire/proof.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
@@ -64,8 +64,7 @@ async function judgeEntry({ verify, authorOf }: DoorParts, entry: Entry): Promis
   const author = authorOf(entry.key);
   if (!author) return 'stranger';
   if (entry.act === VOID && author.role !== 'service') return 'void_by_another_key';
-  const { id: _, sig, ...body } = entry;
-  return (await verify(author.publicKey, signedText(body), sig)) ? 'sound' : 'bad_signature';
+  return (await verify(author.publicKey, form.signed, entry.sig)) ? 'sound' : 'bad_signature';
 }
 
 /** By a gateway of the province whose key it has not taken back: *confirmed* means nothing weaker (design.md §4). */

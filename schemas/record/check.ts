@@ -1,6 +1,5 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { computeEntryId, ENTRY_VERSION, type Entry, MAX_ENTRY_BYTES } from './entry.ts';
-import { canonicalJson, findJsonFault, type Json, type JsonFault } from './json.ts';
+import { ENTRY_VERSION, type Entry, MAX_ENTRY_BYTES, measureEntry } from './entry.ts';
+import { findJsonFault, type JsonFault } from './json.ts';
 import { compareIds } from './log.ts';
 import { findPrefixPath, isPath } from './paths.ts';
 
@@ -17,8 +16,9 @@ export type EntryFault =
   | 'too_large'
   | 'bad_hash';
 
+/** `signed` is the text that the entry's signature must be over, which is not looked at here. */
 export type EntryCheck =
-  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: true; readonly entry: Entry; readonly signed: string }
   | { readonly ok: false; readonly code: EntryFault };
 
 /**
@@ -26,11 +26,15 @@ export type EntryCheck =
  * An entry of a later version is held to what all versions share, so that it passes through an older app (rule 6).
  */
 export function checkEntry(value: unknown): EntryCheck {
-  const code = findEntryFault(value);
-  return code ? { ok: false, code } : { ok: true, entry: value as Entry };
+  const code = findFormFault(value);
+  if (code) return { ok: false, code };
+  const entry = value as Entry;
+  const { id, signed, bytes } = measureEntry(entry);
+  if (bytes > MAX_ENTRY_BYTES) return { ok: false, code: 'too_large' };
+  return id === entry.id ? { ok: true, entry, signed } : { ok: false, code: 'bad_hash' };
 }
 
-function findEntryFault(value: unknown): EntryFault | undefined {
+function findFormFault(value: unknown): EntryFault | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not_an_entry';
   const fault = findJsonFault(value);
   if (fault) return fault;
@@ -40,8 +44,7 @@ function findEntryFault(value: unknown): EntryFault | undefined {
     findPathFault(entry) ??
     findRootFault(entry) ??
     findChainFault(entry) ??
-    findVoidFault(entry) ??
-    findBytesFault(value as Entry)
+    findVoidFault(entry)
   );
 }
 
@@ -120,10 +123,4 @@ function findVoidFault(entry: Fields): EntryFault | undefined {
   const isVoid = entry.act === 'void';
   if (isVoid !== (entry.voids !== undefined)) return 'bad_void';
   return isVoid && Object.keys(isObject(entry.set) ? entry.set : {}).length > 0 ? 'bad_void' : undefined;
-}
-
-function findBytesFault(entry: Entry): EntryFault | undefined {
-  const text = canonicalJson({ ...entry } as unknown as { readonly [key: string]: Json });
-  if (utf8ToBytes(text).length > MAX_ENTRY_BYTES) return 'too_large';
-  return computeEntryId(entry) === entry.id ? undefined : 'bad_hash';
 }

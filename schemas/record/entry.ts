@@ -1,5 +1,5 @@
-import { hashJson } from './hash.ts';
-import type { Json } from './json.ts';
+import { hashEnds, hashJson } from './hash.ts';
+import { canonicalMembers, type Json } from './json.ts';
 
 declare const brand: unique symbol;
 type Brand<Name extends string> = string & { readonly [brand]: Name };
@@ -61,8 +61,10 @@ export const MAX_ENTRY_BYTES = 16 * 1024;
 
 /** The text a key signs for `body`. The prefix keeps the signature from meaning anything elsewhere. */
 export function signedText(body: EntryBody): string {
-  return `salakhum/1/${hashJson(toJson(body))}`;
+  return toSignedText(hashJson(toJson(body)));
 }
+
+const toSignedText = (hash: string) => `salakhum/1/${hash}`;
 
 /** Puts signature and id to a body. The id covers the signature, so the bytes are fixed by it. */
 export function sealEntry(body: EntryBody, sig = ''): Entry {
@@ -74,6 +76,28 @@ export function computeEntryId(entry: Entry): EntryId {
   const { id: _, ...rest } = entry;
   return hashJson(toJson(rest)) as EntryId;
 }
+
+/**
+ * What an entry that has the form of one is held to: the id it must have, the text that must be signed, and its size in
+ * bytes. Most of an entry stands before its `sig` and is read once for both hashes.
+ */
+export function measureEntry(entry: Entry): {
+  readonly id: EntryId;
+  readonly signed: string;
+  readonly bytes: number;
+} {
+  const { id: _, sig, ...body } = entry;
+  const members = canonicalMembers(toJson(body));
+  const before = Object.keys(body).filter((field) => field < 'sig').length;
+  const start = `{${members.slice(0, before).join(',')}`;
+  const end = `,${members.slice(before).join(',')}}`;
+  const whole = `,"sig":${JSON.stringify(sig)}${end}`;
+  const { hashes, bytes } = hashEnds(start, [whole, end]);
+  const [id = '', signed = ''] = hashes;
+  return { id: id as EntryId, signed: toSignedText(signed), bytes: bytes + ID_BYTES };
+}
+
+const ID_BYTES = ',"id":""'.length + 43;
 
 /** An interface has no index signature, though every value in an entry is JSON. */
 function toJson(body: EntryBody): { readonly [key: string]: Json } {

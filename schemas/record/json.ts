@@ -8,10 +8,14 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
+  return `{${canonicalMembers(value).join(',')}}`;
+}
+
+/** The members of an object as they stand in its canonical JSON, in their order. */
+export function canonicalMembers(value: { readonly [key: string]: Json }): readonly string[] {
+  return Object.keys(value)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
-  return `{${members.join(',')}}`;
 }
 
 /** Whether two values are the same to the fold (rule 9). */
@@ -40,16 +44,12 @@ export function findJsonFault(value: unknown, depth = 0): JsonFault | undefined 
   return firstFault(Object.values(value), depth);
 }
 
+/** With `u` a pair is one character, and none of these. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
 /** Whether every surrogate stands in a pair. CouchDB refuses a whole request over one that does not. */
 function isWellFormed(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0xd800 || unit > 0xdfff) continue;
-    const next = text.charCodeAt(i + 1);
-    if (unit > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;
-    i++;
-  }
-  return true;
+  return !LONE_SURROGATE.test(text);
 }
 
 function firstFault(values: readonly unknown[], depth: number): JsonFault | undefined {

@@ -1,15 +1,11 @@
 import { FORBIDDEN_KEYS } from './json.ts';
 
-const SEGMENT = /^[A-Za-z0-9_-]{1,64}$/;
-const MAX_SEGMENTS = 6;
+const PATH = /^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64}){0,5}$/;
+const FORBIDDEN = new RegExp(`(^|\\.)(${FORBIDDEN_KEYS.join('|')})(\\.|$)`);
 
 /** Whether `path` is one to six segments of `[A-Za-z0-9_-]`, joined by dots, none reaching a prototype (rule 8). */
 export function isPath(path: string): boolean {
-  const segments = path.split('.');
-  return (
-    segments.length <= MAX_SEGMENTS &&
-    segments.every((segment) => SEGMENT.test(segment) && !FORBIDDEN_KEYS.includes(segment))
-  );
+  return PATH.test(path) && !FORBIDDEN.test(path);
 }
 
 /** The first path that another path is a prefix of: a field cannot be a value and a group at once (rule 8). */

@@ -1,11 +1,5 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
-import {
-  type Entry,
-  type EntryBody,
-  type EntryId,
-  type KeyId,
-  signedText,
-} from '../../schemas/record/entry.ts';
+import { type Entry, type EntryId, type KeyId, measureEntry } from '../../schemas/record/entry.ts';
 import { verify } from '../keys/key-pair.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -26,10 +20,9 @@ export function createEntryVerifier(): EntryVerifier {
 
   async function isSigned(entry: Entry, author: Certificate): Promise<boolean> {
     if (good.has(entry.id)) return true;
-    const { sig, id, ...body } = entry;
-    const isGood = await verify(author.publicKey, signedText(body satisfies EntryBody), sig);
+    const isGood = await verify(author.publicKey, measureEntry(entry).signed, entry.sig);
     if (isGood && good.size >= MOST_REMEMBERED) good.clear();
-    if (isGood) good.add(id);
+    if (isGood) good.add(entry.id);
     return isGood;
   }
 
