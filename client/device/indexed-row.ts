@@ -6,6 +6,7 @@ import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { RecordRow, RecordSync } from './api/records.ts';
 import type { Ledger } from './ledger.ts';
 import { foldOnce, leastConfirmed, type SaidRow, toSaid, withSync } from './record-row.ts';
+import { type Subject, subjectsOf } from './search/subjects.ts';
 import { askingIn } from './tray/voids.ts';
 
 /** A record as a list shows it, with what is looked for over all records. */
@@ -28,6 +29,8 @@ export interface StoredRow {
   readonly bundled: readonly Pick<Entry, 'bundle' | 'key'>[];
   readonly numbered: readonly Pick<Entry, 'id' | 'set'>[];
   readonly asking: readonly EntryId[];
+  /** Whom it names, for the search over people. */
+  readonly subjects: readonly Subject[];
   /** Texts of its fields, as they are written. */
   readonly texts: readonly string[];
   /** Whose entries it has, each with the highest number. */
@@ -63,6 +66,8 @@ export function isSettled(
 }
 
 function toStoredRow(record: RegisterRecord): StoredRow {
+  const { id, kind, commune } = record;
+  const { state } = foldOnce(record.log);
   const by = new Map<KeyId, number>();
   for (const { key, seq } of record.log) by.set(key, Math.max(seq, by.get(key) ?? 0));
   return {
@@ -72,7 +77,8 @@ function toStoredRow(record: RegisterRecord): StoredRow {
       registration === undefined ? [] : [{ id, set: { registration } }],
     ),
     asking: askingIn(record.log),
-    texts: Object.values(foldOnce(record.log).state).flatMap(textsIn),
+    subjects: subjectsOf({ id, kind, commune, state }),
+    texts: Object.values(state).flatMap(textsIn),
     by: [...by],
   };
 }

@@ -123,7 +123,6 @@ export async function openOffice(
   const ledger = await openLedger(journal, desk.keys(), ports.clock.now);
   const store = await openStore(options.name, protect(ports.storage, { onDamage, report }));
   await recogniseStore(journal, store);
-  const search = createSearch(store);
   const checks = createLateFormChecks(store);
   const visits = createLateVisitBook(store);
   const exclusive = createExclusive();
@@ -178,8 +177,10 @@ export async function openOffice(
     index ??= openRowIndex({ clock: ports.clock, store, ledger, journal, report: ports.report });
     return index;
   };
+  const search = createSearch(openIndex);
   const refresh = async (ids: readonly RecordId[] | 'all') => {
     await (await index)?.refresh(ids);
+    if (ids !== 'all') await search.refresh(ids);
     changes.next({ what: 'records', ids });
     // What does not agree, and what waits for somebody with the right, shows in the records alone.
     changes.next({ what: 'tray' });
@@ -196,7 +197,6 @@ export async function openOffice(
       const ids = changed.filter((id) => !isLookUp(id));
       if (ids.length === 0) return;
       void refresh(ids).catch(ports.report);
-      void search.refresh(ids).catch(ports.report);
       void checks.refresh(ids).catch(ports.report);
       void visits
         .refresh(ids)
@@ -215,7 +215,7 @@ export async function openOffice(
   const stopListening = ports.onOnline(() => line.sync()?.wake());
   // Traffic reads the store too: the first screen comes before it.
   const begun = openIndex().catch(ports.report).then(line.follow);
-  void begun.catch(ports.report);
+  void begun.then(search.begin).catch(ports.report);
 
   const lookUps = createLookUps({
     clock: ports.clock,

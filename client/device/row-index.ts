@@ -10,10 +10,12 @@ import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import { createRowShelf } from './row-packs.ts';
+import type { SearchSource } from './search/search.ts';
+import type { SearchPaper } from './search/subjects.ts';
 import type { Store } from './store.ts';
 
 /** The rows of all records at hand: a commune fits in memory, and a list must not wait for a database. */
-export interface RowIndex {
+export interface RowIndex extends SearchSource {
   /** `found` are records that the search over people knows for the text, the likeliest first. */
   readonly list: (query: ListQuery, found?: readonly RecordId[]) => readonly RecordRow[];
   readonly rows: () => readonly IndexedRow[];
@@ -31,7 +33,7 @@ export interface RowIndexParts {
 }
 
 /** To be raised whenever a kept row is another thing. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** A new app may read the same records otherwise: built, this file's address has a hash of all it is made from. */
 const MADE_BY = `${FORMAT} ${import.meta.url}`;
 /** Milliseconds of quiet before what changed is kept; until then the store tells what changed. */
@@ -108,6 +110,11 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
 
   return {
     rows: () => [...rows.values()],
+    papers: () => [...rows.values()].map(toPaper),
+    paper: (id) => {
+      const row = rows.get(id);
+      return row && toPaper(row);
+    },
     list: (query, found = []) => selectRows([...rows.values()], query, found),
     refresh: async (changed) => {
       await inOrder(() => (changed === 'all' ? followLedger() : takeIn(changed)));
@@ -119,6 +126,11 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
       await keep().catch(report);
     },
   };
+}
+
+function toPaper({ stored: { said, subjects } }: IndexedRow): SearchPaper {
+  const { id, kind, commune, shared } = said;
+  return { id, kind, communes: [commune, ...shared], subjects };
 }
 
 function selectRows(

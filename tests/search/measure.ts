@@ -1,4 +1,5 @@
 import { createSearchIndex, type SearchIndex } from '../../client/device/search/search-index.ts';
+import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import { createChance } from '../../sync-server/provision/invented/random.ts';
 import type { InventedRecord, Sought } from './population.ts';
 import { type Asked, SLIPS } from './slips.ts';
@@ -82,6 +83,6 @@ export function measure(
 
 export function buildIndex(records: readonly InventedRecord[]): SearchIndex {
   const index = createSearchIndex();
-  for (const record of records) index.put(record);
+  for (const record of records) index.put(toSearchPaper(record));
   return index;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import { buildIndex, makeQuestions, measure, WAYS, type Way } from './measure.ts';
 import { populate } from './population.ts';
 
@@ -25,7 +26,7 @@ globalThis.gc?.();
 const bytes = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers - before;
 const again = records.slice(0, 2_000);
 const putting = performance.now();
-for (const record of again) index.put(record);
+for (const record of again) index.put(toSearchPaper(record));
 const putMs = (performance.now() - putting) / again.length;
 say(`${sought.length} people on ${records.length} papers, seed ${values.seed}`);
 say(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchIndex } from '../../client/device/search/search-index.ts';
+import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import { buildIndex, makeQuestions, measure, type Way } from '../search/measure.ts';
 import { populate } from '../search/population.ts';
 
@@ -48,7 +49,8 @@ describe('finding people by what is nearly right', () => {
     const built = buildIndex(few.records);
     const changed = buildIndex(few.records);
     for (const [at, record] of few.records.entries()) if (at % 3 === 0) changed.remove(record.id);
-    for (const [at, record] of few.records.entries()) if (at % 3 === 0 || at % 7 === 0) changed.put(record);
+    for (const [at, record] of few.records.entries())
+      if (at % 3 === 0 || at % 7 === 0) changed.put(toSearchPaper(record));
     for (const { asked } of makeQuestions(few.sought, 100, 'changing')) {
       const query = { name: asked.name, born: asked.born, village: asked.village, limit: 3 };
       const scores = (one: SearchIndex) => one.search(query).map(({ score }) => score.toFixed(6));

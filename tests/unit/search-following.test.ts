@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSearch } from '../../client/device/search/search.ts';
+import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
+import { foldLog } from '../../schemas/record/fold.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
 import { author, onto } from '../support/build.ts';
@@ -8,10 +10,10 @@ import { author, onto } from '../support/build.ts';
 const everywhere = () => true;
 
 describe('search over a tablet’s records', () => {
-  it('reads them at the first search and follows what changes, comes and goes', async () => {
+  it('takes them in at the first search and follows what changes, comes and goes', async () => {
     const tablet = createTablet();
     const first = tablet.open('ដារ៉ា');
-    const search = createSearch(tablet);
+    const search = createSearch(async () => tablet);
     const find = async (name: string) =>
       (await search.find({ name, limit: 5 }, everywhere)).map((hit) => hit.title);
     expect(await find('សុខ')).toEqual(['សុខ ដារ៉ា']);
@@ -33,17 +35,31 @@ describe('search over a tablet’s records', () => {
   it('knows what changed while it was still reading', async () => {
     const tablet = createTablet();
     const record = tablet.open('ដារ៉ា');
-    const search = createSearch(tablet);
+    const search = createSearch(async () => tablet);
     const searching = search.find({ name: 'វុទ្ធី', limit: 5 }, everywhere);
     tablet.rename(record, 'វុទ្ធី');
     await search.refresh([record]);
     expect((await searching).map((hit) => hit.title)).toEqual(['សុខ វុទ្ធី']);
   });
 
+  it('has taken in what is there when it is begun, and follows from then on', async () => {
+    const tablet = createTablet();
+    const search = createSearch(async () => tablet);
+    tablet.open('ដារ៉ា');
+    await search.begin();
+    // Only what it is told of is looked at again.
+    tablet.open('ធីតា');
+    const hits = await search.find({ name: 'សុខ', limit: 5 }, everywhere);
+    expect(hits.map((hit) => hit.title)).toEqual(['សុខ ដារ៉ា']);
+  });
+
   it('finds nothing for an officer of another commune', async () => {
     const tablet = createTablet();
     tablet.open('ដារ៉ា');
-    const hits = await createSearch(tablet).find({ name: 'សុខ', limit: 5 }, (commune) => commune === '070704');
+    const hits = await createSearch(async () => tablet).find(
+      { name: 'សុខ', limit: 5 },
+      (commune) => commune === '070704',
+    );
     expect(hits).toEqual([]);
   });
 });
@@ -72,13 +88,14 @@ function createTablet() {
     drop(id: RecordId): void {
       records.delete(id);
     },
-    readAll: async () => [...records.values()],
-    findMany: async (ids: readonly RecordId[]) =>
-      new Map(
-        ids.flatMap((id) => {
-          const record = records.get(id);
-          return record ? [[id, record] as const] : [];
-        }),
-      ),
+    papers: () => [...records.values()].map(toPaper),
+    paper: (id: RecordId) => {
+      const record = records.get(id);
+      return record && toPaper(record);
+    },
   };
+}
+
+function toPaper({ log, ...record }: RegisterRecord) {
+  return toSearchPaper({ ...record, state: foldLog(log).state });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSearchIndex } from '../../client/device/search/search-index.ts';
-import type { SearchRecord } from '../../client/device/search/subjects.ts';
+import { type SearchRecord, toSearchPaper } from '../../client/device/search/subjects.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { parseRecordId, recordIdOf } from '../../schemas/record/record.ts';
 
@@ -155,7 +155,7 @@ describe('search over people', () => {
 
   it('follows a record that changes and one that goes', () => {
     const index = indexOf(person('a', 'សុខ', 'ដារ៉ា'));
-    index.put(person('a', 'សុខ', 'ធីតា'));
+    index.put(toSearchPaper(person('a', 'សុខ', 'ធីតា')));
     expect(titles(index.search({ name: 'ធីតា', limit: 5 }))).toEqual(['សុខ ធីតា']);
     expect(titles(index.search({ name: 'ដារ៉ា', limit: 5 }))).toEqual([]);
     index.remove(person('a', '', '').id);
@@ -172,7 +172,7 @@ describe('search over people', () => {
 
 function indexOf(...records: readonly SearchRecord[]) {
   const index = createSearchIndex();
-  for (const record of records) index.put(record);
+  for (const record of records) index.put(toSearchPaper(record));
   return index;
 }
 

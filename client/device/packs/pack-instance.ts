@@ -17,6 +17,7 @@ import { type Judged, judgeWrites } from './judge-writes.ts';
 import { type MasterCopies, toCopy } from './master-copies.ts';
 import type { Row } from './pack-index.ts';
 import type { PackLog, PackRead, PackWrite } from './pack-log.ts';
+import { createRecentDocuments } from './recent-documents.ts';
 
 export interface InstanceParts {
   readonly log: PackLog;
@@ -34,6 +35,8 @@ export function createPackInstance<Doc, Options>(
   const primary = getPrimaryFieldOfPrimaryKey<Stored>(schema.primaryKey);
   const changes = new Subject<EventBulk<RxStorageChangeEvent<Doc>, Checkpoint>>();
   const list = () => log.index().list(collectionName);
+  const idOf = (document: Stored) => String(document[primary]);
+  const recent = createRecentDocuments<Stored>(idOf);
   let closed: Promise<void> | undefined;
 
   function toDocuments(read: readonly PackRead[]): readonly Stored[] {
@@ -62,8 +65,18 @@ export function createPackInstance<Doc, Options>(
     return isWhole ? lying : undefined;
   }
 
-  const find = async (ids: readonly string[], read = log.read) =>
-    ids.length === 0 ? [] : toDocuments(await read(collectionName, ids));
+  /** In the order of the ids, without those that are not there. */
+  async function find(ids: readonly string[], read = log.read): Promise<readonly Stored[]> {
+    const { byId } = list();
+    const found = new Map(
+      ids.flatMap((id) => recent.find(byId.get(id)) ?? []).map((doc) => [idOf(doc), doc]),
+    );
+    const left = ids.filter((id) => !found.has(id));
+    if (left.length > 0) {
+      for (const doc of toDocuments(await read(collectionName, left))) found.set(idOf(doc), doc);
+    }
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
 
   async function bulkWrite(given: readonly BulkWriteRow<Doc>[], context: string) {
     // As they are now: whoever gave them may go on with them.
@@ -71,10 +84,9 @@ export function createPackInstance<Doc, Options>(
     let judged: Judged<Doc> | undefined;
     await log.write(collectionName, async (read) => {
       judged = await judgeWrites(given, {
-        idOf: ({ document }) => String(document[primary]),
+        idOf: ({ document }) => idOf(document),
         rowOf: (id) => list().byId.get(id),
-        find: async (ids) =>
-          (await find(ids, read)).map((document) => ({ id: String(document[primary]), document })),
+        find: async (ids) => (await find(ids, read)).map((document) => ({ id: idOf(document), document })),
         context,
       });
       return judged.accepted.flatMap((row) => writes.get(row) ?? []);
@@ -82,25 +94,35 @@ export function createPackInstance<Doc, Options>(
     if (!judged) throw new Error('a write that nobody judged');
     const { accepted, events, errors } = judged;
     for (const { document } of accepted) {
-      const row = list().byId.get(String(document[primary]));
-      if (row && !row.isCopy) copies.note(document, row.slot);
+      const row = list().byId.get(idOf(document));
+      if (!row || row.isCopy) continue;
+      copies.note(document, row.slot);
+      recent.put(document);
     }
     const last = accepted.at(-1)?.document;
     if (last && events.length > 0) {
-      const checkpoint = { id: String(last[primary]), lwt: last._meta.lwt };
+      const checkpoint = { id: idOf(last), lwt: last._meta.lwt };
       changes.next({ id: nextBulk(), events, checkpoint, context });
     }
     return { error: errors };
   }
 
-  function toWrite(document: BulkWriteRow<Doc>['document']): PackWrite {
-    return {
-      id: String(document[primary]),
+  /** As it is now, whatever becomes of it; of a copy the text is not made before it is needed. */
+  function toWrite(document: Stored): PackWrite {
+    const facts = {
+      id: idOf(document),
       rev: document._rev,
       lwt: document._meta.lwt,
       isDeleted: document._deleted,
-      text: JSON.stringify(document),
-      copyOf: copies.find(document),
+    };
+    const copyOf = copies.find(document);
+    const now = copyOf ? { ...document, _meta: { ...document._meta } } : JSON.stringify(document);
+    return {
+      ...facts,
+      copyOf,
+      get text() {
+        return typeof now === 'string' ? now : JSON.stringify(now);
+      },
     };
   }
 

@@ -1,4 +1,3 @@
-import { sharedCommunes } from '../../../schemas/access/shared.ts';
 import type { PlaceValue } from '../../../schemas/kinds/types.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import { toStoredForm } from '../../../schemas/text/khmer.ts';
@@ -6,7 +5,7 @@ import { type BornCode, bornCode } from './born.ts';
 import { createNumberBook, type NumberBook, type NumberKey, numberKey } from './number-book.ts';
 import { readPlaceNames } from './place-words.ts';
 import { addMember, createPostings, type Postings, removeMember } from './postings.ts';
-import { type SearchRecord, type Slot, type Subject, type SubjectNames, subjectsOf } from './subjects.ts';
+import type { SearchPaper, Slot, Subject, SubjectNames } from './subjects.ts';
 import { createVocabulary, type Vocabulary, type Word } from './vocabulary.ts';
 
 /** Whether the officer may read a commune's papers. */
@@ -65,7 +64,7 @@ export interface PlaceNameWord {
 
 /** What the search knows: people and the words, dates, places and numbers that lead to them. */
 export interface People {
-  readonly put: (record: SearchRecord) => void;
+  readonly put: (paper: SearchPaper) => void;
   readonly remove: (id: RecordId) => void;
   /** One more than the highest number of a person. */
   readonly size: () => number;
@@ -207,13 +206,11 @@ export function createPeople(): People {
   }
 
   return {
-    put: (record) => {
-      remove(record.id);
-      const subjects = subjectsOf(record);
+    put: ({ id, kind, communes, subjects }) => {
+      remove(id);
       if (subjects.length === 0) return;
-      const communes = [record.commune, ...sharedCommunes(record.state)];
-      const paper: Paper = { id: record.id, kind: record.kind, communes, mentions: [] };
-      papers.set(record.id, paper);
+      const paper: Paper = { id, kind, communes, mentions: [] };
+      papers.set(id, paper);
       paper.mentions = subjects.map((subject) => addMention(paper, subject));
     },
     remove,

@@ -5,7 +5,7 @@ import { createTally } from './candidates.ts';
 import { type Covers, createPeople, type Mention } from './people.ts';
 import { rank } from './rank.ts';
 import type { Reason } from './reasons.ts';
-import type { SearchRecord, Slot } from './subjects.ts';
+import type { SearchPaper, Slot } from './subjects.ts';
 import type { Ranked } from './weigh-person.ts';
 
 /** One person found, with all papers here that name them. */
@@ -37,8 +37,8 @@ export interface HitPaper {
 
 /** Search over people, all in memory; it follows its records one by one. */
 export interface SearchIndex {
-  /** Adds a record, or takes its changed state. */
-  readonly put: (record: SearchRecord) => void;
+  /** Adds a paper, or takes it as it is now. */
+  readonly put: (paper: SearchPaper) => void;
   readonly remove: (id: RecordId) => void;
   /** The likeliest first. `covers` tells the communes the officer may read; papers of others neither show nor count. */
   readonly search: (query: SearchQuery, covers?: Covers) => readonly SearchHit[];

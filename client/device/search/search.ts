@@ -1,64 +1,67 @@
 import type { RecordId } from '../../../schemas/record/entry.ts';
-import type { RegisterRecord } from '../../../schemas/record/record.ts';
-import { foldOnce } from '../record-row.ts';
 import type { SearchQuery } from './asked.ts';
 import type { Covers } from './people.ts';
 import { createSearchIndex, type SearchHit } from './search-index.ts';
-import type { SearchRecord } from './subjects.ts';
+import type { SearchPaper } from './subjects.ts';
 
 /** Search over the records of a tablet, which it follows. */
 export interface Search {
   /** `covers` tells the communes the officer may read. */
   readonly find: (query: SearchQuery, covers: Covers) => Promise<readonly SearchHit[]>;
-  /** Takes in records that changed, came or went. */
+  /** Takes in what is there before somebody asks for it. */
+  readonly begin: () => Promise<void>;
+  /** Takes in papers that changed, came or went. */
   readonly refresh: (ids: readonly RecordId[]) => Promise<void>;
 }
 
-/** Where records are read from; the tablet's store is one. */
+/** Where papers are taken from; the tablet's index of rows is one. */
 export interface SearchSource {
-  readonly readAll: () => Promise<readonly RegisterRecord[]>;
-  readonly findMany: (ids: readonly RecordId[]) => Promise<ReadonlyMap<RecordId, RegisterRecord>>;
+  readonly papers: () => readonly SearchPaper[];
+  readonly paper: (id: RecordId) => SearchPaper | undefined;
 }
 
-/** Reads the records when somebody first searches, a slice at a time, so that the worker stays free for other calls. */
-export function createSearch(source: SearchSource): Search {
+/** Takes in all papers when it is begun or first asked, a slice at a time, so that the worker stays free for other calls. */
+export function createSearch(open: () => Promise<SearchSource>): Search {
   const index = createSearchIndex();
   const changed = new Set<RecordId>();
   let reading: Promise<void> | undefined;
   let isRead = false;
 
   async function readAll(): Promise<void> {
-    const records = await source.readAll();
+    const source = await open();
     let sliceEnds = performance.now() + SLICE;
-    for (const record of records) {
-      index.put(toSearchRecord(record));
+    for (const paper of source.papers()) {
+      index.put(paper);
       if (performance.now() < sliceEnds) continue;
       await pause();
       sliceEnds = performance.now() + SLICE;
     }
     isRead = true;
     // What changed meanwhile may have been overtaken by its older self.
-    await takeIn([...changed]);
+    takeIn(source, changed);
     changed.clear();
   }
 
-  async function takeIn(ids: readonly RecordId[]): Promise<void> {
-    const records = await source.findMany(ids);
+  function takeIn(source: SearchSource, ids: Iterable<RecordId>): void {
     for (const id of ids) {
-      const record = records.get(id);
-      if (record) index.put(toSearchRecord(record));
+      const paper = source.paper(id);
+      if (paper) index.put(paper);
       else index.remove(id);
     }
   }
 
+  const begin = () => {
+    reading ??= readAll();
+    return reading;
+  };
   return {
     find: async (query, covers) => {
-      reading ??= readAll();
-      await reading;
+      await begin();
       return index.search(query, covers);
     },
+    begin,
     refresh: async (ids) => {
-      if (isRead) await takeIn(ids);
+      if (isRead) takeIn(await open(), ids);
       else if (reading) for (const id of ids) changed.add(id);
     },
   };
@@ -71,8 +74,4 @@ function pause(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);
   });
-}
-
-function toSearchRecord({ id, kind, commune, log }: RegisterRecord): SearchRecord {
-  return { id, kind, commune, state: foldOnce(log).state };
 }

@@ -1,3 +1,4 @@
+import { sharedCommunes } from '../../../schemas/access/shared.ts';
 import { type CivilDate, isObject, type PlaceValue } from '../../../schemas/kinds/types.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import type { Json } from '../../../schemas/record/json.ts';
@@ -8,6 +9,20 @@ export interface SearchRecord {
   readonly kind: string;
   readonly commune: string;
   readonly state: Readonly<Record<string, Json>>;
+}
+
+/** What the search knows a record by: kept with its row, so that no record is read for it again. */
+export interface SearchPaper {
+  readonly id: RecordId;
+  readonly kind: string;
+  /** Whose record it is, and with whom it is shared. */
+  readonly communes: readonly string[];
+  readonly subjects: readonly Subject[];
+}
+
+export function toSearchPaper(record: SearchRecord): SearchPaper {
+  const { id, kind, commune, state } = record;
+  return { id, kind, communes: [commune, ...sharedCommunes(state)], subjects: subjectsOf(record) };
 }
 
 /** What a paper calls somebody. */
