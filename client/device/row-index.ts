@@ -53,10 +53,10 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
 
   const put = (record: RegisterRecord) => {
     if (isLookUp(record.id)) return;
-    const before = rows.get(record.id);
+    const before = rows.get(record.id)?.stored;
     const row = toIndexedRow(record, ledger);
     rows.set(record.id, row);
-    if (JSON.stringify(before?.stored) !== JSON.stringify(row.stored)) shelf.touch(record.id);
+    if (!before || JSON.stringify(before) !== JSON.stringify(row.stored)) shelf.touch(record.id);
   };
   const remove = (id: RecordId) => {
     if (rows.delete(id)) shelf.touch(id);

@@ -123,6 +123,37 @@ describe('what an answer of the province brings', () => {
     expect(admitted.get(record)?.entries).toEqual([root]);
   });
 
+  it('what was foreseen is verified once, and what was not sound then is looked at again', async () => {
+    let verified = 0;
+    let isKnown = false;
+    const trust = createTrust({
+      door: createDoor({
+        verify: (...given) => {
+          verified += 1;
+          return verify(...given);
+        },
+        authorOf: (key) => (isKnown ? known.get(key) : undefined),
+        isRevoked: () => false,
+      }),
+      ledger: { acknowledge: async () => undefined, noteDecided: async () => undefined },
+      rosterVersion: () => '1',
+      fetchRoster: async () => undefined,
+      report: () => undefined,
+    });
+    const forged = tampered(bad, { sig: testKey('thief').sign('whatever') });
+    const arrived = { id: record, entries: [root, forged], here: [] };
+    trust.foresee(arrived.entries);
+    // Nobody known wrote them when they were foreseen; by the time they are admitted somebody did.
+    await new Promise((resolve) => setTimeout(resolve));
+    isKnown = true;
+    expect((await trust.admit([arrived])).get(record)?.entries).toEqual([root]);
+    const before = verified;
+    const copy = { ...root };
+    trust.foresee([copy]);
+    expect((await trust.admit([{ ...arrived, entries: [copy] }])).get(record)?.entries).toEqual([copy]);
+    expect(verified - before).toBe(1);
+  });
+
   it('the honest entries of a record go on without the forged one, which is told', async () => {
     const { trust, reports } = await setUp([[chief.key]]);
     const forged = tampered(bad, { sig: testKey('thief').sign('whatever') });

@@ -84,14 +84,17 @@ export function createPuller(parts: PullerParts): Puller {
   function ask(since: Checkpoint | null): Question {
     const asked = pusher.moment();
     const answer = line.insist('/api/pull', { since, limit: PAGE });
-    // Whoever comes for it hears of it.
-    answer.catch(() => undefined);
     return { since, asked, answer };
   }
 
   /** The page after this one comes while this one is worked on: a line that waits for a tablet is a line that is slow. */
   function askAhead({ checkpoint, more }: PullAnswer): void {
     ahead = more ? ask(checkpoint) : undefined;
+    // Whoever comes for it hears of what went wrong.
+    ahead?.answer.then(
+      (outcome) => outcome.ok && trust.foresee(outcome.value.records.flatMap(({ log }) => log)),
+      () => undefined,
+    );
   }
 
   async function nextPage(): Promise<readonly RegisterRecord[]> {

@@ -12,6 +12,8 @@ export interface Trust {
    * what it voids.
    */
   readonly admit: (parts: readonly Arrived[]) => Promise<ReadonlyMap<RecordId, Admitted>>;
+  /** Begins to verify entries that are likely to be admitted soon, while there is time. */
+  readonly foresee: (entries: readonly Entry[]) => void;
   readonly acknowledge: (
     acknowledgements: readonly Acknowledgement[],
     receipts?: readonly Receipt[],
@@ -44,6 +46,8 @@ export function createTrust(parts: TrustParts): Trust {
   /** With which roster a stranger was asked for: the same one need not be fetched twice for it. */
   const askedFor = new Map<KeyId, string | undefined>();
   const reported = new Set<string>();
+  /** Soundness does not pass; whatever else was found is looked at again. */
+  const foreseen = new WeakMap<Entry, Promise<boolean>>();
 
   const reportOnce = (what: string, code: string) => {
     if (!reported.has(what)) report(new Error(`${what} was kept out: ${code}`));
@@ -60,7 +64,8 @@ export function createTrust(parts: TrustParts): Trust {
   const isAsked = (key: KeyId) => askedFor.has(key) && askedFor.get(key) === parts.rosterVersion();
 
   async function examine(entries: readonly Entry[]) {
-    const first = await door.examine(entries);
+    const known = await Promise.all(entries.map((entry) => foreseen.get(entry) ?? false));
+    const first = await door.examine(entries.filter((_, place) => !known[place]));
     const isNews = await askForStrangers(first.strangers.map((entry) => entry.key));
     const again = isNews ? await door.examine(first.strangers) : undefined;
     for (const { entry, code } of [...first.nobodys, ...(again?.nobodys ?? [])]) {
@@ -69,7 +74,11 @@ export function createTrust(parts: TrustParts): Trust {
     const strangers = again?.strangers ?? first.strangers;
     for (const entry of strangers) reportOnce(`entry ${entry.id}`, 'unknown_key');
     return {
-      sound: new Set([...first.sound, ...(again?.sound ?? [])]),
+      sound: new Set([
+        ...entries.filter((_, place) => known[place]),
+        ...first.sound,
+        ...(again?.sound ?? []),
+      ]),
       strangers: new Set(strangers),
     };
   }
@@ -106,6 +115,18 @@ export function createTrust(parts: TrustParts): Trust {
       });
       for (const { act, adopts } of sound) if (adopts) await ledger.noteDecided(adopts, act !== DECLINE);
       return new Map(admitted);
+    },
+    foresee: (entries) => {
+      const sound = door.examine(entries).then(
+        (examined) => new Set(examined.sound),
+        () => new Set<Entry>(),
+      );
+      for (const entry of entries) {
+        foreseen.set(
+          entry,
+          sound.then((all) => all.has(entry)),
+        );
+      }
     },
     acknowledge: async (acknowledgements, receipts = []) => {
       await ledger.acknowledge(
