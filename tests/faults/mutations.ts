@@ -66,6 +66,21 @@ export const MUTATIONS: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'told-past-a-gap',
+    plants: [
+      {
+        file: 'sync-server/gateway/reached.ts',
+        snippet: 'limit: known.size + 1,',
+        instead: 'limit: 1_000,',
+      },
+      {
+        file: 'sync-server/gateway/reached.ts',
+        snippet: 'return isKnown && isWhole',
+        instead: 'return isWhole',
+      },
+    ],
+  },
 ];
 
 /** Plants a bug in what this process loads from here on. @throws Error where the product has another wording by now */

@@ -68,7 +68,7 @@ export const PLANT_SCHEDULES: readonly PlantSchedule[] = [
       rest 20000`,
   },
   {
-    // A page is pulled that finds no room, and the app ends before there is some.
+    // A page is pulled, and the app ends before it is stored.
     plant: 'checkpoint-past-a-gap',
     says: 'tablet 1 (chief-079901) has 0 of the 1 entries of family-book-',
     schedule: `
@@ -76,12 +76,23 @@ export const PLANT_SCHEDULES: readonly PlantSchedule[] = [
       tablets clerk-079901 chief-079901
       act 0 book 1
       rest 20000
-      fill-store 1
+      kill 1 3
       act 0 book 2
       rest 20000
-      kill 1 0
-      free 1
       start 1
+      rest 20000`,
+  },
+  {
+    // Two tablets push at once: each is told where it stands as if the other had written nothing.
+    plant: 'told-past-a-gap',
+    says: 'tablet 1 (chief-079901) has 0 of the 1 entries of family-book-',
+    schedule: `
+      seed 6
+      tablets clerk-079901 chief-079901
+      act 0 book 1
+      rest 20000
+      act 0 book 2
+      act 1 book 3
       rest 20000`,
   },
 ];
