@@ -2,6 +2,7 @@ import { runBigTablet } from './big-tablet.ts';
 import { runDaily } from './daily.ts';
 import { runDeskBench } from './desk.ts';
 import { runFirstSync } from './first-sync.ts';
+import { runGateway } from './gateway.ts';
 import { runStorageBench } from './storage.ts';
 
 /** `npm run bench -- NAME …`: measures, each by its name. */
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   desk: runDeskBench,
   daily: runDaily,
   'first-sync': runFirstSync,
+  gateway: runGateway,
   open: runBigTablet,
   save: runBigTablet,
   search: runBigTablet,
