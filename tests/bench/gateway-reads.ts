@@ -68,16 +68,19 @@ export const readPast = {
   },
 } as const;
 
-/** What the commune's database answers an administrator; with a body, a POST. */
+/** What a commune's database answers an administrator; with a body, a POST. */
 export async function askPast<Answer>(
   past: URL,
   { database, authorization }: Pick<FilledProvince, 'database' | 'authorization'>,
   path: string,
-  body?: unknown,
+  { body, signal }: { readonly body?: unknown; readonly signal?: AbortSignal } = {},
 ): Promise<Answer> {
-  const headers = { ...TAKES, authorization, 'content-type': 'application/json' };
-  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  return toJson(await fetch(new URL(`/${encodeURIComponent(database)}/${path}`, past), { headers, ...sent }));
+  const answer = await fetch(new URL(`/${encodeURIComponent(database)}/${path}`, past), {
+    headers: { ...TAKES, authorization, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  });
+  return toJson(answer);
 }
 
 /** @throws Error with what was answered in its place */

@@ -68,7 +68,7 @@ export async function writePast(
   await begin();
   const written = await writeAll(records, async (some) => {
     const rows = await askPast<readonly { readonly ok?: boolean }[]>(past, province, '_bulk_docs', {
-      docs: some.map(toNewDocument),
+      body: { docs: some.map(toNewDocument) },
     });
     const refused = rows.find(({ ok }) => !ok);
     if (refused) throw new Error(`not all was written: ${JSON.stringify(refused)}`);
@@ -106,7 +106,9 @@ async function demandWritten(
   records: readonly RegisterRecord[],
 ): Promise<void> {
   const keys = records.map(({ id }) => id);
-  const { rows } = await askPast<Partial<Rows>>(past, province, '_all_docs?include_docs=true', { keys });
+  const { rows } = await askPast<Partial<Rows>>(past, province, '_all_docs?include_docs=true', {
+    body: { keys },
+  });
   const docs = (rows ?? []).flatMap(({ doc }) => (doc ? [doc] : []));
   demandAll(who, records, toHeld(docs));
 }

@@ -4,6 +4,7 @@ import { runDeskBench } from './desk.ts';
 import { runFirstSync } from './first-sync.ts';
 import { runGateway } from './gateway.ts';
 import { runStorageBench } from './storage.ts';
+import { runTablets } from './tablets.ts';
 
 /** `npm run bench -- NAME …`: measures, each by its name. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   save: runBigTablet,
   search: runBigTablet,
   storage: runStorageBench,
+  tablets: runTablets,
 };
 
 // What was started ends with it.

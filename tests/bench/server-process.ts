@@ -7,8 +7,8 @@ import type { Opened, Order, Served, Usage } from './server-apart.ts';
 
 // The province's server in a process of its own, so that its processor time and memory are nobody else's.
 
-/** Often enough to see what an answer takes while it is made; costs some thousandths of the time. */
-const SAMPLE_MS = 10;
+/** A process gives memory back later than that; oftener, it would show among what the server takes when it is idle. */
+const SAMPLE_MS = 50;
 
 const { couchdbUrl, ...rest }: Served = JSON.parse(process.argv[2] ?? '');
 let engine: Engine | undefined;
