@@ -13,6 +13,8 @@ interface BenchPage {
   readonly time: (method: string, argsJson: readonly string[]) => Promise<readonly number[]>;
   /** Milliseconds from the PIN to the first screen's list. */
   readonly timeUnlock: (officer: string, pin: string) => Promise<number>;
+  /** Keeps this thread from everything else for so many milliseconds; resolves when that shows. */
+  readonly keepBusy: (ms: number) => Promise<void>;
   /** Of this thread, since the last asking. */
   readonly readTasks: () => Tasks;
 }
@@ -88,6 +90,16 @@ window.bench = {
       void methodOf('watchList')({ limit: 12 }, tell);
     });
     return performance.now() - begun;
+  },
+  keepBusy: async (ms) => {
+    // A task of its own, which the browser tells of once it is over.
+    await new Promise<void>((resolve) => {
+      setTimeout(() => {
+        for (const begun = performance.now(); performance.now() - begun < ms; );
+        resolve();
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
   },
   readTasks: () => {
     note(tasks.takeRecords());
