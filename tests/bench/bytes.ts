@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createProfile } from '../integration/support/device-chromium.ts';
-import { ROOT } from '../support/root.ts';
-import { weighClient } from '../tools/size-budget.ts';
 import { type BenchProvince, startBenchProvince } from './bench-province.ts';
 import { type BenchPages, buildBenchPages } from './browser.ts';
 import { median, ratio } from './figures.ts';
+import { type FirstVisit, weighFirstVisit } from './first-visit.ts';
 import { weighFolder } from './folder-bytes.ts';
 import type { RivalName } from './pages/rivals.ts';
 import { readRivals } from './read-options.ts';
@@ -30,8 +28,7 @@ export interface BytesFigures {
   readonly pouchdb?: RecordBytes;
   readonly rxdb?: RecordBytes;
   readonly floor?: RecordBytes;
-  /** What the built app weighs on the wire, by part; `first visit` is all of it, once. */
-  readonly app: Readonly<Record<string, number>>;
+  readonly firstVisit: FirstVisit;
 }
 
 interface Options {
@@ -43,7 +40,7 @@ interface Options {
 }
 
 async function benchBytes({ records, runs, rivals, slower, say }: Options): Promise<BytesFigures> {
-  const app = weighApp();
+  const firstVisit = await weighFirstVisit();
   const pages = await buildBenchPages();
   const province = await startBenchProvince(records, pages.folder);
   const measured = new Map<string, RecordBytes[]>();
@@ -67,7 +64,7 @@ async function benchBytes({ records, runs, rivals, slower, say }: Options): Prom
       return [name, { ...theirs, ratio: times }];
     }),
   );
-  return { engine: province.engine, records, runs, ours, ...others, app };
+  return { engine: province.engine, records, runs, ours, ...others, firstVisit };
 }
 
 async function measure(
@@ -90,15 +87,6 @@ async function measure(
   } finally {
     profile.remove();
   }
-}
-
-/** Built anew: what an older build weighs is no figure of this tree. */
-function weighApp(): Readonly<Record<string, number>> {
-  const run = [join(ROOT, 'tests/tools/run.mjs'), 'tests/tools/build.ts'];
-  // What it prints is no part of the figures.
-  const { status } = spawnSync(process.execPath, run, { stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new Error('the app cannot be built');
-  return Object.fromEntries(weighClient(join(ROOT, 'dist/client')).map(({ part, bytes }) => [part, bytes]));
 }
 
 function medianOf(all: readonly RecordBytes[]): RecordBytes {

@@ -167,7 +167,7 @@ function cutNowAndThen(line: Line, seconds: number | undefined): () => void {
 }
 
 /** A watch that misses what is done on purpose calls every page free. @throws Error where it does */
-async function demandWatch(bed: Pick<TabletBed, 'page'>): Promise<void> {
+export async function demandWatch(bed: Pick<TabletBed, 'page'>): Promise<void> {
   await bed.page.evaluate((ms) => window.bench.keepBusy(ms), BUSY);
   const { longest, blocked } = await readTasks(bed);
   if (longest >= BUSY && blocked > 0) return;
