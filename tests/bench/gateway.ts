@@ -39,7 +39,7 @@ interface Options {
   readonly say: (line: string) => void;
 }
 
-export async function benchGateway({ records, pushes, runs, say }: Options): Promise<GatewayFigures> {
+async function benchGateway({ records, pushes, runs, say }: Options): Promise<GatewayFigures> {
   if (!(runs > 0)) throw new Error('at least one run is needed');
   const heldBack = runs * pushes * 2;
   const province = await fillProvince({ records: records + heldBack, heldBack });

@@ -109,7 +109,7 @@ async function measure(
   try {
     const empty = await apart.mark();
     await waiters.waitAll();
-    await untilWaiting(who, apart, tablets);
+    await untilWaiting(who, apart, waiters, tablets);
     const full = await apart.mark();
     await sleep(quiet);
     const after = await apart.read();
@@ -125,7 +125,7 @@ async function measure(
       took.push(...some);
       cpu.push((await apart.read()).cpu - before.cpu);
       await waiters.waitAgain(BENCH_COMMUNE);
-      await untilWaiting(who, apart, tablets);
+      await untilWaiting(who, apart, waiters, tablets);
     }
     return {
       memoryEach: Math.max(0, Math.round((full.rss - empty.rss) / tablets)),
@@ -155,16 +155,23 @@ const PATIENCE = 120_000;
 /** In so many milliseconds the server did next to nothing: who came has been put where waiting is. */
 const STILL = 300;
 
-async function untilWaiting(who: string, apart: ServerApart, tablets: number): Promise<void> {
+async function untilWaiting(
+  who: string,
+  apart: ServerApart,
+  waiters: Waiters,
+  tablets: number,
+): Promise<void> {
   const end = performance.now() + PATIENCE;
-  for (let before = await apart.read(); performance.now() < end; ) {
+  for (let before = await apart.read(); performance.now() < end && waiters.fault() === undefined; ) {
     await sleep(STILL);
     const now = await apart.read();
     if (now.underWay >= tablets && now.cpu - before.cpu < STILL / 10) return;
     before = now;
   }
   const { underWay } = await apart.read();
-  throw new Error(`${who}: of ${tablets} only ${underWay} wait, or the server finds no rest`);
+  throw new Error(`${who}: of ${tablets} only ${underWay} wait, or the server finds no rest`, {
+    cause: waiters.fault(),
+  });
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10;

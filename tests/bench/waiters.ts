@@ -25,6 +25,8 @@ export interface Waiters {
   readonly countTold: (commune: string) => Promise<readonly number[]>;
   /** Brings what is new, once for all of the commune, and lets them wait for what comes after. */
   readonly waitAgain: (commune: string) => Promise<void>;
+  /** What keeps one of them from waiting, where something does. */
+  readonly fault: () => unknown;
   readonly end: () => void;
 }
 
@@ -87,6 +89,8 @@ export const createPollers: Create = async (apart, province, tablets) => {
 /** Milliseconds after which who was not told never will be. */
 const PATIENCE = 30_000;
 
+const MOST_BREAKS = 3;
+
 async function startSide(tablets: readonly BenchTablet[], { ask, catchUp }: Side): Promise<Waiters> {
   const ending = new AbortController();
   setMaxListeners(0, ending.signal);
@@ -94,17 +98,28 @@ async function startSide(tablets: readonly BenchTablet[], { ask, catchUp }: Side
   for (const commune of communes) await catchUp(commune);
   /** When each was told, by its place. */
   const waiting = new Map<number, Promise<number>>();
+  let fault: unknown;
   const placesOf = (commune: string) =>
     [...waiting.keys()].filter((place) => tablets[place]?.commune === commune);
 
   async function untilTold(place: number): Promise<number> {
-    while (!(await ask(place, ending.signal)));
-    return performance.now();
+    for (let breaks = 0; ; ) {
+      try {
+        if (await ask(place, ending.signal)) return performance.now();
+      } catch (problem) {
+        // A server closes a connection that was idle for 5 s, at times as it is used again: tablets ask once more.
+        const isBroken = problem instanceof TypeError && !ending.signal.aborted;
+        breaks += 1;
+        if (!isBroken || breaks > MOST_BREAKS) throw problem;
+      }
+    }
   }
   const start = (place: number) => {
     const told = untilTold(place);
-    // Whoever counts hears of it; the end of the bench breaks off the others.
-    told.catch(() => undefined);
+    told.catch((problem: unknown) => {
+      // The end of the bench breaks off whoever still waits.
+      if (!ending.signal.aborted) fault ??= problem;
+    });
     waiting.set(place, told);
   };
   return {
@@ -125,6 +140,7 @@ async function startSide(tablets: readonly BenchTablet[], { ask, catchUp }: Side
       await catchUp(commune);
       for (const place of placesOf(commune)) start(place);
     },
+    fault: () => fault,
     end: () => ending.abort(),
   };
 }
