@@ -238,7 +238,7 @@ function time(
 }
 
 function longest({ page }: Pick<TabletBed, 'page'>): Promise<number> {
-  return page.evaluate(() => window.bench.longestTask());
+  return page.evaluate(() => window.bench.readTasks().longest);
 }
 
 /** `npm run bench -- open | save | search [--records N] [--runs N] [--slow] [--rivals a,b] [--json]`: one tablet, all three. */

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import type { DeviceApi } from '../../client/device/api.ts';
 import { listen } from '../../sync-server/listen.ts';
 import { createProfile, startChromium } from '../integration/support/device-chromium.ts';
-import type { RivalApi } from './pages/rival-worker.ts';
+import type { RivalApi } from './pages/rival-api.ts';
 import type { Bench } from './pages/tablet-worker.ts';
 
 /** The bench's page and its workers, as files for a server and on a server of their own. */
@@ -29,6 +29,7 @@ export async function buildBenchPages(): Promise<BenchPages> {
       page: join(here, 'page.ts'),
       tablet: join(here, 'tablet-worker.ts'),
       rival: join(here, 'rival-worker.ts'),
+      'rival-here': join(here, 'rival-here.ts'),
     },
     outdir: folder,
     bundle: true,
@@ -73,9 +74,10 @@ export type RivalBed = Bed<RivalApi>;
 
 export interface BedOptions {
   readonly url: string;
-  readonly worker: 'tablet.js' | 'rival.js';
+  /** `rival-here` is none: it works on the page's thread. */
+  readonly worker: 'tablet.js' | 'rival.js' | 'rival-here.js';
   /** One that was there before; made and removed where left out. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   /** How many times slower than this machine. */
   readonly slower?: number;
 }
@@ -83,7 +85,7 @@ export interface BedOptions {
 export async function openBed<Api>({ url, worker, profile, slower = 1 }: BedOptions): Promise<Bed<Api>> {
   const own = profile === undefined ? createProfile() : undefined;
   // A rival reads from the database's own origin; a CouchDB that is shared is not set up for the bench.
-  const flags = worker === 'rival.js' ? ['--disable-web-security'] : [];
+  const flags = worker !== 'tablet.js' ? ['--disable-web-security'] : [];
   const browser = await startChromium(profile ?? own?.path ?? '', flags);
   let slowing: ChildProcess | undefined;
   // A bench that is stopped leaves no browser behind.
@@ -100,7 +102,12 @@ export async function openBed<Api>({ url, worker, profile, slower = 1 }: BedOpti
   try {
     const page = await browser.context.newPage();
     await page.goto(url);
-    await page.evaluate((path) => window.bench.open(path), `/${worker}`);
+    const isHere = worker === 'rival-here.js';
+    const opening = [`/${worker}`, isHere] as const;
+    await page.evaluate(
+      ([path, here]) => (here ? window.bench.openHere(path) : window.bench.open(path)),
+      opening,
+    );
     if (slower > 1 && browser.pid) slowing = slowDown(browser.pid, slower);
     return {
       page,

@@ -1,4 +1,4 @@
-import type { HeldRecord } from './pages/rivals.ts';
+import type { HeldRecord } from './pages/held.ts';
 
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);

@@ -3,7 +3,15 @@ import PouchDB from 'pouchdb-browser';
 import { createRxDatabase, type RxCollection, type RxJsonSchema } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import type { RegisterRecord } from '../../../schemas/record/record.ts';
+import {
+  type Changes,
+  type Doc,
+  type HeldRecord,
+  isRecord,
+  type PlainRecord,
+  type Rows,
+  toHeld,
+} from './held.ts';
 
 /** Where a rival reads: a database over CouchDB's own protocol. */
 export interface Source {
@@ -13,33 +21,11 @@ export interface Source {
   readonly isCut?: boolean;
 }
 
-/** What a rival has on its disk. */
-export interface HeldRecord {
-  readonly id: string;
-  readonly entries: number;
-}
-
 /** Another way to have a commune's records on a tablet, unsealed and unverified. */
 export interface Rival {
   readonly sync: (source: Source) => Promise<void>;
   readonly read: () => Promise<readonly HeldRecord[]>;
 }
-
-type Doc = RegisterRecord & { readonly _id: string };
-type PlainRecord = Pick<RegisterRecord, 'kind' | 'commune' | 'log'> & { readonly id: string };
-
-interface Rows {
-  readonly rows: readonly { readonly doc: Doc }[];
-}
-
-interface Changes {
-  readonly results: readonly { readonly id: string; readonly deleted?: boolean; readonly doc: PlainRecord }[];
-  readonly last_seq: string | number;
-}
-
-const isRecord = (id: string) => !id.startsWith('_');
-const held = (docs: readonly Doc[]): readonly HeldRecord[] =>
-  docs.filter(({ _id }) => isRecord(_id)).map(({ _id, log }) => ({ id: _id, entries: log.length }));
 
 async function ask<Answer>({ url, authorization }: Source, path: string): Promise<Answer> {
   const answer = await fetch(`${url}/${path}`, { headers: { authorization, accept: 'application/json' } });
@@ -73,7 +59,7 @@ function createPouch(): Rival {
     },
     read: async () => {
       const { rows } = await local.allDocs({ include_docs: true });
-      return held(rows.flatMap(({ doc }) => (doc ? [doc] : [])));
+      return toHeld(rows.flatMap(({ doc }) => (doc ? [doc] : [])));
     },
   };
 }
@@ -150,7 +136,7 @@ function createFloor(): Rival {
       const tx = (await opening).transaction('records', 'readwrite');
       await Promise.all([...rows.map(({ doc }) => tx.store.put(doc)), tx.done]);
     },
-    read: async () => held(await (await opening).getAll('records')),
+    read: async () => toHeld(await (await opening).getAll('records')),
   };
 }
 

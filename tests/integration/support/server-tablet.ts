@@ -40,7 +40,10 @@ export async function enrolByCode(url: () => URL, code: string, device: string) 
 }
 
 /** A copy of a tablet, as of a disk image: the same key, and a chain that begins again. */
-export function cloneTablet(url: () => URL, { certificate, signer }: WireTablet) {
+export function cloneTablet(
+  url: () => URL,
+  { certificate, signer }: Pick<WireTablet, 'certificate' | 'signer'>,
+) {
   return tabletOf(url, certificate, signer);
 }
 

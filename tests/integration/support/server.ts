@@ -37,7 +37,10 @@ export interface TestServer {
   readonly destroy: () => Promise<void>;
 }
 
-const COMMUNES = ['070702', '070703', '230201'];
+/** Three do for every rule, and a CouchDB makes databases slowly. */
+export const TEST_COMMUNES = DEMONSTRATION_COMMUNES.filter(({ code }) =>
+  ['070702', '070703', '230201'].includes(code),
+);
 
 /** The embedded engine always; the CouchDB at `COUCHDB_URL` (with an administrator's credentials) when it is set. */
 export function serverTargets(): readonly ServerTarget[] {
@@ -72,8 +75,7 @@ export async function startTestServer(
       dataDir,
       port,
       prefix,
-      // Three do for every rule, and a CouchDB makes databases slowly.
-      communes: DEMONSTRATION_COMMUNES.filter(({ code }) => COMMUNES.includes(code)),
+      communes: TEST_COMMUNES,
       ...(target.couchdbUrl === undefined ? {} : { couchdbUrl: target.couchdbUrl }),
       ...rest,
       wrapEngine: (one) => {
