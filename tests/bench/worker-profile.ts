@@ -17,11 +17,10 @@ interface CpuProfile {
 export async function profileWorker(page: Page, bundle: string): Promise<() => Promise<WorkerProfile>> {
   const ask = await attachToWorker(page);
   await ask('Profiler.enable');
-  await ask('Profiler.setSamplingInterval', { interval: 300 });
+  await ask('Profiler.setSamplingInterval', { interval: 500 });
   await ask('Profiler.start');
   return async () => {
     const { profile } = (await ask('Profiler.stop')) as { readonly profile: CpuProfile };
-    (await import('node:fs')).writeFileSync('/tmp/s/prof/worker.cpuprofile', JSON.stringify(profile));
     return toModules(profile, readModules(readFileSync(bundle, 'utf8')));
   };
 }
