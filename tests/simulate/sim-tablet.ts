@@ -13,7 +13,8 @@ import { createStretch } from '../../client/device/vault/stretch.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { layWire } from '../support/wire.ts';
 import { planAct } from './acts.ts';
-import { type Chance, createChance, type TabletPlan, type TabletReport } from './plan.ts';
+import { createConfirmTimes } from './confirm-times.ts';
+import { createChance, type TabletPlan, type TabletReport } from './plan.ts';
 
 /** A headless tablet: the real device layer on a memory storage, at the end of a wire that can be cut. */
 export interface SimTablet {
@@ -32,6 +33,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
   const chance = createChance(plan.seed);
   const skew = Math.floor((chance.next() * 2 - 1) * TEN_YEARS);
   const wire = await layWire(() => serverPort);
+  const times = createConfirmTimes(() => performance.now());
   const problems: unknown[] = [];
   const disk = createMemoryDisk();
   const keyring = { keyring: FIRST_KEYRING };
@@ -47,7 +49,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
       openKeyring: async () => createMemoryKeyring(keyring),
       lock: createMemoryLock(),
-      openJournal: async () => createMemoryJournal(disk),
+      openJournal: async () => times.watch(createMemoryJournal(disk)),
       storage: createMemoryShelves(),
       fetch,
       onOnline: () => () => undefined,
@@ -75,6 +77,18 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
     const outcome = await device.write(acts);
     if (outcome.ok) written.push(...outcome.value);
     else faults[outcome.fault.code] = (faults[outcome.fault.code] ?? 0) + 1;
+  }
+
+  /** The line comes and goes, and sometimes breaks in the middle of an answer. */
+  function trouble(): void {
+    const what = chance.next();
+    if (what < 0.15) {
+      wire.cut();
+      times.lineIs('cut');
+    } else if (what < 0.4) {
+      wire.restore();
+      times.lineIs('open');
+    } else if (what < 0.5) wire.cutAfter(chance.below(20_000));
   }
 
   /** What is on screen: now and then a view opened a while ago, as when a form stays open (rule 10). */
@@ -107,7 +121,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       if (!enrolled.ok) throw new Error(`${plan.name} was not let in: ${JSON.stringify(enrolled.fault)}`);
       await level(patience);
       for (let i = 0; i < records; i++) {
-        trouble(wire, chance);
+        trouble();
         for (const isNew of [true, false]) {
           const acts = await planAct({ chance, plan, rows, look, number: i }, isNew);
           if (acts) await write(acts);
@@ -115,6 +129,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
         if (chance.next() < 0.3) await sleep(chance.below(60));
       }
       wire.restore();
+      times.lineIs('open');
       isLevel = await level(patience);
     },
     async settle(patience) {
@@ -136,6 +151,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
         commune: plan.commune,
         written,
         logs,
+        confirmedIn: times.taken().map(Math.round),
         inTray: sync?.inTray ?? 0,
         isLevel,
         faults,
@@ -153,14 +169,6 @@ function isConfirmed(sync: SyncState | undefined): boolean {
   return (
     sync?.line === 'online' && sync.problem === undefined && sync.waiting === 0 && sync.unconfirmed === 0
   );
-}
-
-/** The line comes and goes, and sometimes breaks in the middle of an answer. */
-function trouble(wire: Awaited<ReturnType<typeof layWire>>, chance: Chance): void {
-  const what = chance.next();
-  if (what < 0.15) wire.cut();
-  else if (what < 0.4) wire.restore();
-  else if (what < 0.5) wire.cutAfter(chance.below(20_000));
 }
 
 function sleep(ms: number): Promise<void> {
