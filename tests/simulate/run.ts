@@ -11,7 +11,7 @@ const { values } = parseArgs({
     tablets: { type: 'string', default: '8' },
     records: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
-    patience: { type: 'string', default: '60' },
+    patience: { type: 'string' },
     plant: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -32,7 +32,7 @@ if (values.plant !== undefined && values.plant !== 'drop') {
 }
 const planted = values.plant ? await startDroppingServer(process.env.COUCHDB_URL) : undefined;
 const port = planted?.port ?? Number(process.env.PORT ?? 8080);
-const patience = (planted ? 15 : Number(values.patience)) * 1000;
+const patience = (planted ? 15 : Number(values.patience ?? Math.max(60, tablets))) * 1000;
 const result = await simulate({ port, tablets, records, seed, patience });
 await planted?.close();
 process.stdout.write(`${JSON.stringify(result, null, values.json ? 0 : 2)}\n`);

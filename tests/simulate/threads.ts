@@ -10,6 +10,8 @@ import type { Part, TabletReport } from './plan.ts';
 export const TABLETS_A_THREAD = 10;
 /** A hundred tablets at work at once; those that are done stay on the line. */
 const THREADS_AT_WORK = 10;
+/** Where V8 keeps what is new, a thread; its usual 48 would be gigabytes of a hundred threads that mostly wait. */
+const YOUNG_MB = 12;
 
 /**
  * Threads play one after the other, some at once; each that has all its work confirmed stays and pulls. When the last is
@@ -60,7 +62,10 @@ interface Thread {
 }
 
 function startThread(script: URL, part: Part): Thread {
-  const worker = new Worker(script, { workerData: part });
+  const worker = new Worker(script, {
+    workerData: part,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const held: TabletReport[] = [];
   let tellPlayed = () => {};
   const played = new Promise<void>((resolve) => {
