@@ -19,6 +19,14 @@ describe('the simulation', () => {
     rmSync(dataDir, { recursive: true, force: true });
     expect(result).toMatchObject({ lost: 0, converged: true, wrong: [] });
     expect(result.written).toBeGreaterThan(50);
+    const { p50, p95 } = result.confirmed;
+    expect(p50).toBeGreaterThan(0);
+    expect(p95).toBeGreaterThanOrEqual(Number(p50));
+    // Server and test are one process here.
+    if (process.platform === 'linux') {
+      expect(result.server.peakMemory).toBeGreaterThanOrEqual(process.memoryUsage.rss() / 2);
+      expect(result.server.peakMemory).toBeLessThanOrEqual(process.resourceUsage().maxRSS * 1024 * 1.1);
+    }
   });
 
   it('reports the loss where a server drops entries and acknowledges them', async () => {
@@ -47,6 +55,7 @@ describe('the count from outside', () => {
     logs: { [id]: held },
     inTray: 0,
     isLevel: true,
+    confirmedIn: [],
     faults: {},
   });
   const province = { '070702': [{ _id: id, log }] };

@@ -5,6 +5,7 @@ import { simulate } from './simulate.ts';
 /**
  * `npm run simulate -- --tablets N --records N --seed N [--json] [--plant drop]`: headless tablets against the server at
  * PORT (8080). Exit 1 if anything is lost or not level; `--plant drop` brings a server of its own that loses entries.
+ * `--patience` is how many seconds a tablet has to become level: 60, or one for each tablet where there are more.
  */
 const { values } = parseArgs({
   options: {

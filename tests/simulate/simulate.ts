@@ -37,6 +37,8 @@ export interface SimulationResult {
 }
 
 const FEWEST_A_COMMUNE = 4;
+/** Every tablet holds all that its commune has written: the work grows with the square of this. */
+const MANY_A_COMMUNE = 40;
 
 /** Plays tablets against the server on that port and counts, from outside, what became of every entry. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
@@ -44,6 +46,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const started = performance.now();
   const there = await findPracticeCommunes(port);
   const communes = there.slice(0, Math.ceil(tablets / FEWEST_A_COMMUNE));
+  if (tablets > communes.length * MANY_A_COMMUNE) {
+    process.stderr.write(
+      `${tablets} tablets share ${communes.length} communes, which takes long: DEMONSTRATION_PRACTICE=${MOST_PRACTICE} gives the server more.\n`,
+    );
+  }
   const plans = planTablets(tablets, communes, seed);
   const parts: Part[] = [];
   for (let i = 0; i < plans.length; i += TABLETS_A_THREAD) {
