@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../schemas/record/entry.ts';
+import { demonstrationOfficers } from '../../sync-server/provision/demonstration-officers.ts';
+import { practiceCommunes } from '../../sync-server/provision/invented/places.ts';
 import { startServer } from '../../sync-server/server.ts';
 import { countFromOutside } from '../simulate/count.ts';
 import type { TabletReport } from '../simulate/plan.ts';
@@ -13,11 +15,16 @@ import { author, onto } from '../support/build.ts';
 describe('the simulation', () => {
   it('loses nothing over cut lines, and every tablet ends with what the province holds', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-simulate-'));
-    const server = await startServer({ dataDir, port: 0 });
-    const result = await simulate({ port: Number(server.url.port), tablets: 4, records: 8, seed: 5 });
+    const server = await startServer({
+      dataDir,
+      port: 0,
+      communes: practiceCommunes(4),
+      officers: demonstrationOfficers(4),
+    });
+    const result = await simulate({ port: Number(server.url.port), tablets: 13, records: 3, seed: 5 });
     await server.close();
     rmSync(dataDir, { recursive: true, force: true });
-    expect(result).toMatchObject({ lost: 0, converged: true, wrong: [] });
+    expect(result).toMatchObject({ communes: 4, lost: 0, converged: true, wrong: [] });
     expect(result.written).toBeGreaterThan(50);
     const { p50, p95 } = result.confirmed;
     expect(p50).toBeGreaterThan(0);

@@ -79,6 +79,19 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
     else faults[outcome.fault.code] = (faults[outcome.fault.code] ?? 0) + 1;
   }
 
+  /** Tries again where no answer came, as the officer at the screen is told to. */
+  async function enrol(patience: number): Promise<void> {
+    const until = Date.now() + patience;
+    for (;;) {
+      const enrolled = await device.enrol(plan.officer, plan.pin);
+      if (enrolled.ok) return;
+      const { fault } = enrolled;
+      if (fault.code !== 'no_line' || Date.now() > until)
+        throw new Error(`${plan.name} was not let in: ${JSON.stringify(fault)}`);
+      await sleep(1000);
+    }
+  }
+
   /** The line comes and goes, and sometimes breaks in the middle of an answer. */
   function trouble(): void {
     const what = chance.next();
@@ -117,8 +130,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
 
   return {
     async play(records, patience) {
-      const enrolled = await device.enrol(plan.officer, plan.pin);
-      if (!enrolled.ok) throw new Error(`${plan.name} was not let in: ${JSON.stringify(enrolled.fault)}`);
+      await enrol(patience);
       await level(patience);
       for (let i = 0; i < records; i++) {
         trouble();
