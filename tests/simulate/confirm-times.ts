@@ -1,5 +1,5 @@
 import type { Journal } from '../../client/device/journal.ts';
-import type { Entry } from '../../schemas/record/entry.ts';
+import type { Entry, EntryId } from '../../schemas/record/entry.ts';
 
 /** How long entries took from the officer's writing to what the tablet knows to be confirmed. */
 export interface ConfirmTimes {
@@ -15,8 +15,8 @@ export interface ConfirmTimes {
  * stops when the journal has an acknowledgement that covers the entry. Cuts in between, waiting and trying again all count.
  */
 export function createConfirmTimes(now: () => number): ConfirmTimes {
-  const open = new Map<string, Pick<Entry, 'key' | 'seq'> & { readonly since: number }>();
-  const writtenInCut = new Set<string>();
+  const open = new Map<EntryId, Pick<Entry, 'key' | 'seq'> & { readonly since: number }>();
+  const writtenInCut = new Set<EntryId>();
   const taken: number[] = [];
   let isCut = false;
   return {
