@@ -1,3 +1,5 @@
+import { FEWEST_PRACTICE, MOST_PRACTICE } from './provision/invented/places.ts';
+
 /** How the server was told to run. */
 export interface Config {
   readonly port: number;
@@ -10,6 +12,8 @@ export interface Config {
   readonly entriesADay: number;
   /** How many invented people a demonstration begins with. */
   readonly demonstrationPeople: number;
+  /** How many communes without a paper a demonstration has. */
+  readonly demonstrationPractice: number;
   /** Whether the desk's worker is started with the server; off where it runs by itself. */
   readonly desk: boolean;
 }
@@ -38,6 +42,7 @@ export type ConfigFaultCode =
   | 'couchdb_version'
   | 'couchdb_not_ours'
   | 'demonstration_people_bad'
+  | 'demonstration_practice_bad'
   | 'entries_a_day_bad'
   | 'desk_bad'
   | 'province_bad'
@@ -69,6 +74,7 @@ export function readConfig(
     DATA_DIR = './data',
     COUCHDB_URL,
     DEMONSTRATION_PEOPLE = '20000',
+    DEMONSTRATION_PRACTICE = '3',
     ENTRIES_A_DAY = '20000',
     DESK = 'on',
   } = env;
@@ -79,12 +85,14 @@ export function readConfig(
     ...(DATA_DIR.trim() === '' ? [emptyDataDir()] : []),
     ...(couchdbUrl === undefined ? [] : findUrlFault(couchdbUrl)),
     ...findPeopleFault(DEMONSTRATION_PEOPLE),
+    ...findPracticeFault(DEMONSTRATION_PRACTICE),
     ...findQuotaFault(ENTRIES_A_DAY),
     ...findDeskFault(DESK),
   ];
   if (faults.length > 0) return { ok: false, faults };
   const isFresh = args.includes('--fresh');
   const demonstrationPeople = Number(DEMONSTRATION_PEOPLE);
+  const demonstrationPractice = Number(DEMONSTRATION_PRACTICE);
   const entriesADay = Number(ENTRIES_A_DAY);
   return {
     ok: true,
@@ -95,6 +103,7 @@ export function readConfig(
       couchdbUrl,
       isFresh,
       demonstrationPeople,
+      demonstrationPractice,
       entriesADay,
       desk: DESK === 'on',
     },
@@ -140,6 +149,19 @@ function findPeopleFault(people: string): readonly ConfigFault[] {
       variable: 'DEMONSTRATION_PEOPLE',
       problem: `"${people}" is not a number of people.`,
       remedy: 'Give a whole number, 0 for none, or leave it unset.',
+    },
+  ];
+}
+
+function findPracticeFault(communes: string): readonly ConfigFault[] {
+  const count = /^\d{1,2}$/.test(communes.trim()) ? Number(communes) : 0;
+  if (count >= FEWEST_PRACTICE && count <= MOST_PRACTICE) return [];
+  return [
+    {
+      code: 'demonstration_practice_bad',
+      variable: 'DEMONSTRATION_PRACTICE',
+      problem: `"${communes}" is not a number of practice communes.`,
+      remedy: `Give a whole number from ${FEWEST_PRACTICE} to ${MOST_PRACTICE}, or leave it unset.`,
     },
   ];
 }

@@ -5,6 +5,8 @@ import { checkCouch, clearCouch } from './couch-check.ts';
 import { clearDataDir, openDataDir } from './data-dir.ts';
 import { startDeskProcess } from './desk/desk-process.ts';
 import { DIST_DIR } from './dist-dir.ts';
+import { demonstrationOfficers } from './provision/demonstration-officers.ts';
+import { DEMONSTRATION_COMMUNES, practiceCommunes } from './provision/invented/places.ts';
 import { officersTable } from './provision/officers-table.ts';
 import { readValidation } from './provision/validation-bundle.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -24,7 +26,7 @@ async function main(): Promise<void> {
   if (fault) return refuse([fault]);
   const hasClient = existsSync(join(CLIENT_DIR, 'index.html'));
   try {
-    const { host, port, dataDir, couchdbUrl } = result.config;
+    const { host, port, dataDir, couchdbUrl, demonstrationPractice } = result.config;
     const server = await startServer({
       host,
       port,
@@ -32,6 +34,8 @@ async function main(): Promise<void> {
       ...(couchdbUrl === undefined ? {} : { couchdbUrl }),
       ...(hasClient ? { clientDir: CLIENT_DIR } : {}),
       validation: await readValidation(),
+      communes: [...DEMONSTRATION_COMMUNES, ...practiceCommunes(demonstrationPractice)],
+      officers: demonstrationOfficers(demonstrationPractice),
       demonstrationPeople: result.config.demonstrationPeople,
       entriesADay: result.config.entriesADay,
     });

@@ -5,6 +5,7 @@ import type { JsonObject } from '../engine/json.ts';
 import { toCanonicalObject } from '../store/canonical.ts';
 import { type Database, type NewDocument, revOf } from '../store/database.ts';
 import { closeUnited, type Living, leavesIn, readLiving } from '../store/living.ts';
+import { createTogether } from '../store/together.ts';
 import { toUnreachable } from '../store/unreachable.ts';
 import { type Chain, extendChain, type Fork, type Link } from './chain.ts';
 import { blockIdOf, blockIdsOf, placeLinks, toIds } from './numbers.ts';
@@ -34,11 +35,16 @@ export function createCustody(
   sign: (open: OpenAcknowledgement) => Promise<Acknowledgement>,
   now: () => number,
 ): Custody {
+  // One control database for all communes, and one writer in it at a time: pushes of many tablets share a write.
+  const noteTogether = createTogether((asks: readonly ReadonlyMap<KeyId, readonly Link[]>[]) =>
+    noteLinks(control, uniteLinks(asks), now()),
+  );
   return {
     async note(links) {
-      const held = await noteLinks(control, links, now());
-      const acknowledgements = [...held].map(([key, chain]) => sign(toAcknowledgement(key, chain)));
-      const forked = [...held].filter(([, { forks }]) => forks.length > 0).map(([key]) => key);
+      const chains = await noteTogether(links);
+      const held = [...chains].filter(([key]) => links.has(key));
+      const acknowledgements = held.map(([key, chain]) => sign(toAcknowledgement(key, chain)));
+      const forked = held.filter(([, { forks }]) => forks.length > 0).map(([key]) => key);
       return { acknowledgements: await Promise.all(acknowledgements), forked: new Set(forked) };
     },
     async acknowledge(key) {
@@ -49,6 +55,16 @@ export function createCustody(
       await noteNews(control, [{ key, links: [], replacedBy: [by] }], now());
     },
   };
+}
+
+function uniteLinks(
+  asks: readonly ReadonlyMap<KeyId, readonly Link[]>[],
+): ReadonlyMap<KeyId, readonly Link[]> {
+  const united = new Map<KeyId, readonly Link[]>();
+  for (const [key, links] of asks.flatMap((ask) => [...ask])) {
+    united.set(key, [...(united.get(key) ?? []), ...links]);
+  }
+  return united;
 }
 
 /** Keeps what each key's chain learns, and answers how the chains stand. @throws EngineUnreachable */

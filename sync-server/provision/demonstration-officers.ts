@@ -1,7 +1,7 @@
 import type { Role } from '../../schemas/access/officer.ts';
 import type { Officer } from '../gateway/officers.ts';
 import { pickFamilyName, pickGivenName } from './invented/names.ts';
-import { DEMONSTRATION_COMMUNES, PRACTICE_COMMUNES } from './invented/places.ts';
+import { DEMONSTRATION_COMMUNES, FEWEST_PRACTICE, practiceCommunes } from './invented/places.ts';
 import { createChance } from './invented/random.ts';
 
 /** An officer of the demonstration; PINs are printed at start and are no secret. */
@@ -48,19 +48,24 @@ const DISTRICTS: Readonly<Record<string, string>> = {
  * Clerk, chief, field officer and police post of each commune; an officer of each district; the staff of each province,
  * one at the ministry whose place is the whole country, who reads all; and one who invites officers and sees no records.
  */
-export const DEMONSTRATION_OFFICERS: readonly DemonstrationOfficer[] = [
-  ...[...DEMONSTRATION_COMMUNES, ...PRACTICE_COMMUNES].flatMap(({ code }) =>
-    COMMUNE_ROLES.map(({ role, word }, rank) => {
-      const [outer, inner] = [COMMUNE_DIGITS[code] ?? 0, rank + 1];
-      return officer(`${word}-${code}`, role, code, `${outer}${inner}${inner}${outer}`);
-    }),
-  ),
-  ...Object.entries(DISTRICTS).map(([code, pin]) => officer(`district-${code}`, 'district', code, pin)),
-  officer('province-07', 'provincial', '07', '5115'),
-  officer('province-23', 'provincial', '23', '5225'),
-  officer('province-all', 'provincial', '', '5335'),
-  officer('admin-07', 'administrator', '07', '6116'),
-];
+export const DEMONSTRATION_OFFICERS = demonstrationOfficers(FEWEST_PRACTICE);
+
+/** The same with the officers of so many communes for practice. */
+export function demonstrationOfficers(practice: number): readonly DemonstrationOfficer[] {
+  return [
+    ...[...DEMONSTRATION_COMMUNES, ...practiceCommunes(practice)].flatMap(({ code }) =>
+      COMMUNE_ROLES.map(({ role, word }, rank) => {
+        const [outer, inner] = [COMMUNE_DIGITS[code] ?? 0, rank + 1];
+        return officer(`${word}-${code}`, role, code, `${outer}${inner}${inner}${outer}`);
+      }),
+    ),
+    ...Object.entries(DISTRICTS).map(([code, pin]) => officer(`district-${code}`, 'district', code, pin)),
+    officer('province-07', 'provincial', '07', '5115'),
+    officer('province-23', 'provincial', '23', '5225'),
+    officer('province-all', 'provincial', '', '5335'),
+    officer('admin-07', 'administrator', '07', '6116'),
+  ];
+}
 
 function officer(name: string, role: Role, place: string, pin: string): DemonstrationOfficer {
   const chance = createChance('officer', name);

@@ -24,6 +24,8 @@ describe('configuration', () => {
     ['PORT', { PORT: '65536' }, 'port_bad'],
     ['PORT', { PORT: '' }, 'port_bad'],
     ['DATA_DIR', { DATA_DIR: ' ' }, 'data_dir_bad'],
+    ['DEMONSTRATION_PRACTICE', { DEMONSTRATION_PRACTICE: '2' }, 'demonstration_practice_bad'],
+    ['DEMONSTRATION_PRACTICE', { DEMONSTRATION_PRACTICE: '100' }, 'demonstration_practice_bad'],
     ['COUCHDB_URL', { COUCHDB_URL: 'couch' }, 'couchdb_url_bad'],
     ['COUCHDB_URL', { COUCHDB_URL: 'ftp://a:b@c' }, 'couchdb_url_bad'],
     ['COUCHDB_URL', { COUCHDB_URL: 'http://127.0.0.1:5984' }, 'couchdb_url_bad'],

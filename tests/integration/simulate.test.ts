@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordId } from '../../schemas/record/entry.ts';
+import { demonstrationOfficers } from '../../sync-server/provision/demonstration-officers.ts';
+import { practiceCommunes } from '../../sync-server/provision/invented/places.ts';
 import { startServer } from '../../sync-server/server.ts';
 import { countFromOutside } from '../simulate/count.ts';
 import type { TabletReport } from '../simulate/plan.ts';
@@ -13,12 +15,25 @@ import { author, onto } from '../support/build.ts';
 describe('the simulation', () => {
   it('loses nothing over cut lines, and every tablet ends with what the province holds', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sala-khum-simulate-'));
-    const server = await startServer({ dataDir, port: 0 });
-    const result = await simulate({ port: Number(server.url.port), tablets: 4, records: 8, seed: 5 });
+    const server = await startServer({
+      dataDir,
+      port: 0,
+      communes: practiceCommunes(4),
+      officers: demonstrationOfficers(4),
+    });
+    const result = await simulate({ port: Number(server.url.port), tablets: 13, records: 3, seed: 5 });
     await server.close();
     rmSync(dataDir, { recursive: true, force: true });
-    expect(result).toMatchObject({ lost: 0, converged: true, wrong: [] });
+    expect(result).toMatchObject({ communes: 4, lost: 0, converged: true, wrong: [] });
     expect(result.written).toBeGreaterThan(50);
+    const { p50, p95 } = result.confirmed;
+    expect(p50).toBeGreaterThan(0);
+    expect(p95).toBeGreaterThanOrEqual(Number(p50));
+    // Server and test are one process here.
+    if (process.platform === 'linux') {
+      expect(result.server.peakMemory).toBeGreaterThanOrEqual(process.memoryUsage.rss() / 2);
+      expect(result.server.peakMemory).toBeLessThanOrEqual(process.resourceUsage().maxRSS * 1024 * 1.1);
+    }
   });
 
   it('reports the loss where a server drops entries and acknowledges them', async () => {
@@ -47,6 +62,7 @@ describe('the count from outside', () => {
     logs: { [id]: held },
     inTray: 0,
     isLevel: true,
+    confirmedIn: [],
     faults: {},
   });
   const province = { '070702': [{ _id: id, log }] };

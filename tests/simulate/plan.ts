@@ -53,6 +53,8 @@ export interface TabletReport {
   readonly written: readonly { readonly record: string; readonly entry: string }[];
   /** Entry ids by record id. */
   readonly logs: Readonly<Record<string, readonly string[]>>;
+  /** Milliseconds of each entry from its writing to its being known as confirmed (confirm-times.ts). */
+  readonly confirmedIn: readonly number[];
   readonly inTray: number;
   readonly isLevel: boolean;
   /** Writes that were refused on the tablet itself, by code: a fault of the plan. */

@@ -13,7 +13,8 @@ import { createStretch } from '../../client/device/vault/stretch.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { layWire } from '../support/wire.ts';
 import { planAct } from './acts.ts';
-import { type Chance, createChance, type TabletPlan, type TabletReport } from './plan.ts';
+import { createConfirmTimes } from './confirm-times.ts';
+import { createChance, type TabletPlan, type TabletReport } from './plan.ts';
 
 /** A headless tablet: the real device layer on a memory storage, at the end of a wire that can be cut. */
 export interface SimTablet {
@@ -32,6 +33,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
   const chance = createChance(plan.seed);
   const skew = Math.floor((chance.next() * 2 - 1) * TEN_YEARS);
   const wire = await layWire(() => serverPort);
+  const times = createConfirmTimes(() => performance.now());
   const problems: unknown[] = [];
   const disk = createMemoryDisk();
   const keyring = { keyring: FIRST_KEYRING };
@@ -47,7 +49,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       protection: (vaultKey) => createProtection(vaultKey, { subtle, random }),
       openKeyring: async () => createMemoryKeyring(keyring),
       lock: createMemoryLock(),
-      openJournal: async () => createMemoryJournal(disk),
+      openJournal: async () => times.watch(createMemoryJournal(disk)),
       storage: createMemoryShelves(),
       fetch,
       onOnline: () => () => undefined,
@@ -77,6 +79,31 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
     else faults[outcome.fault.code] = (faults[outcome.fault.code] ?? 0) + 1;
   }
 
+  /** Tries again where no answer came, as the officer at the screen is told to. */
+  async function enrol(patience: number): Promise<void> {
+    const until = Date.now() + patience;
+    for (;;) {
+      const enrolled = await device.enrol(plan.officer, plan.pin);
+      if (enrolled.ok) return;
+      const { fault } = enrolled;
+      if (fault.code !== 'no_line' || Date.now() > until)
+        throw new Error(`${plan.name} was not let in: ${JSON.stringify(fault)}`);
+      await sleep(1000);
+    }
+  }
+
+  /** The line comes and goes, and sometimes breaks in the middle of an answer. */
+  function trouble(): void {
+    const what = chance.next();
+    if (what < 0.15) {
+      wire.cut();
+      times.lineIs('cut');
+    } else if (what < 0.4) {
+      wire.restore();
+      times.lineIs('open');
+    } else if (what < 0.5) wire.cutAfter(chance.below(20_000));
+  }
+
   /** What is on screen: now and then a view opened a while ago, as when a form stays open (rule 10). */
   async function look(id: RecordId): Promise<RecordView | undefined> {
     const old = kept.get(id);
@@ -103,11 +130,10 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
 
   return {
     async play(records, patience) {
-      const enrolled = await device.enrol(plan.officer, plan.pin);
-      if (!enrolled.ok) throw new Error(`${plan.name} was not let in: ${JSON.stringify(enrolled.fault)}`);
+      await enrol(patience);
       await level(patience);
       for (let i = 0; i < records; i++) {
-        trouble(wire, chance);
+        trouble();
         for (const isNew of [true, false]) {
           const acts = await planAct({ chance, plan, rows, look, number: i }, isNew);
           if (acts) await write(acts);
@@ -115,6 +141,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
         if (chance.next() < 0.3) await sleep(chance.below(60));
       }
       wire.restore();
+      times.lineIs('open');
       isLevel = await level(patience);
     },
     async settle(patience) {
@@ -136,6 +163,7 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
         commune: plan.commune,
         written,
         logs,
+        confirmedIn: times.taken().map(Math.round),
         inTray: sync?.inTray ?? 0,
         isLevel,
         faults,
@@ -153,14 +181,6 @@ function isConfirmed(sync: SyncState | undefined): boolean {
   return (
     sync?.line === 'online' && sync.problem === undefined && sync.waiting === 0 && sync.unconfirmed === 0
   );
-}
-
-/** The line comes and goes, and sometimes breaks in the middle of an answer. */
-function trouble(wire: Awaited<ReturnType<typeof layWire>>, chance: Chance): void {
-  const what = chance.next();
-  if (what < 0.15) wire.cut();
-  else if (what < 0.4) wire.restore();
-  else if (what < 0.5) wire.cutAfter(chance.below(20_000));
 }
 
 function sleep(ms: number): Promise<void> {

@@ -47,7 +47,7 @@ function parentsOfEdit(revisions: Revisions, doc: IncomingDoc): readonly string[
  */
 export async function planCopies(database: Database, docs: readonly IncomingDoc[]): Promise<Plan[]> {
   const before = await loadTrees(database, docs);
-  const after = await loadTrees(database, docs);
+  const after = new Map([...before].map(([id, revisions]) => [id, revisions.copy()]));
   for (const doc of docs) treeOf(after, doc).add(doc.path, doc.deleted);
   const planned = new Set<string>();
   return docs.map((doc) => {

@@ -25,6 +25,13 @@ export class Revisions {
     return revisions;
   }
 
+  /** One to go on with, while this one stays as it is. */
+  copy(): Revisions {
+    const copy = new Revisions();
+    for (const [rev, revision] of this.#known) copy.#known.set(rev, { ...revision });
+    return copy;
+  }
+
   get isEmpty(): boolean {
     return this.#known.size === 0;
   }

@@ -17,16 +17,17 @@ export interface Validation {
   readonly security: JsonObject;
 }
 
-export type Validator = (validation: Validation) => Refusal | undefined;
+/** Answers in the order it was asked. */
+export type Validator = (validations: readonly Validation[]) => readonly (Refusal | undefined)[];
 
 /** CouchDB's `os_process_timeout`. */
-const timeoutMs = 5000;
+const TIMEOUT_MS = 5000;
 
 /**
  * The `validate_doc_update` of a design document, run in `node:vm`. That is no sandbox: only administrators may
  * write design documents. One that does not compile is taken, and then refuses every write, as CouchDB does.
  */
-export function compileValidator(design: JsonObject): Validator | undefined {
+export function compileValidator(design: JsonObject, timeoutMs = TIMEOUT_MS): Validator | undefined {
   const source = design.validate_doc_update;
   if (typeof source !== 'string') return undefined;
   const context = vm.createContext({ design: JSON.stringify(design), source, input: '', output: '' });
@@ -35,27 +36,38 @@ export function compileValidator(design: JsonObject): Validator | undefined {
     new vm.Script(prelude).runInContext(context, { timeout: timeoutMs });
   } catch (error) {
     const failure = failedWith('compilation_error', String(error));
-    return () => failure;
+    return (validations) => validations.map(() => failure);
   }
   const call = new vm.Script('output = callValidate(input)');
-  return ({ newDoc, oldDoc, user, security }) => {
-    context.input = JSON.stringify([
-      newDoc,
-      oldDoc,
-      { db: user.db, name: user.name, roles: user.roles },
-      security,
-    ]);
-    try {
-      call.runInContext(context, { timeout: timeoutMs });
-    } catch {
-      return failedWith('os_process_error', 'OS process timed out.');
-    }
-    return toRefusal(String(context.output));
+  const run = (inputs: readonly Json[]): readonly (Refusal | undefined)[] => {
+    context.input = JSON.stringify(inputs);
+    call.runInContext(context, { timeout: timeoutMs });
+    const outputs = parseJson(String(context.output));
+    return inputs.map((_, index) => toRefusal(Array.isArray(outputs) ? outputs[index] : undefined));
   };
+  const runWithin = (inputs: readonly Json[]): readonly (Refusal | undefined)[] => {
+    try {
+      return run(inputs);
+    } catch {
+      if (inputs.length > 1) return inputs.flatMap((input) => runWithin([input]));
+      return [failedWith('os_process_error', 'OS process timed out.')];
+    }
+  };
+  // Each run under a timeout costs a thread of its own: all documents of a batch share one.
+  return (validations) =>
+    runWithin(
+      validations.map(({ newDoc, oldDoc, user, security }) => [
+        newDoc,
+        oldDoc,
+        { db: user.db, name: user.name, roles: user.roles },
+        security,
+      ]),
+    );
 }
 
-function toRefusal(output: string): Refusal | undefined {
-  const thrown = parseJson(output);
+/** @param thrown null for what passed */
+function toRefusal(thrown: Json | undefined): Refusal | undefined {
+  if (thrown === undefined) return failedWith('os_process_error', 'OS process gave no answer.');
   if (!isJsonObject(thrown)) return undefined;
   const { reason = null } = thrown;
   if (thrown.error === 'forbidden') return { status: 403, error: 'forbidden', reason };
@@ -85,16 +97,17 @@ const prelude = `
   };
   const validate = (0, eval)('(' + source + '\\n)');
   const own = (thrown, name) => typeof thrown === 'object' && thrown !== null && Object.hasOwn(thrown, name);
-  globalThis.callValidate = (input) => {
+  const judge = (given) => {
     try {
-      validate(...JSON.parse(input));
-      return 'null';
+      validate(...given);
+      return null;
     } catch (thrown) {
       for (const error of ['forbidden', 'unauthorized']) {
-        if (own(thrown, error)) return JSON.stringify({ error, reason: thrown[error] });
+        if (own(thrown, error)) return { error, reason: thrown[error] };
       }
-      if (thrown instanceof Error) return JSON.stringify({ error: thrown.name, reason: thrown.message });
-      return JSON.stringify({ error: 'unknown_error', reason: thrown });
+      if (thrown instanceof Error) return { error: thrown.name, reason: thrown.message };
+      return { error: 'unknown_error', reason: thrown };
     }
   };
+  globalThis.callValidate = (input) => JSON.stringify(JSON.parse(input).map(judge));
 `;

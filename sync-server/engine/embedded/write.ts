@@ -33,8 +33,10 @@ export function writeDocs(
 ): Promise<readonly WriteResult[]> {
   return database.exclusive(async () => {
     const plans = newEdits ? await planEdits(database, docs) : await planCopies(database, docs);
-    const judged: Judged[] = [];
-    for (const plan of plans) judged.push(await judge(database, plan, user));
+    const judgings: Judging[] = [];
+    for (const plan of plans) judgings.push(await toJudging(database, plan));
+    const refusals = await refusalsOf(database, judgings, user);
+    const judged = judgings.map((judging, index) => judge(judging, refusals[index]));
     const toStore = judged.flatMap(({ toStore }) => toStore ?? []);
     if (toStore.length > 0) {
       const ids = toStore.map(({ _id }) => _id);
@@ -57,15 +59,28 @@ const documentConflict: WriteFailure = {
   reason: 'Document update conflict.',
 };
 
-async function judge(database: Database, plan: Plan, user: UserCtx): Promise<Judged> {
-  const { doc, fate, path, oldPath } = plan;
+interface Judging {
+  readonly plan: Plan;
+  readonly oldDoc: JsonObject | null;
+  readonly attachments: StoredAttachments | undefined;
+}
+
+async function toJudging(database: Database, plan: Plan): Promise<Judging> {
+  const oldDoc = isOpen(plan) && plan.oldPath ? await readOld(database, plan.doc.id, plan.oldPath) : null;
+  return { plan, oldDoc, attachments: isOpen(plan) ? resolveAttachments(plan.doc, oldDoc) : undefined };
+}
+
+/** Whether it is still to be decided: neither a conflict by its very revision nor there already. */
+function isOpen({ path, fate }: Plan): boolean {
+  return path !== undefined && fate !== 'known';
+}
+
+function judge({ plan, attachments }: Judging, refusal: WriteFailure | undefined): Judged {
+  const { doc, fate, path } = plan;
   if (!path) return { result: { ok: false, id: doc.id, failure: documentConflict } };
   const [rev] = path;
   const result = { ok: true, id: doc.id, rev } as const;
   if (fate === 'known') return { result };
-  const oldDoc = oldPath ? await readOld(database, doc.id, oldPath) : null;
-  const attachments = resolveAttachments(doc, oldDoc);
-  const refusal = await refusalOf(database, doc, { oldDoc, attachments, user });
   const failure = refusal ?? (fate === 'conflict' ? documentConflict : undefined);
   if (failure) {
     const isCopy = doc.path[0] === rev;
@@ -95,21 +110,43 @@ async function readOld(
   return null;
 }
 
-interface Judging {
-  readonly oldDoc: JsonObject | null;
-  readonly attachments: StoredAttachments | undefined;
-  readonly user: UserCtx;
+/** By place; undefined for what passes. */
+async function refusalsOf(
+  database: Database,
+  judgings: readonly Judging[],
+  user: UserCtx,
+): Promise<readonly (WriteFailure | undefined)[]> {
+  const { security } = database;
+  const refusals = new Map<Judging, WriteFailure>();
+  const note = (judging: Judging, refusal: WriteFailure | undefined) => {
+    if (refusal) refusals.set(judging, refusal);
+  };
+  const open = judgings.filter(({ plan }) => isOpen(plan));
+  const isDesign = ({ plan }: Judging) => plan.doc.id.startsWith('_design/');
+  for (const judging of open.filter(isDesign)) {
+    note(judging, designRefusal(judging.plan.doc, user, security));
+  }
+  for (const validate of await database.validators()) {
+    const asked = open.filter((judging) => !isDesign(judging) && !refusals.has(judging));
+    if (asked.length === 0) break;
+    const given = asked.map(({ plan, oldDoc, attachments }) => {
+      return {
+        newDoc: toNewDoc(plan.doc, attachments),
+        oldDoc,
+        user: { ...user, db: database.name },
+        security,
+      };
+    });
+    const answers = validate(given);
+    asked.forEach((judging, index) => {
+      note(judging, answers[index]);
+    });
+  }
+  return judgings.map((judging) => refusals.get(judging));
 }
 
-async function refusalOf(
-  database: Database,
-  doc: IncomingDoc,
-  judging: Judging,
-): Promise<WriteFailure | undefined> {
-  const { oldDoc, attachments, user } = judging;
-  const { security } = database;
-  if (doc.id.startsWith('_design/')) return designRefusal(doc, user, security);
-  const newDoc = {
+function toNewDoc(doc: IncomingDoc, attachments: StoredAttachments | undefined): JsonObject {
+  return {
     _id: doc.id,
     ...(doc.path[0] !== undefined && { _rev: doc.path[0] }),
     ...(doc.deleted && { _deleted: true }),
@@ -117,11 +154,6 @@ async function refusalOf(
     ...(doc.path.length > 0 && { _revisions: toRevisionList(doc.path) }),
     ...(attachments && { _attachments: attachments.toShow }),
   };
-  for (const validate of await database.validators()) {
-    const refusal = validate({ newDoc, oldDoc, user: { ...user, db: database.name }, security });
-    if (refusal) return refusal;
-  }
-  return undefined;
 }
 
 /** Design documents are not validated by others: they are for administrators alone. */

@@ -52,6 +52,20 @@ export const DEMONSTRATION_COMMUNES: readonly CommuneConfig[] = COMMUNES.map((ro
 /** Communes without a single paper, for learning and for `npm run simulate`. */
 export const PRACTICE_COMMUNES: readonly CommuneConfig[] = PRACTICE.map((row) => toConfig(row, 'practice'));
 
+export const FEWEST_PRACTICE = PRACTICE.length;
+/** As many as the codes of one district can tell apart. */
+export const MOST_PRACTICE = 99;
+
+/** The three, and more where a thousand simulated tablets want to be few in each; those have no villages. */
+export function practiceCommunes(count: number): readonly CommuneConfig[] {
+  const more = Array.from({ length: Math.max(0, count - FEWEST_PRACTICE) }, (_, index) => {
+    const number = FEWEST_PRACTICE + index + 1;
+    const code = `0799${String(number).padStart(2, '0')}`;
+    return toConfig([code, 5, `ហាត់រៀនទី${number}`, `Practice ${number}`], 'practice');
+  });
+  return [...PRACTICE_COMMUNES, ...more];
+}
+
 /** Codes of the villages of a commune, or of all of a province's but those for practice, where nobody lives. */
 export function villagesIn(around: string): readonly string[] {
   return rows
