@@ -97,7 +97,8 @@ export function createPuller(parts: PullerParts): Puller {
     );
   }
 
-  async function nextPage(): Promise<readonly RegisterRecord[]> {
+  /** @param settling of the pages before, which goes on meanwhile */
+  async function nextPage(settling: Promise<void>): Promise<readonly RegisterRecord[]> {
     const since = feed.cursor();
     const question = ahead && ahead.since === since ? ahead : ask(since);
     ahead = undefined;
@@ -106,6 +107,8 @@ export function createPuller(parts: PullerParts): Puller {
     if (!outcome.ok) throw new Error(`a pull that may not end ended with ${outcome.fault.code}`);
     const answer = outcome.value;
     if (since && since.epoch !== answer.checkpoint.epoch) {
+      // Or it could write down a checkpoint of the old era behind this.
+      await settling;
       await beginAgain();
       return [];
     }
@@ -235,11 +238,15 @@ export function createPuller(parts: PullerParts): Puller {
     pull: async () => {
       isPaused = false;
       while (isMoreExpected) {
-        await feed.settle(false);
         isPaused = !(await parts.hasRoom());
-        if (isPaused) return [];
+        // The pages before this one are looked at while it comes.
+        const settling = feed.settle(false);
+        if (isPaused) {
+          await settling;
+          return [];
+        }
         isMoreExpected = false;
-        const records = await nextPage().catch((problem: unknown) => {
+        const [records] = await Promise.all([nextPage(settling), settling]).catch((problem: unknown) => {
           // Or the next try would take the feed for read to its end.
           isMoreExpected = true;
           throw problem;
