@@ -11,8 +11,8 @@ export interface RecentDocuments<Stored> {
   readonly find: (row: Row | undefined) => Stored | undefined;
 }
 
-/** Some pages of a first sync, a few megabytes. */
-const MOST = 500;
+/** Two quick pages of a first sync and more, a few megabytes. */
+const MOST = 1_000;
 
 export function createRecentDocuments<Stored extends RxDocumentData<unknown>>(
   idOf: (document: Stored) => string,
