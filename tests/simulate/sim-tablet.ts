@@ -117,10 +117,13 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
   async function level(patience: number): Promise<boolean> {
     const until = Date.now() + patience;
     while (Date.now() < until) {
+      await device.noteHand();
+      const patienceEnds = new AbortController();
       const isThrough = await Promise.race([
         device.syncNow().then(() => true),
-        sleep(until - Date.now()).then(() => false),
+        sleep(until - Date.now(), patienceEnds.signal).then(() => false),
       ]);
+      patienceEnds.abort();
       // What is watched is told a moment later.
       await sleep(100);
       if (isThrough && isConfirmed(sync)) return true;
@@ -145,6 +148,9 @@ export async function openSimTablet(plan: TabletPlan, serverPort: number): Promi
       isLevel = await level(patience);
     },
     async settle(patience) {
+      // Whoever was done early has been away: a tablet that no hand touches has locked itself by now.
+      const back = await device.signIn(plan.officer, plan.pin);
+      if (!back.ok) throw new Error(`${plan.name} did not open again: ${JSON.stringify(back.fault)}`);
       isLevel = (await level(patience)) && (await level(patience));
     },
     async report() {
@@ -183,6 +189,9 @@ function isConfirmed(sync: SyncState | undefined): boolean {
   );
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
 }
