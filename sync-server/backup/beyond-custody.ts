@@ -1,6 +1,6 @@
 import { type Certificate, keyOf } from '../../schemas/access/officer.ts';
 import { checkEntry } from '../../schemas/record/check.ts';
-import { type EntryId, type KeyId, signedText } from '../../schemas/record/entry.ts';
+import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import type { CouchDoc } from '../engine/couch-answers.ts';
 import type { Link } from '../gateway/chain.ts';
 import { verify } from '../keys/key-pair.ts';
@@ -31,11 +31,11 @@ export function createBeyondCustody(
         const form = checkEntry(raw);
         // The province's own keys count by themselves, the desk's anew in each case.
         if (!author || author.role === 'service' || !form.ok) continue;
-        const { id, sig, ...body } = form.entry;
+        const { id, sig, seq, prev } = form.entry;
         // What somebody put into the database past the door is nobody's, and no link of a chain.
-        if (!(await verify(author.publicKey, signedText(body), sig))) continue;
+        if (!(await verify(author.publicKey, form.signed, sig))) continue;
         const links = found.get(raw.key) ?? new Map<EntryId, Link>();
-        links.set(id, { seq: body.seq, id, prev: body.prev, isRefused: false });
+        links.set(id, { seq, id, prev, isRefused: false });
         found.set(raw.key, links);
       }
     },

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly sentKey: string;
   readonly raw: unknown;
   readonly entry: Entry | undefined;
+  /** What the entry's signature must be over. */
+  readonly signed: string | undefined;
   readonly fault: RefusalCode | undefined;
 }
 
@@ -25,6 +27,6 @@ export function toCandidate(raw: unknown): Candidate {
   const sentId = isFields(raw) && isText(raw.id) ? raw.id : '';
   const sentKey = isFields(raw) && isText(raw.key) ? raw.key : '';
   return check.ok
-    ? { sentId, sentKey, raw, entry: check.entry, fault: undefined }
-    : { sentId, sentKey, raw, entry: undefined, fault: check.code };
+    ? { sentId, sentKey, raw, entry: check.entry, signed: check.signed, fault: undefined }
+    : { sentId, sentKey, raw, entry: undefined, signed: undefined, fault: check.code };
 }

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
-import { type Entry, type EntryId, type KeyId, measureEntry } from '../../schemas/record/entry.ts';
+import type { EntryId, KeyId } from '../../schemas/record/entry.ts';
 import { verify } from '../keys/key-pair.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -18,9 +18,10 @@ const MOST_REMEMBERED = 100_000;
 export function createEntryVerifier(): EntryVerifier {
   const good = new Set<EntryId>();
 
-  async function isSigned(entry: Entry, author: Certificate): Promise<boolean> {
+  async function isSigned({ entry, signed }: Candidate, author: Certificate): Promise<boolean> {
+    if (!entry || signed === undefined) return false;
     if (good.has(entry.id)) return true;
-    const isGood = await verify(author.publicKey, measureEntry(entry).signed, entry.sig);
+    const isGood = await verify(author.publicKey, signed, entry.sig);
     if (isGood && good.size >= MOST_REMEMBERED) good.clear();
     if (isGood) good.add(entry.id);
     return isGood;
@@ -32,7 +33,7 @@ export function createEntryVerifier(): EntryVerifier {
         candidates.map(async (candidate): Promise<Candidate> => {
           const { entry } = candidate;
           const author = entry && authors.get(entry.key);
-          if (!author || (await isSigned(entry, author))) return candidate;
+          if (!author || (await isSigned(candidate, author))) return candidate;
           return { ...candidate, entry: undefined, fault: 'bad_signature' };
         }),
       ),

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { foldLog } from '../../schemas/record/fold.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { findKind } from '../../schemas/registry.ts';
@@ -10,7 +9,7 @@ import { type BenchProvince, startBenchProvince } from './bench-province.ts';
 import { type BenchPages, buildBenchPages, openBed, type RivalBed, type TabletBed } from './browser.ts';
 import { median, percentile } from './figures.ts';
 import type { RivalName } from './pages/rivals.ts';
-import { readRivals } from './read-options.ts';
+import { type BesideRivals, runBesideRivals } from './read-options.ts';
 
 /** A tablet with years of records on it, as an officer feels it; milliseconds, each over all cold starts. */
 export interface BigTablet {
@@ -27,21 +26,13 @@ export interface BigTablet {
   readonly longestTask: number;
 }
 
-interface Options {
-  readonly records: number;
-  readonly runs: number;
-  readonly slower: number;
-  readonly rivals: readonly RivalName[];
-  readonly say: (line: string) => void;
-}
-
 const SAVES = 60;
 const SEARCHES = 40;
 const FIRST_SCREEN = 12;
 /** Records a file, for a worker to take in at once. */
 const A_FILE = 1_000;
 
-async function benchBigTablet(options: Options) {
+async function benchBigTablet(options: BesideRivals) {
   const pages = await buildBenchPages();
   // The tablet is filled past its line.
   const province = await startBenchProvince(options.records, pages.folder, options.records);
@@ -92,7 +83,7 @@ async function openOurs(
   { door }: BenchProvince,
   urls: readonly string[],
   names: readonly string[],
-  { runs, slower }: Options,
+  { runs, slower }: BesideRivals,
 ): Promise<BigTablet> {
   const profile = createProfile();
   const start = (times: number): Promise<TabletBed> =>
@@ -155,7 +146,7 @@ async function openRival(
   name: RivalName,
   urls: readonly string[],
   names: readonly string[],
-  { runs, slower }: Options,
+  { runs, slower }: BesideRivals,
 ): Promise<BigTablet> {
   const profile = createProfile();
   const start = (times: number): Promise<RivalBed> =>
@@ -242,23 +233,6 @@ function longest({ page }: Pick<TabletBed, 'page'>): Promise<number> {
 }
 
 /** `npm run bench -- open | save | search [--records N] [--runs N] [--slow] [--rivals a,b] [--json]`: one tablet, all three. */
-export async function runBigTablet(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      records: { type: 'string', default: '50000' },
-      runs: { type: 'string', default: '3' },
-      rivals: { type: 'string', default: 'pouchdb,rxdb,floor' },
-      slow: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const measured = await benchBigTablet({
-    records: Number(values.records),
-    runs: Number(values.runs),
-    rivals: readRivals(values.rivals),
-    slower: values.slow ? 4 : 1,
-    say: (line) => console.error(line),
-  });
-  console.log(JSON.stringify(measured, null, values.json ? 0 : 2));
+export function runBigTablet(args: readonly string[]): Promise<void> {
+  return runBesideRivals(args, { records: '50000', rivals: 'pouchdb,rxdb,floor' }, benchBigTablet);
 }

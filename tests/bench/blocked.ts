@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
 import { type BenchProvince, startBenchProvince } from './bench-province.ts';
 import { type BenchPages, buildBenchPages } from './browser.ts';
 import { median, ratio } from './figures.ts';
 import type { RivalName } from './pages/rivals.ts';
-import { readRivals } from './read-options.ts';
+import { type BesideRivals, runBesideRivals } from './read-options.ts';
 import { type SyncFigure, type SyncOptions, syncOurs, syncRival } from './sync-once.ts';
 
 /** What the page's thread could not be used for while a first sync went on; milliseconds, medians. */
@@ -30,15 +29,7 @@ export interface BlockedFigures {
   readonly onPage: Readonly<Partial<Record<RivalName, Blocked>>>;
 }
 
-interface Options {
-  readonly records: number;
-  readonly runs: number;
-  readonly slower: number;
-  readonly rivals: readonly RivalName[];
-  readonly say: (line: string) => void;
-}
-
-async function benchBlocked({ records, runs, slower, rivals, say }: Options): Promise<BlockedFigures> {
+async function benchBlocked({ records, runs, slower, rivals, say }: BesideRivals): Promise<BlockedFigures> {
   const pages = await buildBenchPages();
   const province = await startBenchProvince(records, pages.folder);
   const sides: Side[] = [
@@ -115,23 +106,6 @@ function ratiosOf(theirs: Blocked, ours: Blocked): Pick<Blocked, 'ratio'> {
 }
 
 /** `npm run bench -- blocked [--records N] [--runs N] [--rivals a,b] [--slow] [--json]`: the page while a first sync goes on. */
-export async function runBlocked(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      records: { type: 'string', default: '5000' },
-      runs: { type: 'string', default: '3' },
-      rivals: { type: 'string', default: 'pouchdb,rxdb' },
-      slow: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const measured = await benchBlocked({
-    records: Number(values.records),
-    runs: Number(values.runs),
-    rivals: readRivals(values.rivals),
-    slower: values.slow ? 4 : 1,
-    say: (line) => console.error(line),
-  });
-  console.log(JSON.stringify(measured, null, values.json ? 0 : 2));
+export function runBlocked(args: readonly string[]): Promise<void> {
+  return runBesideRivals(args, { records: '5000', rivals: 'pouchdb,rxdb' }, benchBlocked);
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createProfile } from '../integration/support/device-chromium.ts';
 import { type BenchProvince, startBenchProvince } from './bench-province.ts';
 import { type BenchPages, buildBenchPages } from './browser.ts';
@@ -7,7 +6,7 @@ import { median, ratio } from './figures.ts';
 import { type FirstVisit, weighFirstVisit } from './first-visit.ts';
 import { weighFolder } from './folder-bytes.ts';
 import type { RivalName } from './pages/rivals.ts';
-import { readRivals } from './read-options.ts';
+import { type BesideRivals, runBesideRivals } from './read-options.ts';
 import { type SyncFigure, syncOurs, syncRival } from './sync-once.ts';
 
 /** What one record costs, bytes; medians. */
@@ -31,15 +30,7 @@ export interface BytesFigures {
   readonly firstVisit: FirstVisit;
 }
 
-interface Options {
-  readonly records: number;
-  readonly runs: number;
-  readonly rivals: readonly RivalName[];
-  readonly slower: number;
-  readonly say: (line: string) => void;
-}
-
-async function benchBytes({ records, runs, rivals, slower, say }: Options): Promise<BytesFigures> {
+async function benchBytes({ records, runs, rivals, slower, say }: BesideRivals): Promise<BytesFigures> {
   const firstVisit = await weighFirstVisit();
   const pages = await buildBenchPages();
   const province = await startBenchProvince(records, pages.folder);
@@ -95,23 +86,6 @@ function medianOf(all: readonly RecordBytes[]): RecordBytes {
 }
 
 /** `npm run bench -- bytes [--records N] [--runs N] [--rivals a,b] [--slow] [--json]`: what a record costs, and the app. */
-export async function runBytes(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      records: { type: 'string', default: '10000' },
-      runs: { type: 'string', default: '3' },
-      rivals: { type: 'string', default: 'pouchdb,rxdb,floor' },
-      slow: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const measured = await benchBytes({
-    records: Number(values.records),
-    runs: Number(values.runs),
-    rivals: readRivals(values.rivals),
-    slower: values.slow ? 4 : 1,
-    say: (line) => console.error(line),
-  });
-  console.log(JSON.stringify(measured, null, values.json ? 0 : 2));
+export function runBytes(args: readonly string[]): Promise<void> {
+  return runBesideRivals(args, { records: '10000', rivals: 'pouchdb,rxdb,floor' }, benchBytes);
 }

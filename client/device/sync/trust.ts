@@ -47,7 +47,7 @@ export function createTrust(parts: TrustParts): Trust {
   const askedFor = new Map<KeyId, string | undefined>();
   const reported = new Set<string>();
   /** Soundness does not pass; whatever else was found is looked at again. */
-  const foreseen = new WeakMap<Entry, Promise<boolean>>();
+  const foreseen = new WeakMap<Entry, Promise<ReadonlySet<Entry>>>();
 
   const reportOnce = (what: string, code: string) => {
     if (!reported.has(what)) report(new Error(`${what} was kept out: ${code}`));
@@ -64,8 +64,9 @@ export function createTrust(parts: TrustParts): Trust {
   const isAsked = (key: KeyId) => askedFor.has(key) && askedFor.get(key) === parts.rosterVersion();
 
   async function examine(entries: readonly Entry[]) {
-    const known = await Promise.all(entries.map((entry) => foreseen.get(entry) ?? false));
-    const first = await door.examine(entries.filter((_, place) => !known[place]));
+    const known = new Set<Entry>();
+    for (const entry of entries) if ((await foreseen.get(entry))?.has(entry)) known.add(entry);
+    const first = await door.examine(entries.filter((entry) => !known.has(entry)));
     const isNews = await askForStrangers(first.strangers.map((entry) => entry.key));
     const again = isNews ? await door.examine(first.strangers) : undefined;
     for (const { entry, code } of [...first.nobodys, ...(again?.nobodys ?? [])]) {
@@ -74,11 +75,7 @@ export function createTrust(parts: TrustParts): Trust {
     const strangers = again?.strangers ?? first.strangers;
     for (const entry of strangers) reportOnce(`entry ${entry.id}`, 'unknown_key');
     return {
-      sound: new Set([
-        ...entries.filter((_, place) => known[place]),
-        ...first.sound,
-        ...(again?.sound ?? []),
-      ]),
+      sound: new Set([...known, ...first.sound, ...(again?.sound ?? [])]),
       strangers: new Set(strangers),
     };
   }
@@ -121,12 +118,7 @@ export function createTrust(parts: TrustParts): Trust {
         (examined) => new Set(examined.sound),
         () => new Set<Entry>(),
       );
-      for (const entry of entries) {
-        foreseen.set(
-          entry,
-          sound.then((all) => all.has(entry)),
-        );
-      }
+      for (const entry of entries) foreseen.set(entry, sound);
     },
     acknowledge: async (acknowledgements, receipts = []) => {
       await ledger.acknowledge(
