@@ -28,6 +28,16 @@ const row = (id: string, parts: Partial<CaseRow> = {}): CaseRow => ({
   ...parts,
 });
 
+const scribe = {
+  key: { ...DESK_KEY, sign: () => '' },
+  now: () => 1_790_000_000_000,
+  whereOf: () => '070702',
+};
+const plant = (desk: Database, about: string) => {
+  const log = mergeLogs(entriesFor([], { ...TWICE, about: [about], title: about }, scribe), []);
+  return desk.bulk([toDocument({ ...createRecord(log), leaves: NO_LEAVES })]);
+};
+
 describe('the queue', () => {
   it('is read page by page, what is only counted left out', () => {
     const rows = [row('a'), row('b', { rank: 0 }), row('c'), row('d', { status: 'apart' }), row('e')];
@@ -87,19 +97,34 @@ describe('the queue', () => {
     expect(page.cases.every(({ code }) => code === 'sex_differs')).toBe(true);
   }, 60_000);
 
+  it('holds what was written before it was asked for, also where a reading was under way', async () => {
+    const desk = createMemoryDatabase('desk');
+    await plant(desk, 'one');
+    let answerFirst = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answerFirst = resolve;
+    });
+    const shelf = createCaseShelf({
+      ...desk,
+      changes: async (since, options) => {
+        const page = await desk.changes(since, options);
+        if (since === '0') await held;
+        return page;
+      },
+    });
+    const before = shelf.rows();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await plant(desk, 'two');
+    const after = shelf.rows();
+    answerFirst();
+    expect(await before).toHaveLength(1);
+    expect(await after).toHaveLength(2);
+  });
+
   describe('kept over a restart', () => {
     const dir = mkdtempSync(join(tmpdir(), 'sala-khum-shelf-'));
     afterAll(() => rmSync(dir, { recursive: true }));
     const path = join(dir, 'cases.json');
-    const scribe = {
-      key: { ...DESK_KEY, sign: () => '' },
-      now: () => 1_790_000_000_000,
-      whereOf: () => '070702',
-    };
-    const plant = (desk: Database, about: string) => {
-      const log = mergeLogs(entriesFor([], { ...TWICE, about: [about], title: about }, scribe), []);
-      return desk.bulk([toDocument({ ...createRecord(log), leaves: NO_LEAVES })]);
-    };
     const titles = async (desk: Database, stamp: string) => {
       const shelf = createCaseShelf(
         desk,

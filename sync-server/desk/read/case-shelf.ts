@@ -5,6 +5,7 @@ import type { CaseRow } from '../../../schemas/wire/desk-messages.ts';
 import type { Database } from '../../store/database.ts';
 import { isRecordId } from '../../store/ids.ts';
 import { sleep } from '../../store/sleep.ts';
+import { createTogether } from '../../store/together.ts';
 import { toCaseRow } from './case-row.ts';
 import type { ShelfFile } from './shelf-file.ts';
 
@@ -53,15 +54,14 @@ export function createCaseShelf(desk: Database, file?: ShelfFile): CaseShelf {
     return copy?.since ?? '0';
   }
 
-  async function rows(): Promise<readonly CaseRow[]> {
-    // Whoever comes while it is read waits for the same reading.
-    reading ??= refresh().finally(() => {
-      reading = undefined;
-    });
+  // Whoever comes while it is read waits for the next reading: this one may have passed by what they have just written.
+  const readOn = createTogether<undefined, readonly CaseRow[]>(async () => {
+    reading = refresh();
     await reading;
     sorted ??= [...held.values()].sort(byWeight);
     return sorted;
-  }
+  });
+  const rows = () => readOn(undefined);
 
   async function keep(): Promise<void> {
     if (since === undefined || since === kept) return;
