@@ -10,6 +10,18 @@ import { openIdbKeyring } from './vault/keyring-idb.ts';
 import { createProtection } from './vault/protection.ts';
 import { createStretch } from './vault/stretch.ts';
 
+/** @returns how many bytes this worker's requests brought, headers included and as they were packed */
+function countReceived(): () => number | undefined {
+  let bytes = 0;
+  const watch = new PerformanceObserver((list) => {
+    for (const one of list.getEntriesByType('resource')) {
+      if (one instanceof PerformanceResourceTiming) bytes += one.transferSize;
+    }
+  });
+  watch.observe({ type: 'resource' });
+  return () => bytes;
+}
+
 /** Milliseconds; where the machine has much else to do the log takes seconds. */
 const PATIENCE = 5_000;
 
@@ -55,6 +67,7 @@ export function createBrowserPorts(name: string): Ports {
       ballast: createOpfsBallast(`${name}-reserve`),
     },
     fetch: (input, init) => fetch(input, init),
+    received: countReceived(),
     onOnline: (wake) => {
       addEventListener('online', wake);
       return () => removeEventListener('online', wake);

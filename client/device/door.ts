@@ -1,11 +1,10 @@
 import type { Certificate } from '../../schemas/access/officer.ts';
 import type { Verify } from '../../schemas/crypto/p256.ts';
-import { VOID } from '../../schemas/kinds/kind.ts';
-import { checkEntry } from '../../schemas/record/check.ts';
 import type { Entry, KeyId } from '../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../schemas/wire/messages.ts';
 import { acknowledgementText, receiptText } from '../../schemas/wire/proof.ts';
 import type { RefusalCode } from '../../schemas/wire/refusals.ts';
+import { createJudge, type Judge, type Verdict } from './judge/judge.ts';
 
 /** What everything passes that comes to this tablet from elsewhere: a line, a file, another tablet (rule 4). */
 export interface Door {
@@ -14,9 +13,6 @@ export interface Door {
   readonly judgeAcknowledgement: (one: Acknowledgement) => Promise<Verdict>;
   readonly judgeReceipt: (one: Receipt) => Promise<Verdict>;
 }
-
-/** `stranger`: its author is not in this tablet's roster, or not yet. */
-export type Verdict = 'sound' | 'stranger' | RefusalCode;
 
 export interface Examined {
   /** Somebody's, with a signature that is theirs. */
@@ -28,28 +24,25 @@ export interface Examined {
 
 export interface DoorParts {
   readonly verify: Verify;
+  /** Where entries are judged; in this thread where it is left out. */
+  readonly judge?: Judge;
   readonly authorOf: (key: KeyId) => Certificate | undefined;
   readonly isRevoked: (key: KeyId) => boolean;
 }
 
-/** So many at once: the worker hears its officer in between. */
-const BATCH = 64;
-
 export function createDoor(parts: DoorParts): Door {
+  const { judge = createJudge(parts.verify) } = parts;
   return {
     examine: async (entries) => {
       const sound: Entry[] = [];
       const nobodys: { entry: Entry; code: RefusalCode }[] = [];
       const strangers: Entry[] = [];
-      for (let from = 0; from < entries.length; from += BATCH) {
-        const batch = entries.slice(from, from + BATCH);
-        const verdicts = await Promise.all(batch.map((entry) => judgeEntry(parts, entry)));
-        for (const [place, entry] of batch.entries()) {
-          const code = verdicts[place] ?? 'not_an_entry';
-          if (code === 'sound') sound.push(entry);
-          else if (code === 'stranger') strangers.push(entry);
-          else nobodys.push({ entry, code });
-        }
+      const verdicts = await judge(entries, findAuthors(parts, entries));
+      for (const [place, entry] of entries.entries()) {
+        const code = verdicts[place] ?? 'not_an_entry';
+        if (code === 'sound') sound.push(entry);
+        else if (code === 'stranger') strangers.push(entry);
+        else nobodys.push({ entry, code });
       }
       return { sound, nobodys, strangers };
     },
@@ -58,13 +51,13 @@ export function createDoor(parts: DoorParts): Door {
   };
 }
 
-async function judgeEntry({ verify, authorOf }: DoorParts, entry: Entry): Promise<Verdict> {
-  const form = checkEntry(entry);
-  if (!form.ok) return form.code;
-  const author = authorOf(entry.key);
-  if (!author) return 'stranger';
-  if (entry.act === VOID && author.role !== 'service') return 'void_by_another_key';
-  return (await verify(author.publicKey, form.signed, entry.sig)) ? 'sound' : 'bad_signature';
+function findAuthors({ authorOf }: DoorParts, entries: readonly Entry[]): ReadonlyMap<KeyId, Certificate> {
+  const authors = new Map<KeyId, Certificate>();
+  for (const key of new Set(entries.map((entry) => entry.key))) {
+    const author = authorOf(key);
+    if (author) authors.set(key, author);
+  }
+  return authors;
 }
 
 /** By a gateway of the province whose key it has not taken back: *confirmed* means nothing weaker (design.md §4). */

@@ -1,5 +1,6 @@
 import type { createRxDatabase } from 'rxdb/plugins/core';
 import type { Journal } from './journal.ts';
+import type { JudgeThread } from './judge/judge-thread.ts';
 import type { PackShelves } from './packs/pack-shelf.ts';
 import type { KeyringShelf } from './vault/keyring.ts';
 import type { OnDamage, Protection, Seal } from './vault/seal.ts';
@@ -22,7 +23,11 @@ export interface Ports {
   /** Makes a PIN costly to try; a test's may be cheap. */
   readonly stretch: Stretch;
   readonly disk: Disk;
+  /** A thread beside this one that verifies signatures, where there is one to be had. */
+  readonly startJudge?: () => JudgeThread;
   readonly fetch: typeof fetch;
+  /** Bytes that answers took on the line since the app started, where the browser tells. */
+  readonly received?: () => number | undefined;
   /** Calls back when the machine says it has a line again; a hint to try at once, never proof. Returns how to stop. */
   readonly onOnline: (wake: () => void) => () => void;
   /** Says to whoever keeps the tablet what went wrong where nobody waits for an answer. */

@@ -2,8 +2,11 @@ import type { Verify } from '../../schemas/crypto/p256.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import type { Damage } from './damage.ts';
 import { createDoor } from './door.ts';
+import { createJudge } from './judge/judge.ts';
+import { createJudgeApart } from './judge/judge-apart.ts';
 import type { Change } from './office.ts';
 import type { PlacesBook } from './places-book.ts';
+import type { Ports } from './ports.ts';
 import type { RosterBook } from './roster-book.ts';
 import type { Desk } from './sign-in.ts';
 import { type Sync, type SyncParts, startSync } from './sync/sync.ts';
@@ -17,9 +20,10 @@ export interface Traffic {
   readonly close: () => Promise<void>;
 }
 
-type Given = 'ports' | 'client' | 'backoff' | 'journal' | 'ledger' | 'store' | 'exclusive' | 'hasRoomForNews';
+type Given = 'client' | 'backoff' | 'journal' | 'ledger' | 'store' | 'exclusive' | 'hasRoomForNews';
 
 export interface TrafficParts extends Pick<SyncParts, Given> {
+  readonly ports: SyncParts['ports'] & Pick<Ports, 'startJudge'>;
   readonly desk: Desk;
   readonly roster: RosterBook;
   readonly isRevoked: (key: KeyId) => boolean;
@@ -33,6 +37,12 @@ export interface TrafficParts extends Pick<SyncParts, Given> {
 export function createTraffic(parts: TrafficParts): Traffic {
   const { ports, client, backoff, journal, ledger, store, exclusive, hasRoomForNews } = parts;
   const { desk, roster, isRevoked, places, onChange } = parts;
+  const judging = createJudgeApart({
+    clock: ports.clock,
+    here: createJudge(parts.verify),
+    start: ports.startJudge,
+    report: ports.report,
+  });
   let sync: Sync | undefined;
   let starting: Promise<Sync> | undefined;
 
@@ -47,7 +57,12 @@ export function createTraffic(parts: TrafficParts): Traffic {
       exclusive,
       hasRoomForNews,
       signer: desk.signer,
-      door: createDoor({ verify: parts.verify, authorOf: roster.authorOf, isRevoked }),
+      door: createDoor({
+        verify: parts.verify,
+        judge: judging.judge,
+        authorOf: roster.authorOf,
+        isRevoked,
+      }),
       revokedKeys: () => desk.keys().filter(isRevoked),
       forgetKeys: desk.dropKey,
       escrow: (isAgain) => {
@@ -81,6 +96,7 @@ export function createTraffic(parts: TrafficParts): Traffic {
     sync: () => sync,
     close: async () => {
       await (await starting)?.close();
+      judging.close();
     },
   };
 }

@@ -145,6 +145,7 @@ const GIGA = 1_000_000_000;
 /** Bytes as people say them of a tablet, and no finer than they matter. */
 export function sizeWords(bytes: number): Words {
   const isLarge = bytes >= GIGA;
-  const count = isLarge ? (bytes / GIGA).toFixed(1) : String(Math.round(bytes / MEGA));
+  const [whole, places] = isLarge ? [bytes / GIGA, 1] : [bytes / MEGA, bytes < 10 * MEGA ? 1 : 0];
+  const count = whole.toFixed(places);
   return { km: `${toKhmerDigits(count)} ${isLarge ? 'GB' : 'MB'}`, en: `${count} ${isLarge ? 'GB' : 'MB'}` };
 }

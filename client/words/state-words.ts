@@ -39,6 +39,11 @@ export const STATE_WORDS = {
     km: 'ថេប្លេតបានបាត់កំណត់ត្រាដែលខេត្តមានរួចហើយ។ វានឹងមកវិញដោយខ្លួនឯងពេលមានបណ្ដាញ។ ការងារមិនទាន់ផ្ញើរបស់លោកអ្នកនៅដដែល។',
     en: 'The tablet lost records that the province has. They come back by themselves when there is a line. Your unsent work is still here.',
   },
+  arriving: { km: 'កំពុងទទួលកំណត់ត្រាពីខេត្ត', en: 'Records are coming from the province' },
+  arrivingTold: {
+    km: 'លោកអ្នកអាចធ្វើការ និងស្វែងរកបានរួចហើយ។ អ្នកដែលរកមិនឃើញ ប្រហែលមិនទាន់មកដល់៖ កំណត់ត្រាមកដោយខ្លួនឯង ហើយបើដាច់បណ្ដាញ វាបន្តពីកន្លែងដដែល។',
+    en: 'You can work and search already. Whoever is not found may still be to come: records come by themselves, and go on from where they were if the line breaks.',
+  },
 
   written: { km: 'បានកត់ត្រាលើថេប្លេតនេះ', en: 'Written on this tablet' },
   notSent: { km: 'មិនទាន់ផ្ញើ', en: 'Not sent yet' },
@@ -66,6 +71,18 @@ const counted =
   (count: number): Words => ({ km: km(toKhmerDigits(String(count))), en: en(String(count)) });
 
 export const STATE_COUNTS = {
+  arriving: counted(
+    (count) => `ទទួល ${count}`,
+    (count) => `${count} received`,
+  ),
+  arrived: counted(
+    (count) => `បានទទួល ${count} កំណត់ត្រា`,
+    (count) => `${count} records received`,
+  ),
+  left: counted(
+    (count) => `នៅសល់ប្រហែល ${count}`,
+    (count) => `about ${count} to come`,
+  ),
   toSend: counted(
     (count) => `${count} មិនទាន់ផ្ញើ`,
     (count) => `${count} to send`,

@@ -31,10 +31,13 @@ export async function pull(
   const page = createPage(limit);
   const sequences: [string, string][] = [];
   let more = false;
+  /** Undefined where a commune was not looked into. */
+  let left: number | undefined = 0;
   for (const commune of communes) {
     const from = sinceIn(since, epoch, commune);
     if (page.isFull()) {
       more = true;
+      left = undefined;
       sequences.push([commune, from]);
       continue;
     }
@@ -43,7 +46,8 @@ export async function pull(
       gateway.databases.locator.remember(id, commune),
     );
     sequences.push([commune, read.sequence]);
-    more ||= read.more;
+    more ||= read.left > 0;
+    if (left !== undefined) left += read.left;
   }
   await findAuthorsOf(gateway.roster, page.records);
   return {
@@ -52,6 +56,7 @@ export async function pull(
     gone: page.gone,
     checkpoint: { epoch, sequences: Object.fromEntries(sequences) },
     more,
+    ...(left === undefined ? {} : { left }),
     rosterVersion: gateway.roster.current().version,
     acknowledgements: [await gateway.custody.acknowledge(session.key)],
   };
@@ -91,9 +96,11 @@ async function readInto(page: Page, database: Database, from: string, onRecord: 
   for (const [index, change] of results.entries()) {
     await putOn(page, database, change, onRecord);
     sequence = change.seq;
-    if (page.isFull() && index + 1 < results.length) return { sequence, more: true };
+    if (page.isFull() && index + 1 < results.length) {
+      return { sequence, left: pending + results.length - index - 1 };
+    }
   }
-  return { sequence: last_seq, more: pending > 0 };
+  return { sequence: last_seq, left: pending };
 }
 
 async function putOn(page: Page, database: Database, change: CouchChange, onRecord: (id: string) => void) {

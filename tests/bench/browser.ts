@@ -28,6 +28,7 @@ export async function buildBenchPages(): Promise<BenchPages> {
     entryPoints: {
       page: join(here, 'page.ts'),
       tablet: join(here, 'tablet-worker.ts'),
+      judge: join(import.meta.dirname, '../../client/device/judge/judge-worker.ts'),
       rival: join(here, 'rival-worker.ts'),
       'rival-here': join(here, 'rival-here.ts'),
     },

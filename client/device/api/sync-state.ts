@@ -30,6 +30,17 @@ export interface SyncState {
   /** The province's list of places is here, as new as the tablet knows of. */
   readonly hasPlaces?: boolean;
   readonly disk?: DiskState;
+  /** What comes by the page: a first sync, or what was written while the tablet was away. */
+  readonly arrival?: Arrival | undefined;
+}
+
+/** Each record can be used as soon as it is counted. */
+export interface Arrival {
+  readonly records: number;
+  /** About so many are still to come; undefined where the province does not tell. */
+  readonly left?: number | undefined;
+  /** As they came over the line, packed; undefined where the browser does not tell. */
+  readonly bytes?: number | undefined;
 }
 
 /** In bytes; undefined where the browser does not tell. */

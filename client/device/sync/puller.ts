@@ -14,6 +14,7 @@ import type { Outcome } from '../api/outcome.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
+import { type ArrivalCount, countArrival } from './arrival.ts';
 import { knownHeads, type Offer } from './chunks.ts';
 import type { Feed } from './feed.ts';
 import type { Line } from './line.ts';
@@ -40,6 +41,7 @@ export interface Puller {
   readonly isAwaiting: () => boolean;
   /** There is news, and no room for it. */
   readonly isPaused: () => boolean;
+  readonly arrival: ArrivalCount['state'];
 }
 
 export interface PullerParts {
@@ -56,6 +58,10 @@ export interface PullerParts {
   readonly onNewEra: () => Promise<void>;
   readonly awaited: readonly RecordId[];
   readonly hasRoom: () => Promise<boolean>;
+  /** Bytes that came over the line. */
+  readonly received?: (() => number | undefined) | undefined;
+  /** A page has come. */
+  readonly onArrival?: () => void;
 }
 
 /** A page that was asked for. */
@@ -84,9 +90,11 @@ export function createPuller(parts: PullerParts): Puller {
   let isPaused = false;
   let ahead: Question | undefined;
   let isLineQuick = false;
+  const arrival = countArrival(parts.received);
 
   function ask(since: Checkpoint | null): Question {
     const asked = pusher.moment();
+    arrival.ask();
     let isHere = false;
     const answer = line.insist('/api/pull', { since, limit: isLineQuick ? QUICK_PAGE : PAGE }).finally(() => {
       isHere = true;
@@ -136,6 +144,8 @@ export function createPuller(parts: PullerParts): Puller {
     }));
     await trust.acknowledge(answer.acknowledgements);
     feed.turn(answer.checkpoint, complete);
+    arrival.take(answer);
+    parts.onArrival?.();
     return complete.flatMap((record) => mergedWith(here.get(record.id), record));
   }
 
@@ -275,6 +285,7 @@ export function createPuller(parts: PullerParts): Puller {
     fetchAwaited,
     isAwaiting: () => awaited.size > 0,
     isPaused: () => isPaused,
+    arrival: arrival.state,
   };
 }
 

@@ -44,7 +44,7 @@ export interface Sync {
 
 export interface SyncParts
   extends Pick<RosterErrandsParts, 'onRoster' | 'beyondRoster' | 'revokedKeys' | 'forgetKeys'> {
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'report'>;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'report' | 'received'>;
   readonly client: GatewayClient;
   readonly backoff: Backoff;
   readonly journal: Journal;
@@ -166,6 +166,8 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     },
     awaited: settings.awaited,
     hasRoom: parts.hasRoomForNews,
+    received: ports.received,
+    onArrival: () => changes.next(),
   });
   const offers = createOffers({ pusher, ledger, store });
   const askForReceipts = createReceipts({ ledger, offers, keyInUse: () => parts.signer()?.key });
@@ -356,6 +358,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
       ...ledger.counts(),
       lastLevel: lastLevel ?? undefined,
       isRefilling,
+      arrival: puller.arrival(),
     }),
     changes,
     syncNow,

@@ -1,7 +1,8 @@
 import { DECLINE } from '../../../schemas/kinds/adoption.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../../schemas/record/entry.ts';
 import type { Acknowledgement, Receipt } from '../../../schemas/wire/messages.ts';
-import type { Door, Verdict } from '../door.ts';
+import type { Door } from '../door.ts';
+import type { Verdict } from '../judge/judge.ts';
 import type { Ledger } from '../ledger.ts';
 
 /** What the province's answers bring, verified before it reaches a log or is shown (rule 4). */

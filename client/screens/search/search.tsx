@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-state.ts';
 import type { SearchHit } from '../../device/search/search-index.ts';
+import { ArrivalNews } from '../../parts/arrival-news.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
 import { TextField } from '../../parts/text-field.tsx';
@@ -17,7 +18,7 @@ const REST_MS = 1500;
 
 /** People whom papers on this tablet name, as the letters are typed, in either script. */
 export function Search() {
-  const { device } = useApp();
+  const { device, sync } = useApp();
   const w = words.value;
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ readonly of: string; readonly hits: readonly SearchHit[] }>();
@@ -51,6 +52,7 @@ export function Search() {
         value={text}
         onInput={(typed) => void look(typed)}
       />
+      <ArrivalNews arrival={sync.value?.arrival} />
       {found ? (
         <>
           <Hits {...found} />

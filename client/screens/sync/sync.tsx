@@ -1,5 +1,6 @@
 import { useApp } from '../../app-state.ts';
 import type { RecordSync } from '../../device/api/records.ts';
+import { ArrivalNews } from '../../parts/arrival-news.tsx';
 import { Banner } from '../../parts/banner.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { Rows } from '../../parts/list-row.tsx';
@@ -41,6 +42,7 @@ export function Sync() {
         <p>{w[told]}</p>
         {line === 'offline' && <p>{say(STATE_WORDS.offlineTodo)}</p>}
       </Banner>
+      <ArrivalNews arrival={sync?.arrival} />
       {sync?.problem && (
         <Banner
           tone="warn"

@@ -3,7 +3,7 @@ import type { GatewayEnv } from '../env.ts';
 
 /**
  * What the app's pages and workers may do: load from and speak to this server alone, compile no text into code, and make
- * script addresses only where `client/trusted-types.ts` does. WebAssembly is compiled for Argon2 (the PIN).
+ * script addresses only where `client/device/own-scripts.ts` does. WebAssembly is compiled for Argon2 (the PIN).
  */
 export const PAGE_POLICY = [
   "default-src 'none'",

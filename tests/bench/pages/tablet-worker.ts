@@ -1,12 +1,14 @@
 import { createBrowserPorts } from '../../../client/device/browser-ports.ts';
 import { createDevice, type Device } from '../../../client/device/device.ts';
 import { exposeDevice } from '../../../client/device/expose-device.ts';
+import { lineTo, openJudgeThread } from '../../../client/device/judge/judge-thread.ts';
 import type { PackShelves } from '../../../client/device/packs/pack-shelf.ts';
 import type { Ports, StorageEngine } from '../../../client/device/ports.ts';
 import { openStore } from '../../../client/device/store.ts';
 import type { Protection } from '../../../client/device/vault/seal.ts';
 import type { VaultKey } from '../../../client/device/vault/vault-key.ts';
 import { createRecord, type RegisterRecord } from '../../../schemas/record/record.ts';
+import { allowScripts } from '../../integration/support/allow-scripts.ts';
 import { createStopwatch } from './stopwatch.ts';
 
 /**
@@ -14,6 +16,7 @@ import { createStopwatch } from './stopwatch.ts';
  * once it is enrolled waits at a gate, so that a bench knows when the first sync begins.
  */
 const NAME = 'salakhum-vault';
+allowScripts();
 const BEFORE_SYNC = ['/api/grant', '/api/demonstration', '/api/enrol'];
 const watch = createStopwatch();
 const real = createBrowserPorts(NAME);
@@ -39,6 +42,7 @@ function timed<Args extends readonly unknown[], Value>(
 
 const ports: Ports = {
   ...real,
+  startJudge: () => openJudgeThread(lineTo(new Worker('/judge.js', { type: 'module' }))),
   fetch: async (input, init) => {
     if (!BEFORE_SYNC.includes(String(input))) await gate;
     if (typeof init?.body === 'string') sent += new TextEncoder().encode(init.body).length;
