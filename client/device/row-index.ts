@@ -5,6 +5,7 @@ import type { RegisterRecord } from '../../schemas/record/record.ts';
 import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { ListQuery, RecordRow } from './api/records.ts';
 import { createExclusive } from './exclusive.ts';
+import { firstOf } from './first-of.ts';
 import { fromStored, type IndexedRow, isSettled, toIndexedRow } from './indexed-row.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -115,7 +116,7 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
       const row = rows.get(id);
       return row && toPaper(row);
     },
-    list: (query, found = []) => selectRows([...rows.values()], query, found),
+    list: (query, found = []) => selectRows(rows.values(), query, found),
     refresh: async (changed) => {
       await inOrder(() => (changed === 'all' ? followLedger() : takeIn(changed)));
       if (shelf.isTouched()) keepLater();
@@ -133,27 +134,42 @@ function toPaper({ stored: { said, subjects } }: IndexedRow): SearchPaper {
   return { id, kind, communes: [commune, ...shared], subjects };
 }
 
+interface Placed {
+  readonly row: RecordRow;
+  readonly place: number;
+}
+
 function selectRows(
-  rows: readonly IndexedRow[],
+  rows: Iterable<IndexedRow>,
   query: ListQuery,
   found: readonly RecordId[],
 ): readonly RecordRow[] {
+  const compare = (a: Placed, b: Placed) =>
+    a.place - b.place || byTime(a.row, b.row, query) || (a.row.id < b.row.id ? -1 : 1);
+  return firstOf(findRows(rows, query, found), compare, query.limit).map(({ row }) => row);
+}
+
+/** What says it letter for letter comes first; then what is written otherwise and means the same. */
+function* findRows(
+  rows: Iterable<IndexedRow>,
+  query: ListQuery,
+  found: readonly RecordId[],
+): Iterable<Placed> {
   const wanted = toSearchKey(query.text ?? '');
-  // What says it letter for letter comes first; then what is written otherwise and means the same.
   const places = new Map<RecordId, number>();
   for (const id of found) if (!places.has(id)) places.set(id, places.size + 1);
-  return rows
-    .filter(({ row }) => row.kind !== query.except && (query.kind ?? row.kind) === row.kind)
-    .filter(({ row }) => query.statuses?.includes(row.status) ?? true)
-    .filter(({ row }) => query.within === undefined || isWithin(query.within, row))
-    .flatMap(({ row, keys }) => {
-      const isSaid = wanted === '' || keys().some((key) => key.includes(wanted));
-      const place = isSaid ? 0 : places.get(row.id);
-      return place === undefined ? [] : [{ row, place }];
-    })
-    .sort((a, b) => a.place - b.place || byTime(a.row, b.row, query) || (a.row.id < b.row.id ? -1 : 1))
-    .slice(0, query.limit)
-    .map(({ row }) => row);
+  for (const { row, keys } of rows) {
+    if (!isAskedFor(row, query)) continue;
+    const isSaid = wanted === '' || keys().some((key) => key.includes(wanted));
+    const place = isSaid ? 0 : places.get(row.id);
+    if (place !== undefined) yield { row, place };
+  }
+}
+
+function isAskedFor(row: RecordRow, { kind, except, statuses, within }: ListQuery): boolean {
+  if (row.kind === except || (kind !== undefined && row.kind !== kind)) return false;
+  if (statuses && !statuses.includes(row.status)) return false;
+  return within === undefined || isWithin(within, row);
 }
 
 /** Work that waits is taken from its oldest; what is only looked through, from its latest. */
@@ -162,5 +178,5 @@ function byTime(a: RecordRow, b: RecordRow, { statuses }: ListQuery): number {
 }
 
 function isWithin(place: string, { commune, shared }: RecordRow): boolean {
-  return [commune, ...shared].some((one) => coversCommune(place, one));
+  return coversCommune(place, commune) || shared.some((one) => coversCommune(place, one));
 }

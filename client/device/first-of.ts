@@ -1,0 +1,27 @@
+/** The first so many in this order, without putting the rest in order. */
+export function firstOf<Item>(
+  items: Iterable<Item>,
+  compare: (a: Item, b: Item) => number,
+  limit: number,
+): readonly Item[] {
+  const first: Item[] = [];
+  for (const item of items) {
+    const last = first.at(-1);
+    if (first.length >= limit && (last === undefined || compare(item, last) >= 0)) continue;
+    first.splice(placeFor(first, item, compare), 0, item);
+    if (first.length > limit) first.pop();
+  }
+  return first;
+}
+
+/** Behind what is equal: whoever came first stays before. */
+function placeFor<Item>(sorted: readonly Item[], item: Item, compare: (a: Item, b: Item) => number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const there = sorted[middle];
+    if (there !== undefined && compare(item, there) < 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
