@@ -30,7 +30,7 @@ export function createMasterCopies(): MasterCopies {
       if (!('docData' in copy) || !isObject(copy.docData) || !isPlainCopy(copy)) return undefined;
       const part = findPart(copy.docData);
       const known = part && noted.get(part);
-      return known && isSame(toMaster(known.document), copy.docData) ? known.slot : undefined;
+      return known && saysTheSame(known.document, copy.docData) ? known.slot : undefined;
     },
   };
 }
@@ -69,40 +69,49 @@ function toMaster(document: object): object {
   return Object.fromEntries(Object.entries(document).filter(([field]) => !OF_THE_STORE.has(field)));
 }
 
+interface CopyForm {
+  readonly id: string;
+  readonly itemId: string;
+  readonly isCheckpoint: string;
+  readonly _deleted: boolean;
+  readonly _rev: string;
+  readonly _attachments: object;
+  readonly _meta: object;
+  /** What the record says. */
+  readonly docData: unknown;
+}
+
+const FIELDS = 8;
+
 /** Whether it says nothing that `toCopy` would not say. */
-function isPlainCopy(copy: object): boolean {
-  const { id, itemId, isCheckpoint, docData, _attachments, _deleted, _rev, _meta, ...more } = {
-    id: '',
-    itemId: '',
-    isCheckpoint: '',
-    docData: {},
-    _attachments: {},
-    _deleted: true,
-    _rev: '',
-    _meta: {},
-    ...copy,
-  };
+function isPlainCopy(copy: Partial<CopyForm>): boolean {
   return (
-    id === itemId + ENDING &&
-    isCheckpoint === '0' &&
-    _deleted === false &&
-    Object.keys(_attachments).length === 0 &&
-    Object.keys(_meta).join() === 'lwt' &&
-    _rev !== '' &&
-    isObject(docData) &&
-    Object.keys(more).length === 0
+    copy.id === copy.itemId + ENDING &&
+    copy.isCheckpoint === '0' &&
+    copy._deleted === false &&
+    Boolean(copy._rev) &&
+    Object.keys(copy).length === FIELDS &&
+    isObject(copy._attachments) &&
+    Object.keys(copy._attachments).length === 0 &&
+    isObject(copy._meta) &&
+    Object.keys(copy._meta).join() === 'lwt'
   );
 }
 
 function findPart(document: object): object | undefined {
-  return Object.entries(document).find(([field, value]) => !OF_THE_STORE.has(field) && isObject(value))?.[1];
+  for (const field of Object.keys(document)) {
+    const value: unknown = Reflect.get(document, field);
+    if (isObject(value) && !OF_THE_STORE.has(field)) return value;
+  }
+  return undefined;
 }
 
-/** Field by field the very same value. */
-function isSame(a: object, b: object): boolean {
-  const fields = Object.entries(a);
-  const others = new Map(Object.entries(b));
-  return fields.length === others.size && fields.every(([field, value]) => others.get(field) === value);
+/** Field by field the very same value, but for what is the store's own. */
+function saysTheSame(document: object, master: object): boolean {
+  const fields = Object.keys(document).filter((field) => !OF_THE_STORE.has(field));
+  const isSame = (field: string) =>
+    Object.hasOwn(master, field) && Reflect.get(document, field) === Reflect.get(master, field);
+  return fields.length === Object.keys(master).length && fields.every(isSame);
 }
 
 function isObject(value: unknown): value is object {
