@@ -1,6 +1,6 @@
 import { createSearchIndex, type SearchIndex } from '../../client/device/search/search-index.ts';
-import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import { createChance } from '../../sync-server/provision/invented/random.ts';
+import { toSearchPaper } from '../support/search-paper.ts';
 import type { InventedRecord, Sought } from './population.ts';
 import { type Asked, SLIPS } from './slips.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { toSearchPaper } from '../../client/device/search/subjects.ts';
+import { toSearchPaper } from '../support/search-paper.ts';
 import { buildIndex, makeQuestions, measure, WAYS, type Way } from './measure.ts';
 import { populate } from './population.ts';
 

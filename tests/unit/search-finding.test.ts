@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchIndex } from '../../client/device/search/search-index.ts';
-import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import { buildIndex, makeQuestions, measure, type Way } from '../search/measure.ts';
 import { populate } from '../search/population.ts';
+import { toSearchPaper } from '../support/search-paper.ts';
 
 /** The measure of `tests/search/run.ts`, smaller; there it is 50,000 people and 500 questions. */
 describe('finding people by what is nearly right', () => {

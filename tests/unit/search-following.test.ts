@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createSearch } from '../../client/device/search/search.ts';
-import { toSearchPaper } from '../../client/device/search/subjects.ts';
 import type { RecordId } from '../../schemas/record/entry.ts';
 import { foldLog } from '../../schemas/record/fold.ts';
 import { mergeLogs } from '../../schemas/record/merge.ts';
 import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
 import { author, onto } from '../support/build.ts';
+import { toSearchPaper } from '../support/search-paper.ts';
 
 const everywhere = () => true;
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSearchIndex } from '../../client/device/search/search-index.ts';
-import { type SearchRecord, toSearchPaper } from '../../client/device/search/subjects.ts';
+import type { SearchRecord } from '../../client/device/search/subjects.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import { parseRecordId, recordIdOf } from '../../schemas/record/record.ts';
+import { toSearchPaper } from '../support/search-paper.ts';
 
 const VILLAGE = { text: 'ភូមិអូរថ្ម ឃុំជុំគ្រៀល ស្រុកទឹកឈូ ខេត្តកំពត', code: '07070291' };
 const OTHER_VILLAGE = { text: 'ភូមិស្វាយតូច ឃុំជុំគ្រៀល ស្រុកទឹកឈូ ខេត្តកំពត', code: '07070292' };

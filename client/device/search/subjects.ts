@@ -1,4 +1,3 @@
-import { sharedCommunes } from '../../../schemas/access/shared.ts';
 import { type CivilDate, isObject, type PlaceValue } from '../../../schemas/kinds/types.ts';
 import type { RecordId } from '../../../schemas/record/entry.ts';
 import type { Json } from '../../../schemas/record/json.ts';
@@ -18,11 +17,6 @@ export interface SearchPaper {
   /** Whose record it is, and with whom it is shared. */
   readonly communes: readonly string[];
   readonly subjects: readonly Subject[];
-}
-
-export function toSearchPaper(record: SearchRecord): SearchPaper {
-  const { id, kind, commune, state } = record;
-  return { id, kind, communes: [commune, ...sharedCommunes(state)], subjects: subjectsOf(record) };
 }
 
 /** What a paper calls somebody. */
