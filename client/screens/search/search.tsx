@@ -52,7 +52,8 @@ export function Search() {
         value={text}
         onInput={(typed) => void look(typed)}
       />
-      <ArrivalNews arrival={sync.value?.arrival} />
+      {/* Who is found is found; who is not may be on the way. */}
+      {(!found || found.hits.length === 0) && <ArrivalNews arrival={sync.value?.arrival} />}
       {found ? (
         <>
           <Hits {...found} />
