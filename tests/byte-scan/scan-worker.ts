@@ -5,7 +5,7 @@ import { createPackStorage } from '../../client/device/packs/pack-storage.ts';
 import type { Ports } from '../../client/device/ports.ts';
 import { openStore } from '../../client/device/store.ts';
 import type { Keyring } from '../../client/device/vault/keyring.ts';
-import type { Protection, Seal } from '../../client/device/vault/seal.ts';
+import { type Protection, sealValuesBy } from '../../client/device/vault/seal.ts';
 import type { VaultKey } from '../../client/device/vault/vault-key.ts';
 import { createCode } from '../../schemas/access/enrolment-code.ts';
 import { toBase64Url } from '../../schemas/crypto/base64url.ts';
@@ -78,13 +78,10 @@ const ports: Ports = {
   ...(isPlain ? { openKeyring: openPlainKeyring } : {}),
 };
 
-const NO_SEAL: Seal = {
-  sealAll: async (rows) => rows.map(({ value }) => value),
-  openAll: async <Value>(rows: readonly { readonly value: unknown }[]) => {
-    const opened: Value[] = JSON.parse(JSON.stringify(rows.map(({ value }) => value)));
-    return opened;
-  },
-};
+const NO_SEAL = sealValuesBy({
+  sealTexts: async (rows) => rows.map(({ value }) => value),
+  openTexts: async (rows) => rows.map(({ value }) => String(value)),
+});
 
 const PLAIN: Protection = {
   protect: (shelves, tell) => createPackStorage(shelves, NO_SEAL, tell),

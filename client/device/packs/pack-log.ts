@@ -1,6 +1,6 @@
 import { createExclusive } from '../exclusive.ts';
-import { openSound } from '../vault/open-sound.ts';
-import type { Seal } from '../vault/seal.ts';
+import { openSoundTexts } from '../vault/open-sound.ts';
+import type { TextSeal } from '../vault/seal.ts';
 import { createPackCache, type Texts } from './pack-cache.ts';
 import { PACK_SIZES, type Pack, type PackSizes, toHead, toHeadfuls, toPacks } from './pack-form.ts';
 import { compareRows, createPackIndex, type PackIndex, type Row, type Slot } from './pack-index.ts';
@@ -52,7 +52,7 @@ const MOST_TRIES = 5;
 
 export async function openPackLog(
   shelf: PackShelf,
-  seal: Seal,
+  seal: TextSeal,
   report: (problem: unknown) => void,
   sizes: PackSizes = PACK_SIZES,
 ): Promise<PackLog> {
@@ -81,8 +81,11 @@ export async function openPackLog(
   }
 
   async function sealPacks(packs: readonly Pack<{ readonly text: string }>[]) {
-    const named = packs.map(({ number, items }) => ({ name: nameOf(number), value: toTexts(items) }));
-    const sealed = await seal.sealAll(named);
+    const named = packs.map(({ number, items }) => ({
+      name: nameOf(number),
+      value: toTexts(items).join(LINE),
+    }));
+    const sealed = await seal.sealTexts(named);
     return packs.map(({ number }, at) => [number, sealed[at]] as const);
   }
 
@@ -148,8 +151,8 @@ export async function openPackLog(
     const there = wanted.flatMap((number, at) =>
       sealed[at] === undefined ? [] : [{ number, name: nameOf(number), value: sealed[at] }],
     );
-    const { values } = await openSound<Texts>(seal, there);
-    const textsOf = new Map(values.map(({ name, value }) => [name, value]));
+    const { values } = await openSoundTexts(seal, there);
+    const textsOf = new Map(values.map(({ name, value }) => [name, value.split(LINE)]));
     for (const { number, name } of there) {
       const texts = textsOf.get(name);
       opened.set(number, texts);
@@ -275,6 +278,9 @@ export async function openPackLog(
     },
   };
 }
+
+/** Between the documents of a pack: their JSON has none within. */
+const LINE = '\n';
 
 /** A pack put in another's place does not open, nor a pack of the journal in the store's. */
 const nameOf = (pack: number) => `store/${pack}`;

@@ -7,9 +7,23 @@ export interface Sound<Value> {
 }
 
 /** Opens what opens. One row that does not must not hide the others. */
-export async function openSound<Value>(seal: Seal, rows: readonly Named[]): Promise<Sound<Value>> {
+export function openSound<Value>(seal: Pick<Seal, 'openAll'>, rows: readonly Named[]): Promise<Sound<Value>> {
+  return openWhatOpens((some) => seal.openAll<Value>(some), rows);
+}
+
+export function openSoundTexts(
+  seal: Pick<Seal, 'openTexts'>,
+  rows: readonly Named[],
+): Promise<Sound<string>> {
+  return openWhatOpens(seal.openTexts, rows);
+}
+
+async function openWhatOpens<Value>(
+  open: (rows: readonly Named[]) => Promise<readonly Value[]>,
+  rows: readonly Named[],
+): Promise<Sound<Value>> {
   try {
-    const opened = await seal.openAll<Value>(rows);
+    const opened = await open(rows);
     return {
       values: opened.map((value, place) => ({ name: rows[place]?.name ?? '', value })),
       damaged: [],
@@ -21,7 +35,7 @@ export async function openSound<Value>(seal: Seal, rows: readonly Named[]): Prom
   const damaged: string[] = [];
   for (const row of rows) {
     try {
-      const [value] = await seal.openAll<Value>([row]);
+      const [value] = await open([row]);
       if (value === undefined) damaged.push(row.name);
       else values.push({ name: row.name, value });
     } catch {

@@ -17,16 +17,23 @@ export interface TellOfStore {
 /** Told the names of rows that do not open, each time they are met. */
 export type OnDamage = (names: readonly string[]) => void;
 
-/** Turns values into what may lie on the disk, and back. A value opens only under the name it was sealed under. */
-export interface Seal {
+/** Turns texts into what may lie on the disk, and back. A text opens only under the name it was sealed under. */
+export interface TextSeal {
+  readonly sealTexts: (rows: readonly Named<string>[]) => Promise<readonly unknown[]>;
+  /** @throws Error where a text was sealed by another key, under another name, or changed since */
+  readonly openTexts: (rows: readonly Named[]) => Promise<readonly string[]>;
+}
+
+/** The same of values. */
+export interface Seal extends TextSeal {
   readonly sealAll: (rows: readonly Named[]) => Promise<readonly unknown[]>;
-  /** @throws Error where a value was sealed by another key, under another name, or changed since */
+  /** @throws Error as `openTexts` does */
   readonly openAll: <Value>(rows: readonly Named[]) => Promise<readonly Value[]>;
 }
 
-export interface Named {
+export interface Named<Value = unknown> {
   readonly name: string;
-  readonly value: unknown;
+  readonly value: Value;
 }
 
 const IV_BYTES = 12;
@@ -42,17 +49,16 @@ export function createAesSeal(
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
 
-  async function sealOne({ name, value }: Named, iv: Uint8Array): Promise<Uint8Array> {
+  async function sealOne({ name, value }: Named<string>, iv: Uint8Array): Promise<Uint8Array> {
     const params = { name: 'AES-GCM', iv: new Uint8Array(iv), additionalData: encoder.encode(name) };
-    const text = encoder.encode(JSON.stringify(value));
-    const cipher = new Uint8Array(await subtle.encrypt(params, vaultKey, text));
+    const cipher = new Uint8Array(await subtle.encrypt(params, vaultKey, encoder.encode(value)));
     const sealed = new Uint8Array(IV_BYTES + cipher.length);
     sealed.set(iv);
     sealed.set(cipher, IV_BYTES);
     return sealed;
   }
 
-  async function openOne<Value>({ name, value }: Named): Promise<Value> {
+  async function openOne({ name, value }: Named): Promise<string> {
     if (!(value instanceof Uint8Array)) throw new Error(`${name} is not sealed`);
     const iv = new Uint8Array(value.subarray(0, IV_BYTES));
     const params = { name: 'AES-GCM', iv, additionalData: encoder.encode(name) };
@@ -60,12 +66,11 @@ export function createAesSeal(
     const text = await subtle.decrypt(params, vaultKey, cipher).catch((cause: unknown) => {
       throw new Error(`${name} does not open`, { cause });
     });
-    const opened: Value = JSON.parse(decoder.decode(text));
-    return opened;
+    return decoder.decode(text);
   }
 
-  return {
-    sealAll: async (rows) => {
+  return sealValuesBy({
+    sealTexts: async (rows) => {
       const sealed: Uint8Array[] = [];
       for (let from = 0; from < rows.length; from += A_DRAW) {
         const batch = rows.slice(from, from + A_DRAW);
@@ -75,6 +80,19 @@ export function createAesSeal(
       }
       return sealed;
     },
-    openAll: <Value>(rows: readonly Named[]) => Promise.all(rows.map((row) => openOne<Value>(row))),
+    openTexts: (rows) => Promise.all(rows.map(openOne)),
+  });
+}
+
+/** Values are sealed as their JSON. */
+export function sealValuesBy(texts: TextSeal): Seal {
+  return {
+    ...texts,
+    sealAll: (rows) =>
+      texts.sealTexts(rows.map(({ name, value }) => ({ name, value: JSON.stringify(value) }))),
+    openAll: async <Value>(rows: readonly Named[]) => {
+      const opened = await texts.openTexts(rows);
+      return opened.map((text): Value => JSON.parse(text));
+    },
   };
 }

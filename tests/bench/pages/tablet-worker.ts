@@ -66,7 +66,7 @@ const ports: Ports = {
 function watchProtection({ seal, protect }: Protection): Protection {
   return {
     protect: (shelves, tell) => watchStorage(protect(shelves, tell)),
-    seal: { sealAll: timed('journal seal', seal.sealAll), openAll: seal.openAll },
+    seal: { ...seal, sealAll: timed('journal seal', seal.sealAll) },
   };
 }
 
