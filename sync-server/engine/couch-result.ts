@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from './json.ts';
+import { takeSaid } from './said.ts';
 
 /** What a caller must expect of a CouchDB that works as it should, and of one that is away. */
 export type CouchCode =
@@ -22,6 +23,8 @@ export type CouchResult<T> = { readonly ok: true; readonly value: T } | CouchRef
 
 /** The body of an answer, or the failure it tells of. @throws for what only a bug can cause (400, 405, 415…) */
 export async function readAnswer(response: Response): Promise<CouchResult<Json>> {
+  const said = takeSaid(response);
+  if (response.ok && said !== undefined) return { ok: true, value: said };
   const text = await readText(response);
   if (text === undefined) return refusal('engine_unreachable', 'The connection broke off');
   const body = parseJson(text);

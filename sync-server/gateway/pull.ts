@@ -18,13 +18,24 @@ const MAX_WHOLE = 16_000;
 /** A page ends early when it holds this much, so that a thin line gets through one. */
 const MAX_PAGE = 1_000_000;
 
+/** A page as it is sent: what was written to measure it is not written once more. */
+export interface WrittenPage extends Omit<PullAnswer, 'records'> {
+  /** Each as JSON. */
+  readonly records: readonly string[];
+}
+
+/** The JSON of a `PullAnswer`. */
+export function toBytes({ records, ...rest }: WrittenPage): Uint8Array<ArrayBuffer> {
+  return Buffer.from(`{"records":[${records.join(',')}],${JSON.stringify(rest).slice(1)}`);
+}
+
 /** One page of the feed over all databases the officer may read, from the last sequences the tablet stored. */
 export async function pull(
   gateway: Gateway,
   session: Session,
   since: Checkpoint | null,
   limit: number,
-): Promise<PullAnswer> {
+): Promise<WrittenPage> {
   const communes = readableCommunes(gateway.roster, session);
   if (since) await gateway.era.renewIfSetBack(since, communes);
   const epoch = await gateway.era.current();
@@ -51,7 +62,7 @@ export async function pull(
   }
   await findAuthorsOf(gateway.roster, page.records);
   return {
-    records: page.records,
+    records: page.texts,
     notices: page.notices,
     gone: page.gone,
     checkpoint: { epoch, sequences: Object.fromEntries(sequences) },
@@ -64,6 +75,8 @@ export async function pull(
 
 interface Page {
   readonly records: RegisterRecord[];
+  /** The same, as JSON. */
+  readonly texts: string[];
   readonly notices: RecordNotice[];
   readonly gone: RecordId[];
   readonly left: () => number;
@@ -77,6 +90,7 @@ function createPage(limit: number): Page {
   let size = 0;
   return {
     records: [],
+    texts: [],
     notices: [],
     gone: [],
     left: () => limit - changes,
@@ -115,8 +129,10 @@ async function putOn(page: Page, database: Database, change: CouchChange, onReco
   if (!leaves || kind === undefined || commune === undefined) return page.count(0);
   onRecord(id);
   const record: RegisterRecord = { id, kind, commune, log: unionOf(leaves) };
-  const characters = JSON.stringify(record).length;
-  if (characters <= MAX_WHOLE) page.records.push(record);
-  else page.notices.push({ id, kind, commune, heads: headsOf(record.log) });
-  return page.count(Math.min(characters, MAX_WHOLE));
+  const text = JSON.stringify(record);
+  if (text.length <= MAX_WHOLE) {
+    page.records.push(record);
+    page.texts.push(text);
+  } else page.notices.push({ id, kind, commune, heads: headsOf(record.log) });
+  return page.count(Math.min(text.length, MAX_WHOLE));
 }

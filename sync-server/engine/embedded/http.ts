@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts';
+import { sayJson } from '../said.ts';
 import { badRequest, CouchFailure, queryParse } from './failure.ts';
 import type { UserCtx } from './security.ts';
 
@@ -13,14 +14,20 @@ export function json(body: unknown, status = 200, headers: Headers = {}): Respon
   return jsonText(JSON.stringify(body), status, headers);
 }
 
+/** @param body nobody else's */
+export function largeJson(body: Json): Response {
+  return sayJson(body, { headers: STANDARD });
+}
+
+const STANDARD: Headers = { 'content-type': 'application/json', 'cache-control': 'must-revalidate' };
+
 export function jsonText(
   text: string | ReadableStream<Uint8Array>,
   status = 200,
   headers: Headers = {},
 ): Response {
   const body = typeof text === 'string' ? `${text}\n` : text;
-  const standard = { 'content-type': 'application/json', 'cache-control': 'must-revalidate' };
-  return new Response(body, { status, headers: { ...standard, ...headers } });
+  return new Response(body, { status, headers: { ...STANDARD, ...headers } });
 }
 
 /** @throws CouchFailure 400 */

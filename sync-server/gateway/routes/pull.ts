@@ -5,7 +5,7 @@ import { parseCheckpoint } from '../checkpoint.ts';
 import type { GatewayEnv } from '../env.ts';
 import type { Gateway } from '../gateway.ts';
 import { ProblemError } from '../problem.ts';
-import { pull } from '../pull.ts';
+import { pull, toBytes } from '../pull.ts';
 import { signedIn } from '../signed-in.ts';
 
 const MOST = 1000;
@@ -19,6 +19,7 @@ export function pullRoute(gateway: Gateway): Hono<GatewayEnv> {
     if (since === undefined || typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {
       throw new ProblemError('bad_request', 'since (a checkpoint or null) and limit are needed.');
     }
-    return context.json(await pull(gateway, context.get('session'), since, Math.min(limit, MOST)));
+    const page = await pull(gateway, context.get('session'), since, Math.min(limit, MOST));
+    return context.body(toBytes(page), 200, { 'content-type': 'application/json' });
   });
 }

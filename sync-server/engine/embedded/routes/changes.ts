@@ -3,7 +3,7 @@ import { isJsonArray, type Json, parseJson } from '../../json.ts';
 import { type ChangesQuery, parseSince, readChanges } from '../changes.ts';
 import type { Database } from '../database.ts';
 import { badRequest, notFound } from '../failure.ts';
-import { type Env, json, jsonText, Query, readObject } from '../http.ts';
+import { type Env, jsonText, largeJson, Query, readObject } from '../http.ts';
 import { pollBody } from '../poll.ts';
 import { openDatabase, type Server } from '../server.ts';
 
@@ -22,7 +22,7 @@ export function changesRoutes(server: Server): Hono<Env> {
     if (feed !== 'normal' && feed !== 'longpoll')
       throw badRequest('Supported `feed` types: normal, longpoll');
     const changes = await parseQuery(database, query);
-    if (feed === 'normal') return json(await readChanges(database, changes));
+    if (feed === 'normal') return largeJson({ ...(await readChanges(database, changes)) });
     const heartbeat = heartbeatOf(query);
     const timeout =
       heartbeat === undefined ? Math.min(query.count('timeout') ?? longestPoll, longestPoll) : Infinity;
