@@ -77,6 +77,8 @@ interface Question {
 const PAGE = 200;
 /** Where the line is quicker than the tablet: what each page costs by itself is paid half as often. */
 const QUICK_PAGE = 400;
+/** So many are kept that nobody has come for yet: memory, where the tablet is slower than the line. */
+const MOST_AHEAD = 2;
 /** An entry that the province took and still does not show is not offered for ever. */
 const MAX_OFFERS = 5;
 
@@ -88,7 +90,11 @@ export function createPuller(parts: PullerParts): Puller {
   const seen = new Set<RecordId>();
   let isMoreExpected = true;
   let isPaused = false;
-  let ahead: Question | undefined;
+  /** Each from where the one before ends. */
+  let ahead: readonly Question[] = [];
+  let askedLast: Question | undefined;
+  /** Where that ends, once it is here and no page was asked for after it. */
+  let reached: PullAnswer | undefined;
   let isLineQuick = false;
   const arrival = countArrival(parts.received);
 
@@ -99,26 +105,54 @@ export function createPuller(parts: PullerParts): Puller {
     const answer = line.insist('/api/pull', { since, limit: isLineQuick ? QUICK_PAGE : PAGE }).finally(() => {
       isHere = true;
     });
-    return { since, asked, answer, isHere: () => isHere };
-  }
-
-  /** The page after this one comes while this one is worked on: a line that waits for a tablet is a line that is slow. */
-  function askAhead({ checkpoint, more }: PullAnswer): void {
-    ahead = more ? ask(checkpoint) : undefined;
+    const question = { since, asked, answer, isHere: () => isHere };
+    askedLast = question;
     // Whoever comes for it hears of what went wrong.
-    ahead?.answer.then(
-      (outcome) => outcome.ok && trust.foresee(outcome.value.records.flatMap(({ log }) => log)),
+    answer.then(
+      (outcome) => outcome.ok && arrive(question, outcome.value),
       () => undefined,
     );
+    return question;
+  }
+
+  function arrive(question: Question, answer: PullAnswer): void {
+    if (ahead.includes(question)) trust.foresee(answer.records.flatMap(({ log }) => log));
+    if (question !== askedLast || (question.since && question.since.epoch !== answer.checkpoint.epoch))
+      return;
+    reached = answer;
+    askAhead();
+  }
+
+  /**
+   * One page comes while another is verified and a third is stored: a line that waits for a tablet is a line that is slow.
+   * One alone is on its way, so that a line that breaks costs no more than that.
+   */
+  function askAhead(): void {
+    if (!reached?.more || ahead.length >= MOST_AHEAD) return;
+    const { checkpoint } = reached;
+    reached = undefined;
+    ahead = [...ahead, ask(checkpoint)];
+  }
+
+  /** The page from where the feed stands: asked for before, or now. */
+  function takeQuestion(): Question {
+    const since = feed.cursor();
+    const [next, ...later] = ahead;
+    if (next && next.since === since) {
+      ahead = later;
+      askAhead();
+      return next;
+    }
+    ahead = [];
+    reached = undefined;
+    return ask(since);
   }
 
   /** @param settling of the pages before, which goes on meanwhile */
   async function nextPage(settling: Promise<void>): Promise<readonly RegisterRecord[]> {
-    const since = feed.cursor();
-    const question = ahead && ahead.since === since ? ahead : ask(since);
-    ahead = undefined;
+    const question = takeQuestion();
     isLineQuick = question.isHere();
-    const { asked } = question;
+    const { since, asked } = question;
     const outcome = await question.answer;
     if (!outcome.ok) throw new Error(`a pull that may not end ended with ${outcome.fault.code}`);
     const answer = outcome.value;
@@ -129,7 +163,6 @@ export function createPuller(parts: PullerParts): Puller {
       return [];
     }
     isMoreExpected ||= answer.more;
-    askAhead(answer);
     await parts.onRosterVersion(answer.rosterVersion);
     const remote = await readPage(answer);
     const ids = [...remote.map((record) => record.id), ...answer.gone];
