@@ -2,15 +2,7 @@ import type { Entry, EntryId, RecordId } from '../../../schemas/record/entry.ts'
 import { orderLog, pastOfHeads } from '../../../schemas/record/log.ts';
 import { entriesBeyond, mergeLogs } from '../../../schemas/record/merge.ts';
 import { findRecordFault, findRoot, type RegisterRecord } from '../../../schemas/record/record.ts';
-import type {
-  Checkpoint,
-  EntriesRequest,
-  ProblemCode,
-  PullAnswer,
-  RecordNotice,
-  RecordPart,
-} from '../../../schemas/wire/messages.ts';
-import type { Outcome } from '../api/outcome.ts';
+import type { EntriesRequest, PullAnswer, RecordNotice, RecordPart } from '../../../schemas/wire/messages.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Store } from '../store.ts';
@@ -18,6 +10,7 @@ import { type ArrivalCount, countArrival } from './arrival.ts';
 import { knownHeads, type Offer } from './chunks.ts';
 import type { Feed } from './feed.ts';
 import type { Line } from './line.ts';
+import { createPages } from './pages.ts';
 import type { Pusher } from './pusher.ts';
 import type { Arrived, Trust } from './trust.ts';
 
@@ -64,21 +57,6 @@ export interface PullerParts {
   readonly onArrival?: () => void;
 }
 
-/** A page that was asked for. */
-interface Question {
-  readonly since: Checkpoint | null;
-  /** What this tablet had pushed when it was asked. */
-  readonly asked: number;
-  readonly isHere: () => boolean;
-  readonly answer: Promise<Outcome<PullAnswer, { readonly code: ProblemCode }>>;
-}
-
-/** Records a page; the gateway ends it earlier by size. A line that breaks costs what was on its way. */
-const PAGE = 200;
-/** Where the line is quicker than the tablet: what each page costs by itself is paid half as often. */
-const QUICK_PAGE = 400;
-/** So many are kept that nobody has come for yet: memory, where the tablet is slower than the line. */
-const MOST_AHEAD = 2;
 /** An entry that the province took and still does not show is not offered for ever. */
 const MAX_OFFERS = 5;
 
@@ -90,70 +68,14 @@ export function createPuller(parts: PullerParts): Puller {
   const seen = new Set<RecordId>();
   let isMoreExpected = true;
   let isPaused = false;
-  /** Each from where the one before ends. */
-  let ahead: readonly Question[] = [];
-  let askedLast: Question | undefined;
-  /** Where that ends, once it is here and no page was asked for after it. */
-  let reached: PullAnswer | undefined;
-  let isLineQuick = false;
   const arrival = countArrival(parts.received);
-
-  function ask(since: Checkpoint | null): Question {
-    const asked = pusher.moment();
-    arrival.ask();
-    let isHere = false;
-    const answer = line.insist('/api/pull', { since, limit: isLineQuick ? QUICK_PAGE : PAGE }).finally(() => {
-      isHere = true;
-    });
-    const question = { since, asked, answer, isHere: () => isHere };
-    askedLast = question;
-    // Whoever comes for it hears of what went wrong.
-    answer.then(
-      (outcome) => outcome.ok && arrive(question, outcome.value),
-      () => undefined,
-    );
-    return question;
-  }
-
-  function arrive(question: Question, answer: PullAnswer): void {
-    if (ahead.includes(question)) trust.foresee(answer.records.flatMap(({ log }) => log));
-    if (question !== askedLast || (question.since && question.since.epoch !== answer.checkpoint.epoch))
-      return;
-    reached = answer;
-    askAhead();
-  }
-
-  /**
-   * One page comes while another is verified and a third is stored: a line that waits for a tablet is a line that is slow.
-   * One alone is on its way, so that a line that breaks costs no more than that.
-   */
-  function askAhead(): void {
-    if (!reached?.more || ahead.length >= MOST_AHEAD) return;
-    const { checkpoint } = reached;
-    reached = undefined;
-    ahead = [...ahead, ask(checkpoint)];
-  }
-
-  /** The page from where the feed stands: asked for before, or now. */
-  function takeQuestion(): Question {
-    const since = feed.cursor();
-    const [next, ...later] = ahead;
-    if (next && next.since === since) {
-      ahead = later;
-      askAhead();
-      return next;
-    }
-    ahead = [];
-    reached = undefined;
-    return ask(since);
-  }
+  const pages = createPages({ line, trust, pusher, onAsk: arrival.ask });
 
   /** @param settling of the pages before, which goes on meanwhile */
   async function nextPage(settling: Promise<void>): Promise<readonly RegisterRecord[]> {
-    const question = takeQuestion();
-    isLineQuick = question.isHere();
-    const { since, asked } = question;
-    const outcome = await question.answer;
+    const since = feed.cursor();
+    const { asked, answer: coming } = pages.take(since);
+    const outcome = await coming;
     if (!outcome.ok) throw new Error(`a pull that may not end ended with ${outcome.fault.code}`);
     const answer = outcome.value;
     if (since && since.epoch !== answer.checkpoint.epoch) {
