@@ -4,6 +4,7 @@ export function firstOf<Item>(
   compare: (a: Item, b: Item) => number,
   limit: number,
 ): readonly Item[] {
+  if (limit > MOST) return [...items].sort(compare).slice(0, limit);
   const first: Item[] = [];
   for (const item of items) {
     const last = first.at(-1);
@@ -13,6 +14,9 @@ export function firstOf<Item>(
   }
   return first;
 }
+
+/** Of more than that, sorting all is quicker than moving them up. */
+const MOST = 1_000;
 
 /** Behind what is equal: whoever came first stays before. */
 function placeFor<Item>(sorted: readonly Item[], item: Item, compare: (a: Item, b: Item) => number): number {

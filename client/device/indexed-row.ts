@@ -2,7 +2,6 @@ import { withoutReleased } from '../../schemas/kinds/adoption.ts';
 import type { Entry, EntryId, KeyId, RecordId } from '../../schemas/record/entry.ts';
 import type { Json } from '../../schemas/record/json.ts';
 import type { RegisterRecord } from '../../schemas/record/record.ts';
-import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { RecordRow, RecordSync } from './api/records.ts';
 import type { Ledger } from './ledger.ts';
 import { foldOnce, leastConfirmed, type SaidRow, toSaid, withSync } from './record-row.ts';
@@ -18,40 +17,45 @@ export interface IndexedRow {
   readonly numbered: StoredRow['numbered'];
   /** Work in it that waits for somebody who has the right. */
   readonly asking: StoredRow['asking'];
-  /** Made when somebody searches, and kept. */
-  readonly keys: () => readonly string[];
   readonly stored: StoredRow;
 }
 
-/** All of an indexed row that the record alone says: what can be kept. Plain data. */
+/** All of an indexed row that the record alone says: what can be kept. Plain data, which every start reads. */
 export interface StoredRow {
   readonly said: SaidRow;
   readonly bundled: readonly Pick<Entry, 'bundle' | 'key'>[];
   readonly numbered: readonly Pick<Entry, 'id' | 'set'>[];
   readonly asking: readonly EntryId[];
+  /** Whose entries it has, each with the highest number. */
+  readonly by: readonly (readonly [KeyId, number])[];
+}
+
+/** What somebody searches for in a record: twice as much as its row, and read when the first screen stands. */
+export interface RowWords {
   /** Whom it names, for the search over people. */
   readonly subjects: readonly Subject[];
   /** Texts of its fields, as they are written. */
   readonly texts: readonly string[];
-  /** Whose entries it has, each with the highest number. */
-  readonly by: readonly (readonly [KeyId, number])[];
 }
 
 export function toIndexedRow(record: RegisterRecord, ledger: Pick<Ledger, 'syncOf'>): IndexedRow {
   return fromStored(toStoredRow(record), leastConfirmed(record.log.map(ledger.syncOf)));
 }
 
+export function toRowWords({ id, kind, commune, log }: RegisterRecord): RowWords {
+  const { state } = foldOnce(log);
+  return {
+    subjects: subjectsOf({ id, kind, commune, state }),
+    texts: Object.values(state).flatMap(textsIn),
+  };
+}
+
 export function fromStored(stored: StoredRow, sync: RecordSync): IndexedRow {
-  let keys: readonly string[] | undefined;
   return {
     row: withSync(stored.said, sync),
     bundled: stored.bundled,
     numbered: stored.numbered,
     asking: stored.asking,
-    keys: () => {
-      keys ??= stored.texts.map(toSearchKey);
-      return keys;
-    },
     stored,
   };
 }
@@ -66,8 +70,6 @@ export function isSettled(
 }
 
 function toStoredRow(record: RegisterRecord): StoredRow {
-  const { id, kind, commune } = record;
-  const { state } = foldOnce(record.log);
   const by = new Map<KeyId, number>();
   for (const { key, seq } of record.log) by.set(key, Math.max(seq, by.get(key) ?? 0));
   return {
@@ -77,8 +79,6 @@ function toStoredRow(record: RegisterRecord): StoredRow {
       registration === undefined ? [] : [{ id, set: { registration } }],
     ),
     asking: askingIn(record.log),
-    subjects: subjectsOf({ id, kind, commune, state }),
-    texts: Object.values(state).flatMap(textsIn),
     by: [...by],
   };
 }

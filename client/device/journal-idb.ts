@@ -16,7 +16,7 @@ import {
   type TrayRow,
 } from './journal.ts';
 import { openShelves } from './open-shelves.ts';
-import type { PackNote, RowPack } from './row-packs.ts';
+import type { PackNote, RowPack, WordPack } from './row-packs.ts';
 import { openSound, type Sound } from './vault/open-sound.ts';
 import type { Named, OnDamage, Seal } from './vault/seal.ts';
 
@@ -163,16 +163,37 @@ export async function openIdbJournal(
         return undefined;
       }
     },
+    readWords: async () => {
+      const tx = db.transaction('packs');
+      const every = everyWords();
+      const [keys, sealed] = await Promise.all([tx.store.getAllKeys(every), tx.store.getAll(every)]);
+      const places = keys.map((key) => placeOfWords(Number(key)));
+      const named = places.map((place, at) => ({ name: `words/${place}`, value: sealed[at] }));
+      const { values } = await openSound<WordPack>(seal, named);
+      const packOf = new Map(values.map(({ name: of, value }) => [of, value]));
+      return new Map(
+        places.flatMap((place) => {
+          const pack = packOf.get(`words/${place}`);
+          return pack ? [[place, pack] as const] : [];
+        }),
+      );
+    },
     putPacks: async (note, packs) => {
-      const named = [...packs].map(([place, pack]) => ({ name: `packs/${place}`, value: pack }));
-      const sealed = await seal.sealAll([{ name: 'packs/note', value: note }, ...named]);
+      const places = [...packs.keys()];
+      const sealed = await seal.sealAll([
+        { name: 'packs/note', value: note },
+        ...[...packs].map(([place, { turn, rows }]) => ({ name: `packs/${place}`, value: { turn, rows } })),
+        ...[...packs].map(([place, { turn, words }]) => ({ name: `words/${place}`, value: { turn, words } })),
+      ]);
       // Not strict: what a flat battery takes of it is made again.
       const tx = beginWrite(db, ['packs'], 'relaxed');
       const store = tx.objectStore('packs');
       await Promise.all([
         store.put(sealed[0], NOTE),
-        ...[...packs.keys()].map((place, at) => store.put(sealed[at + 1], place)),
+        ...places.map((place, at) => store.put(sealed[at + 1], place)),
+        ...places.map((place, at) => store.put(sealed[places.length + at + 1], placeOfWords(place))),
         store.delete(IDBKeyRange.bound(note.turns.length, Number.POSITIVE_INFINITY)),
+        store.delete(IDBKeyRange.bound(Number.NEGATIVE_INFINITY, placeOfWords(note.turns.length))),
         tx.done,
       ]);
     },
@@ -185,6 +206,9 @@ export async function openIdbJournal(
 const SEALED_SINCE = 3;
 const NOTE = 'note';
 const everyPack = () => IDBKeyRange.bound(0, Number.POSITIVE_INFINITY);
+const everyWords = () => IDBKeyRange.bound(Number.NEGATIVE_INFINITY, -1);
+/** A pack's words lie below nought, and back. */
+const placeOfWords = (place: number) => -1 - place;
 
 type SealedShelf = 'tray' | 'acknowledgements' | 'drafts' | 'roster';
 const SHELVES = [
@@ -211,7 +235,7 @@ interface Shelves extends DBSchema {
   acknowledgements: { key: string; value: unknown };
   drafts: { key: string; value: unknown };
   roster: { key: string; value: unknown };
-  /** By place, and the note. */
+  /** Rows by place, their words by `placeOfWords`, and the note. */
   packs: { key: number | typeof NOTE; value: unknown };
 }
 

@@ -11,7 +11,7 @@ import {
   type Settings,
   type TrayRow,
 } from './journal.ts';
-import type { PackNote, RowPack } from './row-packs.ts';
+import type { PackNote, RowPack, WordPack } from './row-packs.ts';
 
 /** What a memory journal keeps; outlives the journal as a disk outlives a process. */
 export interface MemoryDisk {
@@ -26,6 +26,7 @@ export interface MemoryDisk {
   gazetteer: Gazetteer | undefined;
   note: PackNote | undefined;
   readonly packs: Map<number, RowPack>;
+  readonly words: Map<number, WordPack>;
 }
 
 export function createMemoryDisk(): MemoryDisk {
@@ -41,6 +42,7 @@ export function createMemoryDisk(): MemoryDisk {
     gazetteer: undefined,
     note: undefined,
     packs: new Map(),
+    words: new Map(),
   };
 }
 
@@ -119,10 +121,16 @@ export function createMemoryJournal(disk: MemoryDisk): Journal {
       const packs = note.turns.map((_, place) => disk.packs.get(place)).filter((pack) => pack !== undefined);
       return packs.length === note.turns.length ? structuredClone({ note, packs }) : undefined;
     },
+    readWords: async () => structuredClone(disk.words),
     putPacks: async (note, packs) => {
       disk.note = structuredClone(note);
-      for (const [place, pack] of packs) disk.packs.set(place, structuredClone(pack));
-      for (const place of disk.packs.keys()) if (place >= note.turns.length) disk.packs.delete(place);
+      for (const [place, { turn, rows, words }] of packs) {
+        disk.packs.set(place, structuredClone({ turn, rows }));
+        disk.words.set(place, structuredClone({ turn, words }));
+      }
+      for (const shelf of [disk.packs, disk.words]) {
+        for (const place of shelf.keys()) if (place >= note.turns.length) shelf.delete(place);
+      }
     },
 
     close: () => undefined,

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../../schemas/wire/refusals.ts';
 import type { Draft } from './api/forms.ts';
 import type { Outcome } from './api/outcome.ts';
 import type { Handed, Settled, TrayItem } from './api/tray.ts';
-import type { KeptPacks, PackNote, RowPack } from './row-packs.ts';
+import type { KeptPacks, PackNote, RowPack, WordPack } from './row-packs.ts';
 
 /**
  * What must not be lost even if everything else on the tablet is: entries until the province has acknowledged them,
@@ -53,8 +53,10 @@ export interface Journal {
    * is made from the store, and losing it loses nothing.
    */
   readonly readPacks: () => Promise<KeptPacks | undefined>;
+  /** By place, those that are there and open. */
+  readonly readWords: () => Promise<ReadonlyMap<number, WordPack>>;
   /** Keeps the packs given, by their place, and the note; those beyond the note's count go. */
-  readonly putPacks: (note: PackNote, packs: ReadonlyMap<number, RowPack>) => Promise<void>;
+  readonly putPacks: (note: PackNote, packs: ReadonlyMap<number, RowPack & WordPack>) => Promise<void>;
 
   readonly close: () => void;
 }

@@ -126,8 +126,8 @@ export const NO_VISITS: VisitList = { calls: [] };
 function listWaiting(limit: number, ledger: Ledger, index: RowIndex): readonly RecordRow[] {
   const places = new Map(ledger.waitingRecords().map((id, place) => [id, place]));
   return index
-    .list({ limit: Number.POSITIVE_INFINITY })
-    .filter(({ id }) => places.has(id))
+    .rows()
+    .flatMap(({ row }) => (places.has(row.id) ? [row] : []))
     .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
     .slice(0, limit);
 }

@@ -6,7 +6,14 @@ import { toSearchKey } from '../../schemas/text/khmer.ts';
 import type { ListQuery, RecordRow } from './api/records.ts';
 import { createExclusive } from './exclusive.ts';
 import { firstOf } from './first-of.ts';
-import { fromStored, type IndexedRow, isSettled, toIndexedRow } from './indexed-row.ts';
+import {
+  fromStored,
+  type IndexedRow,
+  isSettled,
+  type RowWords,
+  toIndexedRow,
+  toRowWords,
+} from './indexed-row.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';
@@ -18,7 +25,7 @@ import type { Store } from './store.ts';
 /** The rows of all records at hand: a commune fits in memory, and a list must not wait for a database. */
 export interface RowIndex extends SearchSource {
   /** `found` are records that the search over people knows for the text, the likeliest first. */
-  readonly list: (query: ListQuery, found?: readonly RecordId[]) => readonly RecordRow[];
+  readonly list: (query: ListQuery, found?: readonly RecordId[]) => Promise<readonly RecordRow[]>;
   readonly rows: () => readonly IndexedRow[];
   readonly refresh: (ids: readonly RecordId[] | 'all') => Promise<void>;
   /** Keeps what changed. */
@@ -29,37 +36,50 @@ export interface RowIndexParts {
   readonly clock: Pick<Clock, 'after'>;
   readonly store: Pick<Store, 'findMany' | 'changesSince' | 'settled' | 'token'>;
   readonly ledger: Pick<Ledger, 'syncOf' | 'isSettled' | 'listTray'>;
-  readonly journal: Pick<Journal, 'readPacks' | 'putPacks'>;
+  readonly journal: Pick<Journal, 'readPacks' | 'readWords' | 'putPacks'>;
   readonly report: (problem: unknown) => void;
 }
 
 /** To be raised whenever a kept row is another thing. */
-const FORMAT = 4;
+const FORMAT = 5;
 /** A new app may read the same records otherwise: built, this file's address has a hash of all it is made from. */
 const MADE_BY = `${FORMAT} ${import.meta.url}`;
 /** Milliseconds of quiet before what changed is kept; until then the store tells what changed. */
 const QUIET = 3_000;
+/** Records read for their words at a time. */
+const AT_ONCE = 256;
 
 /**
  * Rows are kept in sealed packs, and brought up to date at a start by what was written to the store since: it is asked
- * anew before each keeping too, so that no row rests on having heard of a change.
+ * anew before each keeping too, so that no row rests on having heard of a change. What is searched for in them is read when
+ * somebody searches, or the start is over.
  */
 export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   const { clock, store, ledger, journal, report } = parts;
   const rows = new Map<RecordId, IndexedRow>();
+  /** Of a row that was read from its pack only once all words were read. */
+  const words = new Map<RecordId, RowWords>();
+  /** Made when somebody searches, and kept. */
+  const keys = new Map<RecordId, readonly string[]>();
   const inOrder = createExclusive();
   const shelf = createRowShelf({ journal, store, format: MADE_BY });
   let endQuiet: (() => void) | undefined;
+  let wordsRead: Promise<void> | undefined;
   let isClosed = false;
 
   const put = (record: RegisterRecord) => {
-    if (isLookUp(record.id)) return;
-    const before = rows.get(record.id)?.stored;
-    const row = toIndexedRow(record, ledger);
-    rows.set(record.id, row);
-    if (!before || JSON.stringify(before) !== JSON.stringify(row.stored)) shelf.touch(record.id);
+    const { id } = record;
+    if (isLookUp(id)) return;
+    const before = [rows.get(id)?.stored, words.get(id)];
+    const [row, said] = [toIndexedRow(record, ledger), toRowWords(record)];
+    rows.set(id, row);
+    words.set(id, said);
+    keys.delete(id);
+    if (JSON.stringify(before) !== JSON.stringify([row.stored, said])) shelf.touch(id);
   };
   const remove = (id: RecordId) => {
+    words.delete(id);
+    keys.delete(id);
     if (rows.delete(id)) shelf.touch(id);
   };
   async function takeIn(ids: readonly RecordId[]): Promise<void> {
@@ -95,13 +115,47 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   let upTo = await catchUp(kept?.upTo);
   if (kept) await followLedger();
 
-  const keep = () =>
-    inOrder(async () => {
-      endQuiet?.();
-      endQuiet = undefined;
-      upTo = await catchUp(upTo);
-      if (shelf.isTouched()) await shelf.write(upTo, (id) => rows.get(id)?.stored);
+  /** What has none on the disk is read from its record. */
+  const readWords = () => {
+    wordsRead ??= inOrder(async () => {
+      for (const [id, said] of await shelf.readWords())
+        if (rows.has(id) && !words.has(id)) words.set(id, said);
+      const lacking = [...rows.keys()].filter((id) => !words.has(id));
+      for (let from = 0; from < lacking.length; from += AT_ONCE) {
+        await takeIn(lacking.slice(from, from + AT_ONCE));
+      }
+    }).catch((problem: unknown) => {
+      wordsRead = undefined;
+      throw problem;
     });
+    return wordsRead;
+  };
+  const keysOf = (id: RecordId): readonly string[] => {
+    const known = keys.get(id) ?? words.get(id)?.texts.map(toSearchKey) ?? [];
+    keys.set(id, known);
+    return known;
+  };
+  const paperOf = (id: RecordId): SearchPaper | undefined => {
+    const [row, said] = [rows.get(id), words.get(id)];
+    return row && said && toPaper(row, said);
+  };
+
+  const keep = async () => {
+    endQuiet?.();
+    endQuiet = undefined;
+    await inOrder(async () => {
+      upTo = await catchUp(upTo);
+    });
+    if (!shelf.isTouched()) return;
+    // A pack is written with the words of all its rows.
+    await readWords();
+    await inOrder(() =>
+      shelf.write(upTo, (id) => {
+        const [row, said] = [rows.get(id), words.get(id)];
+        return row && said && { stored: row.stored, words: said };
+      }),
+    );
+  };
   const keepLater = () => {
     endQuiet?.();
     if (isClosed) return;
@@ -111,12 +165,15 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
 
   return {
     rows: () => [...rows.values()],
-    papers: () => [...rows.values()].map(toPaper),
-    paper: (id) => {
-      const row = rows.get(id);
-      return row && toPaper(row);
+    papers: async () => {
+      await readWords();
+      return [...rows.keys()].flatMap((id) => paperOf(id) ?? []);
     },
-    list: (query, found = []) => selectRows(rows.values(), query, found),
+    paper: paperOf,
+    list: async (query, found = []) => {
+      if (query.text) await readWords();
+      return selectRows(rows.values(), query, { found, keysOf });
+    },
     refresh: async (changed) => {
       await inOrder(() => (changed === 'all' ? followLedger() : takeIn(changed)));
       if (shelf.isTouched()) keepLater();
@@ -129,7 +186,7 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   };
 }
 
-function toPaper({ stored: { said, subjects } }: IndexedRow): SearchPaper {
+function toPaper({ stored: { said } }: IndexedRow, { subjects }: RowWords): SearchPaper {
   const { id, kind, commune, shared } = said;
   return { id, kind, communes: [commune, ...shared], subjects };
 }
@@ -139,28 +196,29 @@ interface Placed {
   readonly place: number;
 }
 
-function selectRows(
-  rows: Iterable<IndexedRow>,
-  query: ListQuery,
-  found: readonly RecordId[],
-): readonly RecordRow[] {
+interface Searched {
+  readonly found: readonly RecordId[];
+  readonly keysOf: (id: RecordId) => readonly string[];
+}
+
+function selectRows(rows: Iterable<IndexedRow>, query: ListQuery, searched: Searched): readonly RecordRow[] {
   const compare = (a: Placed, b: Placed) =>
     a.place - b.place || byTime(a.row, b.row, query) || (a.row.id < b.row.id ? -1 : 1);
-  return firstOf(findRows(rows, query, found), compare, query.limit).map(({ row }) => row);
+  return firstOf(findRows(rows, query, searched), compare, query.limit).map(({ row }) => row);
 }
 
 /** What says it letter for letter comes first; then what is written otherwise and means the same. */
 function* findRows(
   rows: Iterable<IndexedRow>,
   query: ListQuery,
-  found: readonly RecordId[],
+  { found, keysOf }: Searched,
 ): Iterable<Placed> {
   const wanted = toSearchKey(query.text ?? '');
   const places = new Map<RecordId, number>();
   for (const id of found) if (!places.has(id)) places.set(id, places.size + 1);
-  for (const { row, keys } of rows) {
+  for (const { row } of rows) {
     if (!isAskedFor(row, query)) continue;
-    const isSaid = wanted === '' || keys().some((key) => key.includes(wanted));
+    const isSaid = wanted === '' || keysOf(row.id).some((key) => key.includes(wanted));
     const place = isSaid ? 0 : places.get(row.id);
     if (place !== undefined) yield { row, place };
   }

@@ -1,5 +1,5 @@
 import type { RecordId } from '../../schemas/record/entry.ts';
-import type { StoredRow } from './indexed-row.ts';
+import type { RowWords, StoredRow } from './indexed-row.ts';
 import type { Journal } from './journal.ts';
 
 /** Some rows of the index, sealed together. */
@@ -7,6 +7,12 @@ export interface RowPack {
   /** The turn in which it was written: one from another turn than the note says is not the note's. */
   readonly turn: number;
   readonly rows: readonly StoredRow[];
+}
+
+/** The words of a pack's rows, row by row: sealed apart, and written in the same turn. */
+export interface WordPack {
+  readonly turn: number;
+  readonly words: readonly RowWords[];
 }
 
 /** What the packs are, written in one transaction with them. */
@@ -34,12 +40,19 @@ export interface RowShelf {
   /** This row is another, or new, or gone. */
   readonly touch: (id: RecordId) => void;
   readonly isTouched: () => boolean;
+  /** Words of the rows that were read. What does not open, or is of another turn, is left out. To be asked before the first write. */
+  readonly readWords: () => Promise<ReadonlyMap<RecordId, RowWords>>;
   /** Writes the packs of touched rows. What `rowOf` gives is taken at once, before anything else can happen. */
-  readonly write: (upTo: number, rowOf: (id: RecordId) => StoredRow | undefined) => Promise<void>;
+  readonly write: (upTo: number, rowOf: (id: RecordId) => KeptRow | undefined) => Promise<void>;
+}
+
+export interface KeptRow {
+  readonly stored: StoredRow;
+  readonly words: RowWords;
 }
 
 export interface RowShelfParts {
-  readonly journal: Pick<Journal, 'readPacks' | 'putPacks'>;
+  readonly journal: Pick<Journal, 'readPacks' | 'readWords' | 'putPacks'>;
   readonly store: { readonly token: string; readonly settled: () => number };
   readonly format: string;
 }
@@ -84,15 +97,27 @@ export function createRowShelf({ journal, store, format }: RowShelfParts): RowSh
     },
     touch: (id) => touched.add(place(id)),
     isTouched: () => touched.size > 0,
+    readWords: async () => {
+      const words = new Map<RecordId, RowWords>();
+      for (const [at, pack] of await journal.readWords()) {
+        if (pack.turn !== turns[at]) continue;
+        for (const [place, said] of pack.words.entries()) {
+          const id = members[at]?.[place];
+          if (id) words.set(id, said);
+        }
+      }
+      return words;
+    },
     write: async (upTo, rowOf) => {
       // Later than any that was, also before all were made anew: an older pack put in a newer one's place shows.
       const turn = Math.max(upTo, ...turns.map((one) => one + 1));
       const fresh = [...touched];
-      const packs = new Map(
-        fresh.map(
-          (at) => [at, { turn, rows: (members[at] ?? []).flatMap((id) => rowOf(id) ?? []) }] as const,
-        ),
-      );
+      const packs = new Map<number, RowPack & WordPack>();
+      for (const at of fresh) {
+        const kept = (members[at] ?? []).flatMap((id) => rowOf(id) ?? []);
+        const [rows, words] = [kept.map(({ stored }) => stored), kept.map((row) => row.words)];
+        packs.set(at, { turn, rows, words });
+      }
       const note = {
         format,
         store: store.token,

@@ -29,7 +29,8 @@ interface Life {
   readonly index: RowIndex;
   /** Ids of records that were read from the store for the index. */
   readonly read: readonly string[];
-  readonly list: () => readonly RecordRow[];
+  readonly list: () => Promise<readonly RecordRow[]>;
+  readonly find: (text: string) => Promise<readonly RecordRow[]>;
   readonly end: () => Promise<void>;
 }
 
@@ -76,6 +77,7 @@ async function live(disk: Disk, own: readonly KeyId[] = []): Promise<Life> {
     index,
     read,
     list: () => index.list({ limit: 10_000 }),
+    find: (text) => index.list({ limit: 10_000, text }),
     end: async () => {
       // What was written last is told to have arrived a moment later; until then it would be read twice.
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -111,8 +113,75 @@ describe('the rows kept between two starts', () => {
     expect(disk.journal.packs.size).toBe(2);
     const second = await live(disk);
     expect(second.read).toEqual([]);
-    expect(second.list()).toHaveLength(all.length);
-    expect(second.list()).toEqual(await madeAnew(disk));
+    expect(await second.list()).toHaveLength(all.length);
+    expect(await second.list()).toEqual(await madeAnew(disk));
+  });
+
+  it('what is searched for is read when somebody searches, and no record for it', async () => {
+    const disk = createDisk();
+    const all = people(author(), ROWS_A_PACK + 40);
+    const first = await live(disk);
+    await first.store.merge(all);
+    await first.end();
+    const second = await live(disk);
+    expect((await second.find(`ឈ្មោះ${ROWS_A_PACK + 5}`)).map(({ id }) => id)).toEqual([
+      all[ROWS_A_PACK + 5]?.id,
+    ]);
+    expect(await second.index.papers()).toHaveLength(all.length);
+    expect(second.read).toEqual([]);
+  });
+
+  it('a pack that is written again for one row keeps the words of the others', async () => {
+    const disk = createDisk();
+    const chief = author();
+    const all = people(chief, 12);
+    const first = await live(disk);
+    await first.store.merge(all);
+    await first.end();
+    const [one, , three] = all;
+    if (!one || !three) throw new Error('twelve were made');
+    const second = await live(disk);
+    const changed = renamed(one, chief, 'ប្ដូរ');
+    await second.store.merge([changed]);
+    await second.store.withdraw(three.id, new Set(three.log.map((entry) => entry.id)));
+    await second.end();
+    const third = await live(disk);
+    expect((await third.find('ប្ដូរ')).map(({ id }) => id)).toEqual([one.id]);
+    expect((await third.find('ឈ្មោះ11')).map(({ id }) => id)).toEqual([all[11]?.id]);
+    expect(await third.find('ឈ្មោះ2')).toEqual([]);
+    expect(await third.index.papers()).toHaveLength(11);
+    expect(third.read).toEqual([]);
+  });
+
+  it.each([
+    ['are not there', (disk: MemoryDisk) => disk.words.delete(0)],
+    [
+      'are from an earlier turn',
+      (disk: MemoryDisk, old: MemoryDisk) => {
+        const pack = old.words.get(0);
+        if (pack) disk.words.set(0, pack);
+      },
+    ],
+  ])('words that %s are made from their records', async (_, plant) => {
+    const disk = createDisk();
+    const chief = author();
+    const all = people(chief, ROWS_A_PACK + 3);
+    const first = await live(disk);
+    await first.store.merge(all);
+    await first.end();
+    const old = structuredClone(disk.journal);
+    const [one] = all;
+    if (!one) throw new Error('many were made');
+    const second = await live(disk);
+    await second.store.merge([renamed(one, chief, 'ប្ដូរ')]);
+    await second.end();
+    plant(disk.journal, old);
+    const after = await live(disk);
+    expect((await after.find('ប្ដូរ')).map(({ id }) => id)).toEqual([one.id]);
+    const [pack] = disk.journal.packs.values();
+    expect([...after.read].sort()).toEqual(pack?.rows.map(({ said }) => said.id).sort());
+    expect(await after.index.papers()).toHaveLength(all.length);
+    await after.end();
   });
 
   it('a kill between the store’s write and the packs’ loses no change: new, changed, and taken away', async () => {
@@ -130,14 +199,9 @@ describe('the rows kept between two starts', () => {
     // No refresh was heard of and no pack written: the process is gone.
     const after = await live(disk);
     expect([...after.read].sort()).toEqual([one.id, two.id, four.id].sort());
-    expect(
-      after
-        .list()
-        .map((row) => row.id)
-        .sort(),
-    ).toEqual([one.id, three.id, four.id].sort());
-    expect(after.list().find((row) => row.id === one.id)?.title).toContain('ថ្មី');
-    expect(after.list()).toEqual(await madeAnew(disk));
+    expect((await after.list()).map((row) => row.id).sort()).toEqual([one.id, three.id, four.id].sort());
+    expect((await after.list()).find((row) => row.id === one.id)?.title).toContain('ថ្មី');
+    expect(await after.list()).toEqual(await madeAnew(disk));
   });
 
   it('a write that is still on its way while the packs are written is not taken for kept', async () => {
@@ -154,12 +218,7 @@ describe('the rows kept between two starts', () => {
     held.go();
     await onItsWay;
     const after = await live(disk);
-    expect(
-      after
-        .list()
-        .map((row) => row.id)
-        .sort(),
-    ).toEqual([one.id, two.id].sort());
+    expect((await after.list()).map((row) => row.id).sort()).toEqual([one.id, two.id].sort());
   });
 
   it('a clock set back between two starts hides no change', async () => {
@@ -215,11 +274,11 @@ describe('the rows kept between two starts', () => {
     plant(disk.journal, old);
     const after = await live(disk);
     expect([...after.read].sort()).toEqual([one.id, two.id].sort());
-    expect(after.list().find((row) => row.id === one.id)?.title).toContain('ថ្មី');
+    expect((await after.list()).find((row) => row.id === one.id)?.title).toContain('ថ្មី');
     await after.end();
     const healed = await live(disk);
     expect(healed.read).toEqual([]);
-    expect(healed.list()).toEqual(await madeAnew(disk));
+    expect(await healed.list()).toEqual(await madeAnew(disk));
   });
 
   it('says after a start what is contested, and how far each record came, also where that changed meanwhile', async () => {
@@ -257,7 +316,8 @@ describe('the rows kept between two starts', () => {
       { key: chief.key, upTo, hash, refused: [], by: province.key, sig: '' },
     ]);
     const after = await live(disk, own);
-    const syncOf = (id: string) => after.list().find((row) => row.id === id)?.sync;
+    const listed = await after.list();
+    const syncOf = (id: string) => listed.find((row) => row.id === id)?.sync;
     expect([sent, unsent, tray, contested, foreign].map(({ id }) => syncOf(id))).toEqual([
       'confirmed',
       'here',
@@ -265,8 +325,8 @@ describe('the rows kept between two starts', () => {
       'needs-you',
       'confirmed',
     ]);
-    expect(after.list().find((row) => row.id === contested.id)?.isContested).toBe(true);
-    expect(after.list()).toEqual(await madeAnew(disk, own));
+    expect((await after.list()).find((row) => row.id === contested.id)?.isContested).toBe(true);
+    expect(await after.list()).toEqual(await madeAnew(disk, own));
     expect(after.read).not.toContain(foreign.id);
   });
 });

@@ -88,7 +88,7 @@ function createTablet() {
     drop(id: RecordId): void {
       records.delete(id);
     },
-    papers: () => [...records.values()].map(toPaper),
+    papers: async () => [...records.values()].map(toPaper),
     paper: (id: RecordId) => {
       const record = records.get(id);
       return record && toPaper(record);

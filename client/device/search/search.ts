@@ -16,7 +16,7 @@ export interface Search {
 
 /** Where papers are taken from; the tablet's index of rows is one. */
 export interface SearchSource {
-  readonly papers: () => readonly SearchPaper[];
+  readonly papers: () => Promise<readonly SearchPaper[]>;
   readonly paper: (id: RecordId) => SearchPaper | undefined;
 }
 
@@ -29,8 +29,9 @@ export function createSearch(open: () => Promise<SearchSource>): Search {
 
   async function readAll(): Promise<void> {
     const source = await open();
+    const papers = await source.papers();
     let sliceEnds = performance.now() + SLICE;
-    for (const paper of source.papers()) {
+    for (const paper of papers) {
       index.put(paper);
       if (performance.now() < sliceEnds) continue;
       await pause();

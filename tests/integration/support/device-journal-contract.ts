@@ -91,19 +91,27 @@ export const JOURNAL_CASES: readonly JournalCase[] = [
   {
     title: 'kept packs come back by place, those beyond the note go, and where one is missing there are none',
     run: async (open) => {
-      const [note, pack] = [
-        { format: '1', store: 's', upTo: 7 },
+      const note = { format: '1', store: 's', upTo: 7 };
+      const [rows, words] = [
         { turn: 7, rows: [] },
+        { turn: 7, words: [] },
       ];
+      const pack = { ...rows, ...words };
       const journal = await open('packs');
       same(await journal.readPacks(), undefined);
+      same([...(await journal.readWords())], []);
       const three = { ...note, turns: [7, 7, 7] };
       await journal.putPacks(three, new Map([0, 1, 2].map((place) => [place, pack])));
       const again = await open('packs');
-      same(await again.readPacks(), { note: three, packs: [pack, pack, pack] });
+      same(await again.readPacks(), { note: three, packs: [rows, rows, rows] });
+      same(
+        inOrder(await again.readWords()),
+        [0, 1, 2].map((place) => [place, words]),
+      );
       const one = { ...note, turns: [8] };
       await again.putPacks(one, new Map([[0, { ...pack, turn: 8 }]]));
-      same(await again.readPacks(), { note: one, packs: [{ ...pack, turn: 8 }] });
+      same(await again.readPacks(), { note: one, packs: [{ ...rows, turn: 8 }] });
+      same([...(await again.readWords())], [[0, { ...words, turn: 8 }]]);
       await again.putPacks({ ...note, turns: [8, 9] }, new Map());
       same(await again.readPacks(), undefined);
     },
@@ -268,4 +276,8 @@ function same(actual: unknown, expected: unknown): void {
 function sortKeys(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function inOrder<Value>(values: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] {
+  return [...values].sort(([a], [b]) => a - b);
 }
