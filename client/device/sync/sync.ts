@@ -96,6 +96,7 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
   let { lastLevel, isRefilling } = settings;
   let isOfferedAgain = false;
   let onLevel: (() => void)[] = [];
+  let gathering: Promise<void> | undefined;
 
   const line = createLine({
     sessions: createSessions(parts.client, ledger.acknowledgementOf),
@@ -176,9 +177,17 @@ export async function startSync(parts: SyncParts): Promise<Sync> {
     ledger,
     puller,
     pusher,
-    gather: () => sleep(clock, Math.min(GATHER, backoff.first), closing.signal),
+    gather,
     report: reportWhileOpen,
   });
+
+  /** Whoever comes meanwhile goes with those who were first. */
+  function gather(): Promise<void> {
+    gathering ??= sleep(clock, Math.min(GATHER, backoff.first), closing.signal).finally(() => {
+      gathering = undefined;
+    });
+    return gathering;
+  }
 
   function reportWhileOpen(problem: unknown): void {
     if (!closing.signal.aborted) ports.report(problem);
