@@ -34,14 +34,16 @@ export function weighClient(
   const main = closure(dist, scripts, staticImports);
   const code = closure(dist, scripts, allImports);
   const workers = [...code].flatMap((path) => workersOf(dist, path));
-  const worker = closure(dist, workers, staticImports);
+  // A worker starts the one that verifies.
+  const within = [...closure(dist, workers, allImports)].flatMap((path) => workersOf(dist, path));
+  const worker = closure(dist, [...workers, ...within], staticImports);
   const linked = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(first);
   const precached = existsSync(join(dist, 'sw.js')) ? ['sw.js', ...precachedBy(read(dist, 'sw.js'))] : [];
   const visit = new Set([
     'index.html',
     ...linked,
     ...code,
-    ...closure(dist, workers, allImports),
+    ...closure(dist, [...workers, ...within], allImports),
     ...precached,
   ]);
   // The province's desk reads over the line: its screens are brought when they are opened, and on no first visit.
