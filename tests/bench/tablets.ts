@@ -8,17 +8,17 @@ import { BENCH_COMMUNE, type BenchRecords } from './records.ts';
 import { type ServerApart, startApart } from './server-apart.ts';
 import { type BenchTablet, createPollers, createWaiters, type Waiters } from './waiters.ts';
 
-/** What it costs that many wait, and how soon they are told. */
+/** What it costs that many wait, and how soon they are told. Null where that is borne by a CouchDB, a process of its own. */
 interface WaitCost {
   /** Resident memory of the server's process for each that waits, bytes. */
-  readonly memoryEach: number;
+  readonly memoryEach: number | null;
   /** Processor time while all wait and nothing happens, milliseconds a second. */
-  readonly idleCpu: number;
+  readonly idleCpu: number | null;
   /** Milliseconds from a write's being sent until a tablet of the commune has been told. */
   readonly toldP50: number;
   readonly toldP95: number;
   /** Processor time a write, until all of the commune have been told. */
-  readonly cpuPerWrite: number;
+  readonly cpuPerWrite: number | null;
 }
 
 export interface TabletFigures {
@@ -31,7 +31,7 @@ export interface TabletFigures {
   readonly ours: WaitCost;
   readonly longpoll: WaitCost;
   /** How many times less ours takes. */
-  readonly ratio: Readonly<Record<keyof WaitCost, number>>;
+  readonly ratio: Readonly<Record<keyof WaitCost, number | null>>;
 }
 
 interface Options {
@@ -79,7 +79,10 @@ export async function benchTablets(options: Options): Promise<TabletFigures> {
     await province.server.destroy();
   }
   const [ours, longpoll] = [medianOf(costs.ours), medianOf(costs.longpoll)];
-  const of = (name: keyof WaitCost) => ratio(longpoll[name], ours[name]);
+  const of = (name: keyof WaitCost) => {
+    const [theirs, mine] = [longpoll[name], ours[name]];
+    return theirs === null || mine === null ? null : ratio(theirs, mine);
+  };
   return {
     engine: province.engine,
     tablets: count,
@@ -106,10 +109,14 @@ async function measure(
   records: BenchRecords['records'],
   { tablets, quiet }: Options,
 ): Promise<WaitCost> {
+  // Who waits at a CouchDB is not in the process that is looked at.
+  const isSeen = who === 'ours' || province.couchdbUrl === undefined;
+  const allWait = () =>
+    isSeen ? untilWaiting(who, apart, waiters, tablets) : sleep(UNSEEN + UNSEEN_EACH * tablets);
   try {
     const empty = await apart.mark();
     await waiters.waitAll();
-    await untilWaiting(who, apart, waiters, tablets);
+    await allWait();
     const full = await apart.mark();
     await sleep(quiet);
     const after = await apart.read();
@@ -125,14 +132,15 @@ async function measure(
       took.push(...some);
       cpu.push((await apart.read()).cpu - before.cpu);
       await waiters.waitAgain(BENCH_COMMUNE);
-      await untilWaiting(who, apart, waiters, tablets);
+      await allWait();
     }
+    const seen = (value: number) => (isSeen ? value : null);
     return {
-      memoryEach: Math.max(0, Math.round((full.rss - empty.rss) / tablets)),
-      idleCpu: tenth((after.cpu - full.cpu) / (quiet / 1000)),
+      memoryEach: seen(Math.max(0, Math.round((full.rss - empty.rss) / tablets))),
+      idleCpu: seen(tenth((after.cpu - full.cpu) / (quiet / 1000))),
       toldP50: tenth(median(took)),
       toldP95: tenth(percentile(took, 0.95)),
-      cpuPerWrite: tenth(median(cpu)),
+      cpuPerWrite: seen(tenth(median(cpu))),
     };
   } finally {
     waiters.end();
@@ -151,6 +159,9 @@ export function demandTold(who: string, waited: number, took: readonly number[])
   throw new Error(`${who}: of ${waited} that waited ${told} were told after the write`);
 }
 
+/** Milliseconds until all that were sent to a CouchDB wait there: for the first, and for each. */
+const UNSEEN = 1_000;
+const UNSEEN_EACH = 10;
 const PATIENCE = 120_000;
 /** In so many milliseconds the server did next to nothing: who came has been put where waiting is. */
 const STILL = 300;
@@ -177,13 +188,16 @@ async function untilWaiting(
 const tenth = (value: number) => Math.round(value * 10) / 10;
 
 function medianOf(costs: readonly WaitCost[]): WaitCost {
-  const of = (name: keyof WaitCost) => median(costs.map((cost) => cost[name]));
+  const ofSeen = (name: keyof WaitCost) => {
+    const known = costs.flatMap((cost) => cost[name] ?? []);
+    return known.length === 0 ? null : median(known);
+  };
   return {
-    memoryEach: of('memoryEach'),
-    idleCpu: of('idleCpu'),
-    toldP50: of('toldP50'),
-    toldP95: of('toldP95'),
-    cpuPerWrite: of('cpuPerWrite'),
+    memoryEach: ofSeen('memoryEach'),
+    idleCpu: ofSeen('idleCpu'),
+    toldP50: median(costs.map(({ toldP50 }) => toldP50)),
+    toldP95: median(costs.map(({ toldP95 }) => toldP95)),
+    cpuPerWrite: ofSeen('cpuPerWrite'),
   };
 }
 
