@@ -1,12 +1,14 @@
-/** The first so many in this order, without putting the rest in order. */
+/** Of those that are wanted the first so many in this order, without putting the rest in order. */
 export function firstOf<Item>(
   items: Iterable<Item>,
   compare: (a: Item, b: Item) => number,
   limit: number,
+  isWanted: (item: Item) => boolean = () => true,
 ): readonly Item[] {
-  if (limit > MOST) return [...items].sort(compare).slice(0, limit);
+  if (limit > MOST) return [...items].filter(isWanted).sort(compare).slice(0, limit);
   const first: Item[] = [];
   for (const item of items) {
+    if (!isWanted(item)) continue;
     const last = first.at(-1);
     if (first.length >= limit && (last === undefined || compare(item, last) >= 0)) continue;
     first.splice(placeFor(first, item, compare), 0, item);

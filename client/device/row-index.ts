@@ -11,6 +11,7 @@ import {
   type IndexedRow,
   isSettled,
   type RowWords,
+  type StoredRow,
   toIndexedRow,
   toRowWords,
 } from './indexed-row.ts';
@@ -64,18 +65,22 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   const inOrder = createExclusive();
   const shelf = createRowShelf({ journal, store, format: MADE_BY });
   let endQuiet: (() => void) | undefined;
+  /** Their rows say what they said; whether their words do shows once those are read. */
+  const unsure = new Set<RecordId>();
   let wordsRead: Promise<void> | undefined;
   let isClosed = false;
 
   const put = (record: RegisterRecord) => {
     const { id } = record;
     if (isLookUp(id)) return;
-    const before = [rows.get(id)?.stored, words.get(id)];
+    const [before, wordsBefore] = [rows.get(id)?.stored, words.get(id)];
     const [row, said] = [toIndexedRow(record, ledger), toRowWords(record)];
     rows.set(id, row);
     words.set(id, said);
     keys.delete(id);
-    if (JSON.stringify(before) !== JSON.stringify([row.stored, said])) shelf.touch(id);
+    if (!isSame(before, row.stored)) shelf.touch(id);
+    else if (!wordsBefore) unsure.add(id);
+    else if (!isSame(wordsBefore, said)) shelf.touch(id);
   };
   const remove = (id: RecordId) => {
     words.delete(id);
@@ -118,8 +123,10 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   /** What has none on the disk is read from its record. */
   const readWords = () => {
     wordsRead ??= inOrder(async () => {
-      for (const [id, said] of await shelf.readWords())
-        if (rows.has(id) && !words.has(id)) words.set(id, said);
+      const kept = await shelf.readWords();
+      for (const id of unsure) if (rows.has(id) && !isSame(kept.get(id), words.get(id))) shelf.touch(id);
+      unsure.clear();
+      for (const [id, said] of kept) if (rows.has(id) && !words.has(id)) words.set(id, said);
       const lacking = [...rows.keys()].filter((id) => !words.has(id));
       for (let from = 0; from < lacking.length; from += AT_ONCE) {
         await takeIn(lacking.slice(from, from + AT_ONCE));
@@ -146,9 +153,11 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
     await inOrder(async () => {
       upTo = await catchUp(upTo);
     });
-    if (!shelf.isTouched()) return;
+    // At an end what is unsure is left so: the next start looks at it again.
+    if (!shelf.isTouched() && (isClosed || unsure.size === 0)) return;
     // A pack is written with the words of all its rows.
     await readWords();
+    if (!shelf.isTouched()) return;
     await inOrder(() =>
       shelf.write(upTo, (id) => {
         const [row, said] = [rows.get(id), words.get(id)];
@@ -161,7 +170,7 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
     if (isClosed) return;
     endQuiet = clock.after(QUIET, () => void keep().catch(report));
   };
-  if (shelf.isTouched()) keepLater();
+  if (shelf.isTouched() || unsure.size > 0) keepLater();
 
   return {
     rows: () => [...rows.values()],
@@ -186,14 +195,13 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   };
 }
 
+function isSame(a: StoredRow | RowWords | undefined, b: StoredRow | RowWords | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function toPaper({ stored: { said } }: IndexedRow, { subjects }: RowWords): SearchPaper {
   const { id, kind, commune, shared } = said;
   return { id, kind, communes: [commune, ...shared], subjects };
-}
-
-interface Placed {
-  readonly row: RecordRow;
-  readonly place: number;
 }
 
 interface Searched {
@@ -201,27 +209,28 @@ interface Searched {
   readonly keysOf: (id: RecordId) => readonly string[];
 }
 
-function selectRows(rows: Iterable<IndexedRow>, query: ListQuery, searched: Searched): readonly RecordRow[] {
-  const compare = (a: Placed, b: Placed) =>
-    a.place - b.place || byTime(a.row, b.row, query) || (a.row.id < b.row.id ? -1 : 1);
-  return firstOf(findRows(rows, query, searched), compare, query.limit).map(({ row }) => row);
-}
-
-/** What says it letter for letter comes first; then what is written otherwise and means the same. */
-function* findRows(
+function selectRows(
   rows: Iterable<IndexedRow>,
   query: ListQuery,
   { found, keysOf }: Searched,
-): Iterable<Placed> {
+): readonly RecordRow[] {
+  const inOrder = (a: IndexedRow, b: IndexedRow) =>
+    byTime(a.row, b.row, query) || (a.row.id < b.row.id ? -1 : 1);
+  const isAsked = ({ row }: IndexedRow) => isAskedFor(row, query);
   const wanted = toSearchKey(query.text ?? '');
+  if (wanted === '') return firstOf(rows, inOrder, query.limit, isAsked).map(({ row }) => row);
+  // What says it letter for letter comes first; then what is written otherwise and means the same.
   const places = new Map<RecordId, number>();
   for (const id of found) if (!places.has(id)) places.set(id, places.size + 1);
-  for (const { row } of rows) {
-    if (!isAskedFor(row, query)) continue;
-    const isSaid = wanted === '' || keysOf(row.id).some((key) => key.includes(wanted));
-    const place = isSaid ? 0 : places.get(row.id);
-    if (place !== undefined) yield { row, place };
-  }
+  const said = new Set<IndexedRow>();
+  const isFound = (one: IndexedRow) => {
+    if (!isAsked(one)) return false;
+    if (keysOf(one.row.id).some((key) => key.includes(wanted))) said.add(one);
+    return said.has(one) || places.has(one.row.id);
+  };
+  const placeOf = (one: IndexedRow) => (said.has(one) ? 0 : (places.get(one.row.id) ?? 0));
+  const byPlace = (a: IndexedRow, b: IndexedRow) => placeOf(a) - placeOf(b) || inOrder(a, b);
+  return firstOf(rows, byPlace, query.limit, isFound).map(({ row }) => row);
 }
 
 function isAskedFor(row: RecordRow, { kind, except, statuses, within }: ListQuery): boolean {

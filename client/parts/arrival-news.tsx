@@ -1,26 +1,47 @@
-import type { Arrival } from '../device/api/sync-state.ts';
+import type { Arrival, SyncState } from '../device/api/sync-state.ts';
 import { say } from '../words/language.ts';
 import { sizeWords } from '../words/ready-words.ts';
 import { STATE_COUNTS, STATE_WORDS } from '../words/state-words.ts';
 import './arrival-news.css';
 import { Banner } from './banner.tsx';
 
-/** How much has come of what comes by the page, and that nobody need wait for it; nothing where nothing does. */
-export function ArrivalNews({ arrival }: { readonly arrival: Arrival | undefined }) {
-  if (!arrival) return null;
-  const { records, left, bytes } = arrival;
-  const title = say(STATE_WORDS.arriving);
+/**
+ * That not all has come that the province has for this tablet, how much has, and that nobody need wait for it; nothing
+ * where all has.
+ */
+export function ArrivalNews({ sync }: { readonly sync: SyncState | undefined }) {
+  if (!sync) return null;
+  const { arrival, line, lastLevel, disk } = sync;
+  if (!arrival && lastLevel !== undefined) return null;
+  const isComing = arrival && line !== 'offline' && disk?.room !== 'low' && disk?.room !== 'stop';
   return (
-    <Banner tone="note" icon="syncing" title={title}>
+    <Banner
+      tone="note"
+      icon={isComing ? 'syncing' : 'clock'}
+      title={say(isComing ? STATE_WORDS.arriving : STATE_WORDS.notAllHere)}
+    >
+      {arrival && <Count arrival={arrival} />}
+      <p>{say(STATE_WORDS.arrivingTold)}</p>
+    </Banner>
+  );
+}
+
+function Count({ arrival: { records, left, bytes } }: { readonly arrival: Arrival }) {
+  return (
+    <>
       {left !== undefined && (
-        <progress class="arrival" max={records + left} value={records} aria-label={title} />
+        <progress
+          class="arrival"
+          max={records + left}
+          value={records}
+          aria-label={say(STATE_WORDS.arriving)}
+        />
       )}
       <p>
         {say(STATE_COUNTS.arrived(records))}
         {bytes !== undefined && ` · ${say(sizeWords(bytes))}`}
         {left !== undefined && ` · ${say(STATE_COUNTS.left(left))}`}
       </p>
-      <p>{say(STATE_WORDS.arrivingTold)}</p>
-    </Banner>
+    </>
   );
 }

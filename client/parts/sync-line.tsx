@@ -1,6 +1,6 @@
-import type { Arrival, SyncState } from '../device/api/sync-state.ts';
+import type { SyncState } from '../device/api/sync-state.ts';
 import { sayAgo, sayUntil } from '../words/format-date.ts';
-import { say, sayDigits, words } from '../words/language.ts';
+import { say, words } from '../words/language.ts';
 import { STATE_COUNTS, STATE_WORDS } from '../words/state-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 import './sync-line.css';
@@ -29,7 +29,7 @@ export function SyncLine({ sync, inTray, now }: SyncLineProps) {
       <Item icon={line} text={`${w[line]} · ${contact}`} />
       {isStopped && <Item icon="alert" text={say(STATE_WORDS.diskLow)} isLoud />}
       {needs > 0 && <Item icon="hand" text={say(STATE_COUNTS.needYou(needs))} isLoud />}
-      {sync?.arrival && <Item icon="syncing" text={sayArriving(sync.arrival)} />}
+      {sync?.arrival && <Item icon="syncing" text={say(STATE_COUNTS.arriving(sync.arrival.records))} />}
       {waiting > 0 && <Item icon="tablet" text={say(STATE_COUNTS.toSend(waiting))} />}
       {unconfirmed > 0 && <Item icon="sent" text={say(STATE_COUNTS.toConfirm(unconfirmed))} />}
       {nextTry !== undefined && <Item icon="clock" text={`${w.nextTry} ${sayUntil(nextTry, at)}`} />}
@@ -38,11 +38,6 @@ export function SyncLine({ sync, inTray, now }: SyncLineProps) {
       )}
     </a>
   );
-}
-
-function sayArriving({ records, left }: Arrival): string {
-  const all = left === undefined ? '' : ` / ${sayDigits(records + left)}`;
-  return `${say(STATE_COUNTS.arriving(records))}${all}`;
 }
 
 const A_SECOND = 1000;

@@ -40,6 +40,7 @@ export const STATE_WORDS = {
     en: 'The tablet lost records that the province has. They come back by themselves when there is a line. Your unsent work is still here.',
   },
   arriving: { km: 'កំពុងទទួលកំណត់ត្រាពីខេត្ត', en: 'Records are coming from the province' },
+  notAllHere: { km: 'កំណត់ត្រាមួយចំនួនមិនទាន់មកដល់', en: 'Some records have not come yet' },
   arrivingTold: {
     km: 'លោកអ្នកអាចធ្វើការ និងស្វែងរកបានរួចហើយ។ អ្នកដែលរកមិនឃើញ ប្រហែលមិនទាន់មកដល់៖ កំណត់ត្រាមកដោយខ្លួនឯង ហើយបើដាច់បណ្ដាញ វាបន្តពីកន្លែងដដែល។',
     en: 'You can work and search already. Whoever is not found may still be to come: records come by themselves, and go on from where they were if the line breaks.',
@@ -80,8 +81,8 @@ export const STATE_COUNTS = {
     (count) => `${count} records received`,
   ),
   left: counted(
-    (count) => `នៅសល់ប្រហែល ${count}`,
-    (count) => `about ${count} to come`,
+    (count) => `នៅសល់យ៉ាងច្រើន ${count}`,
+    (count) => `at most ${count} to come`,
   ),
   toSend: counted(
     (count) => `${count} មិនទាន់ផ្ញើ`,

@@ -197,7 +197,7 @@ export interface PullAnswer {
   readonly gone: readonly RecordId[];
   readonly checkpoint: Checkpoint;
   readonly more: boolean;
-  /** About so many records come after this page; absent where that is not known, and from a gateway of 0.5. */
+  /** At most so many records come after this page; absent where that is not known, and from a gateway of 0.5. */
   readonly left?: number;
   readonly rosterVersion: string;
   /** The caller's own keys, so that what was confirmed shows after a lost answer. */

@@ -12,9 +12,8 @@ const RECORDS = 1200;
 
 const isArriving = (line: string) => line.includes('ទទួល ');
 
-function readCounts(line: string): { readonly come: number; readonly of: number } {
-  const [, come = '', of = ''] = /ទទួល ([០-៩]+) \/ ([០-៩]+)/.exec(line) ?? [];
-  return { come: Number(toAsciiDigits(come)), of: Number(toAsciiDigits(of)) };
+function readCount(line: string): number {
+  return Number(toAsciiDigits(/ទទួល ([០-៩]+)/.exec(line)?.[1] ?? ''));
 }
 
 describe('a first sync in the built app, in real Chromium', () => {
@@ -65,10 +64,10 @@ describe('a first sync in the built app, in real Chromium', () => {
       const { told, threads } = await watchThrough(tablet);
       expect([...threads]).toContain('judge-worker');
       expect(tablet.complaints).toEqual([]);
-      const counts = told.filter(isArriving).map(readCounts);
+      const counts = told.filter(isArriving).map(readCount);
       expect(counts.length).toBeGreaterThan(2);
-      expect(counts.every(({ come, of }) => come < of && of >= RECORDS && of < RECORDS + 10)).toBe(true);
-      expect(counts).toEqual(counts.toSorted((a, b) => a.come - b.come));
+      expect(counts.every((count) => count > 0 && count < RECORDS)).toBe(true);
+      expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     } finally {
       await tablet.close();
     }

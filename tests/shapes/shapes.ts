@@ -66,7 +66,7 @@ export const KEPT: readonly Kept[] = [
   },
   {
     name: 'row packs',
-    roots: ['client/device/row-packs.ts#KeptPacks'],
+    roots: ['client/device/row-packs.ts#KeptPacks', 'client/device/row-packs.ts#WordPack'],
     version: 'client/device/row-index.ts#FORMAT',
     bump: 'raise FORMAT in row-index.ts: packs of another one are made anew',
   },

@@ -131,6 +131,15 @@ describe('entries judged in a thread of their own', () => {
     expect(none.reports.map(String)).toEqual(['TypeError: not a script of this app']);
   });
 
+  it('a thread that says nothing is given up, and what it was asked is judged here', async () => {
+    const silent = () => layLine(() => new Promise(() => undefined));
+    const { apart, reports, rest, judgedHere } = setUp(silent);
+    const judged = apart.judge(arrived, authors);
+    rest();
+    expect(await judged).toEqual(said);
+    expect([judgedHere(), reports.map(String)]).toEqual([1, ['Error: the judging thread says nothing']]);
+  });
+
   it('the thread is ended when it has rested, and a new one started for the next page', async () => {
     const { apart, laid, rest } = setUp(layLine);
     await apart.judge(arrived, authors);

@@ -17,6 +17,7 @@ function setUp() {
     readonly fail: (why: Error) => void;
   }[] = [];
   const seen: unknown[] = [];
+  const begun: number[] = [];
   const insist = (_: string, body: unknown) =>
     new Promise((resolve, reject) => {
       const answer = (value: PullAnswer) => resolve({ ok: true, value });
@@ -26,15 +27,15 @@ function setUp() {
     line: { insist: insist as PagesParts['line']['insist'] },
     trust: { foresee: (entries) => seen.push(entries) },
     pusher: { moment: () => 7 },
-    onAsk: () => undefined,
+    onBegin: () => begun.push(open.length),
   });
   const settle = () => new Promise((resolve) => setTimeout(resolve));
-  return { pages, open, seen, settle };
+  return { pages, open, seen, begun, settle };
 }
 
 describe('pages of the province', () => {
   it('come one at a time and two ahead, and are verified while they wait', async () => {
-    const { pages, open, seen, settle } = setUp();
+    const { pages, open, seen, begun, settle } = setUp();
     const first = pages.take(null);
     expect(open.map(({ body }) => body)).toEqual([{ since: null, limit: 200 }]);
     const ends = [1, 2, 3, 4, 5].map((place) => at(place));
@@ -52,6 +53,7 @@ describe('pages of the province', () => {
     // It was here before anybody came: the line is the quicker one.
     expect(open.map(({ body }) => body.limit)).toEqual([200, 200, 200, 400]);
     expect(open[3]?.body.since).toBe(ends[2]);
+    expect(begun).toEqual([0]);
   });
 
   it('end where there are no more', async () => {

@@ -131,6 +131,32 @@ describe('the rows kept between two starts', () => {
     expect(second.read).toEqual([]);
   });
 
+  it('a start on which a record that waits says what it said writes nothing', async () => {
+    const disk = createDisk();
+    const chief = author();
+    const [waiting] = people(chief, 1);
+    if (!waiting) throw new Error('one was made');
+    const all = [waiting, ...people(author({ device: 'another' }), 4)];
+    const journal = createMemoryJournal(disk.journal);
+    await journal.commit(
+      waiting.log.map((entry) => ({
+        entry,
+        record: waiting.id,
+        commune: '070702',
+        state: 'unsent' as const,
+      })),
+    );
+    const first = await live(disk, [chief.key]);
+    await first.store.merge(all);
+    await first.end();
+    const turns = disk.journal.note?.turns;
+    const second = await live(disk, [chief.key]);
+    expect(second.read).toEqual([waiting.id]);
+    expect(await second.index.papers()).toHaveLength(5);
+    await second.end();
+    expect(disk.journal.note?.turns).toEqual(turns);
+  });
+
   it('a pack that is written again for one row keeps the words of the others', async () => {
     const disk = createDisk();
     const chief = author();

@@ -10,6 +10,20 @@ import { toSearchPaper } from '../support/search-paper.ts';
 const everywhere = () => true;
 
 describe('search over a tablet’s records', () => {
+  it('tries again where what is there could not be read', async () => {
+    const tablet = createTablet();
+    const id = tablet.open('ដារ៉ា');
+    let problems = 1;
+    const papers = async () => {
+      if (problems-- > 0) throw new Error('the disk does not answer');
+      return tablet.papers();
+    };
+    const search = createSearch(async () => ({ ...tablet, papers }));
+    await expect(search.begin()).rejects.toThrow('does not answer');
+    const hits = await search.find({ name: 'ដារ៉ា', limit: 5 }, everywhere);
+    expect(hits.flatMap((hit) => hit.papers.map((paper) => paper.id))).toEqual([id]);
+  });
+
   it('takes them in at the first search and follows what changes, comes and goes', async () => {
     const tablet = createTablet();
     const first = tablet.open('ដារ៉ា');

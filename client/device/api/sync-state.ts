@@ -34,10 +34,10 @@ export interface SyncState {
   readonly arrival?: Arrival | undefined;
 }
 
-/** Each record can be used as soon as it is counted. */
+/** What is counted is on its way into the store, where it can be used. */
 export interface Arrival {
   readonly records: number;
-  /** About so many are still to come; undefined where the province does not tell. */
+  /** At most so many are still to come; undefined where the province does not tell. */
   readonly left?: number | undefined;
   /** As they came over the line, packed; undefined where the browser does not tell. */
   readonly bytes?: number | undefined;

@@ -19,6 +19,8 @@ export interface JudgeApartParts {
 
 /** Fewer entries are judged sooner than a thread has started. */
 const WORTH_A_THREAD = 100;
+/** Milliseconds a page may take in the thread: one that says nothing must not hold the sync up for ever. */
+const PATIENCE = 60_000;
 /** Milliseconds without many entries, after which the thread's memory is given back. */
 const REST = 20_000;
 
@@ -42,15 +44,21 @@ export function createJudgeApart({ clock, here, start, report }: JudgeApartParts
   async function askThread(entries: readonly Entry[], authors: ReadonlyMap<KeyId, Author>) {
     callOffRest?.();
     pending += 1;
+    let callOffPatience: (() => void) | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const tell = () => reject(new Error('the judging thread says nothing'));
+      callOffPatience = clock.after(PATIENCE, tell);
+    });
     try {
       thread ??= start?.();
-      return await thread?.judge(entries, withoutMore(authors));
+      return await Promise.race([thread?.judge(entries, withoutMore(authors)), silence]);
     } catch (problem) {
       if (isOfUse) report(problem);
       isOfUse = false;
       end();
       return undefined;
     } finally {
+      callOffPatience?.();
       pending -= 1;
       if (pending === 0 && thread) callOffRest = clock.after(REST, end);
     }

@@ -52,7 +52,11 @@ export function createSearch(open: () => Promise<SearchSource>): Search {
   }
 
   const begin = () => {
-    reading ??= readAll();
+    reading ??= readAll().catch((problem: unknown) => {
+      // Whoever searches next tries again.
+      reading = undefined;
+      throw problem;
+    });
     return reading;
   };
   return {

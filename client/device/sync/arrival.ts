@@ -5,10 +5,12 @@ import type { Arrival } from '../api/sync-state.ts';
 export interface ArrivalCount {
   /** Undefined while no more than a page is on its way. */
   readonly state: () => Arrival | undefined;
-  /** A page is asked for. */
-  readonly ask: () => void;
-  /** A page is in the store. */
+  /** A page is asked for that may be the first. */
+  readonly begin: () => void;
+  /** A page goes to the store. */
   readonly take: (answer: PullAnswer) => void;
+  /** All is read anew. */
+  readonly forget: () => void;
 }
 
 /** @param received bytes that came over the line since the app started, where somebody tells */
@@ -24,7 +26,7 @@ export function countArrival(received: () => number | undefined = () => undefine
       const now = received();
       return { records, left, bytes: now === undefined || begun === undefined ? undefined : now - begun };
     },
-    ask: () => {
+    begin: () => {
       if (isUnderWay) return;
       records = 0;
       begun = received();
@@ -33,6 +35,9 @@ export function countArrival(received: () => number | undefined = () => undefine
       records += answer.records.length + answer.notices.length;
       left = answer.left;
       isUnderWay = answer.more;
+    },
+    forget: () => {
+      isUnderWay = false;
     },
   };
 }

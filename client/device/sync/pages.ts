@@ -28,7 +28,8 @@ export interface PagesParts {
   readonly line: Pick<Line, 'insist'>;
   readonly trust: Pick<Trust, 'foresee'>;
   readonly pusher: Pick<Pusher, 'moment'>;
-  readonly onAsk: () => void;
+  /** A page is asked for that nobody asked for ahead. */
+  readonly onBegin: () => void;
 }
 
 /** Records a page; the gateway ends it earlier by size. A line that breaks costs what was on its way. */
@@ -38,7 +39,7 @@ const QUICK_PAGE = 400;
 /** So many are kept that nobody has come for yet: memory, where the tablet is slower than the line. */
 const MOST_AHEAD = 2;
 
-export function createPages({ line, trust, pusher, onAsk }: PagesParts): Pages {
+export function createPages({ line, trust, pusher, onBegin }: PagesParts): Pages {
   /** Each from where the one before ends. */
   let ahead: readonly Question[] = [];
   let askedLast: Question | undefined;
@@ -48,7 +49,6 @@ export function createPages({ line, trust, pusher, onAsk }: PagesParts): Pages {
 
   function ask(since: Checkpoint | null): Question {
     const asked = pusher.moment();
-    onAsk();
     let isHere = false;
     const answer = line.insist('/api/pull', { since, limit: isLineQuick ? QUICK_PAGE : PAGE }).finally(() => {
       isHere = true;
@@ -83,6 +83,7 @@ export function createPages({ line, trust, pusher, onAsk }: PagesParts): Pages {
     take: (since) => {
       const [next, ...later] = ahead;
       const isAsked = next !== undefined && next.since === since;
+      if (!isAsked) onBegin();
       const page = isAsked ? next : ask(since);
       ahead = isAsked ? later : [];
       isLineQuick = page.isHere();

@@ -69,7 +69,7 @@ export function createPuller(parts: PullerParts): Puller {
   let isMoreExpected = true;
   let isPaused = false;
   const arrival = countArrival(parts.received);
-  const pages = createPages({ line, trust, pusher, onAsk: arrival.ask });
+  const pages = createPages({ line, trust, pusher, onBegin: arrival.begin });
 
   /** @param settling of the pages before, which goes on meanwhile */
   async function nextPage(settling: Promise<void>): Promise<readonly RegisterRecord[]> {
@@ -114,6 +114,7 @@ export function createPuller(parts: PullerParts): Puller {
     await parts.onNewEra();
     offered.clear();
     seen.clear();
+    arrival.forget();
     feed.rewind();
     isMoreExpected = true;
   }

@@ -53,7 +53,7 @@ export function Search() {
         onInput={(typed) => void look(typed)}
       />
       {/* Who is found is found; who is not may be on the way. */}
-      {(!found || found.hits.length === 0) && <ArrivalNews arrival={sync.value?.arrival} />}
+      {(!found || found.hits.length === 0) && <ArrivalNews sync={sync.value} />}
       {found ? (
         <>
           <Hits {...found} />

@@ -42,7 +42,7 @@ export function Sync() {
         <p>{w[told]}</p>
         {line === 'offline' && <p>{say(STATE_WORDS.offlineTodo)}</p>}
       </Banner>
-      <ArrivalNews arrival={sync?.arrival} />
+      <ArrivalNews sync={sync} />
       {sync?.problem && (
         <Banner
           tone="warn"
