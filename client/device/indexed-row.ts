@@ -46,7 +46,7 @@ export function toRowWords({ id, kind, commune, log }: RegisterRecord): RowWords
   const { state } = foldOnce(log);
   return {
     subjects: subjectsOf({ id, kind, commune, state }),
-    texts: Object.values(state).flatMap(textsIn),
+    texts: textsIn(Object.values(state)),
   };
 }
 
@@ -83,9 +83,16 @@ function toStoredRow(record: RegisterRecord): StoredRow {
   };
 }
 
+const ID = /^([a-z-]+-)?[A-Za-z0-9_-]{43}$/;
+
 /** Text as a field holds it: alone, or as parts of one decision or place; ids are nothing a person types. */
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return /^([a-z-]+-)?[A-Za-z0-9_-]{43}$/.test(value) ? [] : [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
+function textsIn(value: Json, texts: string[] = []): readonly string[] {
+  if (typeof value === 'string') {
+    if (value.length < ID_LENGTH || !ID.test(value)) texts.push(value);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) textsIn(part, texts);
+  }
+  return texts;
 }
+
+const ID_LENGTH = 43;

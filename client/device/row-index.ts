@@ -78,7 +78,7 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
     rows.set(id, row);
     words.set(id, said);
     keys.delete(id);
-    if (!isSame(before, row.stored)) shelf.touch(id);
+    if (!before || !isSame(before, row.stored)) shelf.touch(id);
     else if (!wordsBefore) unsure.add(id);
     else if (!isSame(wordsBefore, said)) shelf.touch(id);
   };

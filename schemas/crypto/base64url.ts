@@ -1,5 +1,8 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((char, value) => [char, value]));
+const NO_VALUE = 64;
+/** By UTF-16 code unit, of those below 128. */
+const VALUES = new Uint8Array(128).fill(NO_VALUE);
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** Bytes to base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -22,9 +25,9 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined
   let held = 0;
   let bits = 0;
   let end = 0;
-  for (const char of text) {
-    const value = VALUES.get(char);
-    if (value === undefined) return undefined;
+  for (let at = 0; at < text.length; at++) {
+    const value = VALUES[text.charCodeAt(at)] ?? NO_VALUE;
+    if (value === NO_VALUE) return undefined;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;

@@ -81,9 +81,15 @@ export function isScalar(bytes: Uint8Array): boolean {
   return bytes.length === 32 && value > 0n && value < ORDER;
 }
 
+const HALF_ORDER = toScalar(ORDER / 2n);
+
+/** Whether `s` is at most half the order, byte by byte: asked for every signature there is. */
 function hasLowS(sig: Uint8Array): boolean {
-  const s = toInteger(sig.subarray(32));
-  return toLowS(s) === s;
+  for (const [at, most] of HALF_ORDER.entries()) {
+    const byte = sig[32 + at] ?? 0;
+    if (byte !== most) return byte < most;
+  }
+  return true;
 }
 
 function toBytes(text: string): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startBenchProvince } from './bench-province.ts';
 import { buildBenchPages } from './browser.ts';
+import { cleanHeap } from './clean-heap.ts';
 import { median, ratio } from './figures.ts';
 import type { RivalName } from './pages/rivals.ts';
 import { readRivals, readWidth } from './read-options.ts';
@@ -42,11 +43,16 @@ async function benchFirstSync(options: FirstSyncOptions): Promise<FirstSync> {
   let profile: SyncProfile | undefined;
   try {
     for (let run = 0; run < runs; run++) {
+      cleanHeap();
       const ours = await syncOurs(province, pages, { ...options, cut: undefined });
       note('ours', ours.figure);
       profile = ours.profile;
+      cleanHeap();
       if (cut !== undefined) note('ours cut', (await syncOurs(province, pages, options)).figure);
-      for (const rival of rivals) note(rival, await syncRival(province, pages, rival, options));
+      for (const rival of rivals) {
+        cleanHeap();
+        note(rival, await syncRival(province, pages, rival, options));
+      }
     }
   } finally {
     await province.close();
