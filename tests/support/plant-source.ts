@@ -55,19 +55,27 @@ export function plantInBundle(plants: readonly SourcePlant[]): BundlePlugin {
   };
 }
 
-/** For Vite. The build fails where a planted file is no part of it. */
-export function plantInBuild(plants: readonly SourcePlant[]): BuildPlugin {
+/**
+ * For Vite. The build fails where a planted file is no part of it.
+ *
+ * @param entry of several builds under one configuration, as workers are, the one that is meant: from the repository's root
+ */
+export function plantInBuild(plants: readonly SourcePlant[], entry?: string): BuildPlugin {
   const sources = readPlanted(plants);
   const left = new Set(sources.keys());
+  let isMeant = true;
   return {
     name: 'planted',
     enforce: 'pre',
+    buildStart({ input }) {
+      isMeant = entry === undefined || Object.values(input).includes(join(ROOT, entry));
+    },
     load(id) {
       left.delete(id);
       return sources.get(id);
     },
     buildEnd(error) {
-      if (!error && left.size > 0) this.error(`${[...left].join()} is no part of this build`);
+      if (!error && isMeant && left.size > 0) this.error(`${[...left].join()} is no part of this build`);
     },
   };
 }
