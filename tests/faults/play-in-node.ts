@@ -240,7 +240,11 @@ async function untilLevel({ clock, seats, province }: Stage): Promise<readonly s
       if (!device) unlevel.push('it does not run');
       else unlevel.push(await clock.until(player.findUnlevel(device, stored), PATIENCE, 'a look'));
     }
-    if (unlevel.every((one) => one === '')) return unlevel;
+    if (unlevel.every((one) => one === '')) {
+      // Else the last push of one came after the province was read, and before that tablet was looked at.
+      const after = await insist(() => readStored(province.port()));
+      if (JSON.stringify(after) === JSON.stringify(stored)) return unlevel;
+    }
     if (clock.now() > end && performance.now() > realEnd) return unlevel;
     await clock.pass(clock.now() > end ? 0 : 5_000);
   }

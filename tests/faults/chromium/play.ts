@@ -161,6 +161,11 @@ async function untilLevel({ province, seats }: Stage): Promise<readonly string[]
       const device = tablet.device();
       unlevel.push(device ? await player.findUnlevel(device, stored) : 'it does not run');
     }
-    if (unlevel.every((one) => one === '') || Date.now() > end) return unlevel;
+    if (Date.now() > end) return unlevel;
+    if (unlevel.every((one) => one === '')) {
+      // Else the last push of one came after the province was read, and before that tablet was looked at.
+      const after = await readStored(province.port());
+      if (JSON.stringify(after) === JSON.stringify(stored)) return unlevel;
+    }
   }
 }
