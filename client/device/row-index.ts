@@ -123,14 +123,15 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   /** What has none on the disk is read from its record. */
   const readWords = () => {
     wordsRead ??= inOrder(async () => {
-      const kept = await shelf.readWords();
-      for (const id of unsure) if (rows.has(id) && !isSame(kept.get(id), words.get(id))) shelf.touch(id);
-      unsure.clear();
-      for (const [id, said] of kept) if (rows.has(id) && !words.has(id)) words.set(id, said);
+      const onDisk = await shelf.readWords();
+      for (const [id, said] of onDisk) if (rows.has(id) && !words.has(id)) words.set(id, said);
       const lacking = [...rows.keys()].filter((id) => !words.has(id));
       for (let from = 0; from < lacking.length; from += AT_ONCE) {
         await takeIn(lacking.slice(from, from + AT_ONCE));
       }
+      // What the disk lacks is among them, and is written with the next packs.
+      for (const id of unsure) if (rows.has(id) && !isSame(onDisk.get(id), words.get(id))) shelf.touch(id);
+      unsure.clear();
     }).catch((problem: unknown) => {
       wordsRead = undefined;
       throw problem;

@@ -208,6 +208,9 @@ describe('the rows kept between two starts', () => {
     expect([...after.read].sort()).toEqual(pack?.rows.map(({ said }) => said.id).sort());
     expect(await after.index.papers()).toHaveLength(all.length);
     await after.end();
+    const healed = await live(disk);
+    expect(await healed.index.papers()).toHaveLength(all.length);
+    expect(healed.read).toEqual([]);
   });
 
   it('a kill between the store’s write and the packs’ loses no change: new, changed, and taken away', async () => {
