@@ -47,8 +47,10 @@ async function benchFirstSync(options: FirstSyncOptions): Promise<FirstSync> {
       const ours = await syncOurs(province, pages, { ...options, cut: undefined });
       note('ours', ours.figure);
       profile = ours.profile;
-      cleanHeap();
-      if (cut !== undefined) note('ours cut', (await syncOurs(province, pages, options)).figure);
+      if (cut !== undefined) {
+        cleanHeap();
+        note('ours cut', (await syncOurs(province, pages, options)).figure);
+      }
       for (const rival of rivals) {
         cleanHeap();
         note(rival, await syncRival(province, pages, rival, options));

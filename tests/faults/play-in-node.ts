@@ -9,7 +9,7 @@ import { type FaultyWire, layFaultyWire } from './faulty-wire.ts';
 import type { TabletHistory } from './history.ts';
 import { createPlayer, type Player } from './player.ts';
 import { insist } from './province-disk.ts';
-import { readStored } from './read-province.ts';
+import { isAsRead, readStored } from './read-province.ts';
 import type { Schedule, Step } from './schedule.ts';
 import { createSimClock, type SimClock } from './sim-clock.ts';
 import { openSimProvince, type SimProvince } from './sim-province.ts';
@@ -240,11 +240,8 @@ async function untilLevel({ clock, seats, province }: Stage): Promise<readonly s
       if (!device) unlevel.push('it does not run');
       else unlevel.push(await clock.until(player.findUnlevel(device, stored), PATIENCE, 'a look'));
     }
-    if (unlevel.every((one) => one === '')) {
-      // Else the last push of one came after the province was read, and before that tablet was looked at.
-      const after = await insist(() => readStored(province.port()));
-      if (JSON.stringify(after) === JSON.stringify(stored)) return unlevel;
-    }
+    const isLevel = unlevel.every((one) => one === '');
+    if (isLevel && (await insist(() => isAsRead(province.port(), stored)))) return unlevel;
     if (clock.now() > end && performance.now() > realEnd) return unlevel;
     await clock.pass(clock.now() > end ? 0 : 5_000);
   }

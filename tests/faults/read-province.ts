@@ -24,6 +24,14 @@ export async function readStored(port: number | undefined): Promise<History['pro
   return province;
 }
 
+/**
+ * Whether the province holds what was read of it before. Tablets that were looked at one by one since are level only then:
+ * else the last push of one came in between.
+ */
+export async function isAsRead(port: number | undefined, stored: History['province']): Promise<boolean> {
+  return JSON.stringify(await readStored(port)) === JSON.stringify(stored);
+}
+
 /** What a losing revision holds is in no log yet: the merger brings it there. */
 async function withLosers(path: string, { _id, log, _conflicts = [] }: Doc) {
   const losers = await Promise.all(

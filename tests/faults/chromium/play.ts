@@ -4,7 +4,7 @@ import { getOfficer } from '../communes.ts';
 import type { FaultyWire } from '../faulty-wire.ts';
 import type { PlayedDevice } from '../played-device.ts';
 import { createPlayer, type Player } from '../player.ts';
-import { readStored } from '../read-province.ts';
+import { isAsRead, readStored } from '../read-province.ts';
 import type { Schedule, Step } from '../schedule.ts';
 import type { RealProvince } from './province.ts';
 import { openRealTablet, type RealTablet } from './tablet.ts';
@@ -161,11 +161,7 @@ async function untilLevel({ province, seats }: Stage): Promise<readonly string[]
       const device = tablet.device();
       unlevel.push(device ? await player.findUnlevel(device, stored) : 'it does not run');
     }
-    if (Date.now() > end) return unlevel;
-    if (unlevel.every((one) => one === '')) {
-      // Else the last push of one came after the province was read, and before that tablet was looked at.
-      const after = await readStored(province.port());
-      if (JSON.stringify(after) === JSON.stringify(stored)) return unlevel;
-    }
+    const isLevel = unlevel.every((one) => one === '');
+    if (Date.now() > end || (isLevel && (await isAsRead(province.port(), stored)))) return unlevel;
   }
 }
