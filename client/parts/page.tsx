@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { words } from '../words/language.ts';
 import { Icon } from './icon.tsx';
 import './page.css';
@@ -23,7 +23,8 @@ export function Page({ title, isName = false, back, tags, isNarrow = false, chil
     // A browser writes the names of windows into its history and sessions, readable: nobody's name may be one.
     document.title = isName ? appName : `${title} — ${appName}`;
   }, [title, isName, appName]);
-  useEffect(() => {
+  // With the drawing, not after it: a key pressed meanwhile would be lost, and a form's first box would lose the focus.
+  useLayoutEffect(() => {
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);

@@ -51,6 +51,30 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
     hand.page.evaluate((on) => document.activeElement?.matches(on) ?? false, selector);
   const isOnNewBirth = () => isOn('a[href^="/new/birth"]');
 
+  it.each([
+    ['a screen', '/', '.today-actions', 'H1'],
+    ['a form', '/new/birth/focus', '[data-question="mother.person"]', 'INPUT'],
+  ])(
+    'has the focus where the next key belongs in the very drawing that shows %s',
+    async (_, path, shows, at) => {
+      const { page } = hand;
+      await hand.open('/search');
+      await page.keyboard.press('Tab');
+      const focused = page.evaluate(
+        ([to, selector]) =>
+          new Promise<string | undefined>((resolve) => {
+            new MutationObserver(() => {
+              if (document.querySelector(selector)) resolve(document.activeElement?.tagName);
+            }).observe(document.body, { childList: true, subtree: true });
+            history.pushState(null, '', to);
+            dispatchEvent(new PopStateEvent('popstate'));
+          }),
+        [path, shows] as const,
+      );
+      expect(await focused).toBe(at);
+    },
+  );
+
   it('takes at most 60 key presses beyond the text, from the first screen to the saved declaration', async () => {
     const { page } = hand;
     await hand.open('/');
@@ -116,7 +140,6 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
     await hand.open('/');
     // A key pressed while the screen before is still there is lost with it.
     await page.locator('h1', { hasText: km.today }).waitFor();
-    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     const keys = countedKeys(page);
     await keys.until('Tab', isOnNewBirth);
     await keys.press('Enter');

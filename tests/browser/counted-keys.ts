@@ -25,13 +25,15 @@ export function countedKeys(page: Page) {
     },
     /** Waits until the focus is in that question: the form brought it there. */
     async focused(question: string) {
-      await expect
-        .poll(() =>
-          page.evaluate(
-            () => document.activeElement?.closest<HTMLElement>('[data-question]')?.dataset.question ?? '',
-          ),
-        )
-        .toBe(question);
+      await expect.poll(() => page.evaluate(placeOfFocus)).toBe(question);
     },
   };
+}
+
+/** The question that has the focus; elsewhere what has it, and on which screen. */
+function placeOfFocus(): string {
+  const focused = document.activeElement;
+  const question = focused?.closest<HTMLElement>('[data-question]')?.dataset.question;
+  const title = document.querySelector('h1')?.textContent;
+  return question ?? `${focused?.tagName} at ${location.pathname}, ${title}`;
 }

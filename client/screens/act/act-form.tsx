@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { matchesPattern } from '../../../schemas/kinds/kind.ts';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
@@ -85,7 +85,7 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
   const [isReasonMissing, setReasonMissing] = useState(false);
   const [isAsked, setAsked] = useState(draft !== undefined && draft.reason !== '');
   const checks = useChecks(form, (state) => partsToCheck(plan, context, state));
-  useEffect(() => startAt(form), []);
+  useLayoutEffect(() => startAt(form), []);
   // The answers are read out; then one key saves them.
   useEffect(() => {
     if (step === 'review') focusOn(document.getElementById(REASON_ID) ?? submitButton());
@@ -247,7 +247,7 @@ function partsToCheck(
   return [{ form, questionOf: (path) => asked.find((id) => id === path || matchesPattern(id, path)) }];
 }
 
-/** Where there is a keyboard the first box is ready; on a tablet it would bring up half a screen of keys. */
+/** Where there is a keyboard the first box is ready with the form; on a tablet it would bring up half a screen of keys. */
 function startAt(form: Form): void {
   if (isAtKeyboard()) goOnAfter(undefined, form);
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
 import { useApp } from '../../app-state.ts';
@@ -72,7 +72,7 @@ function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) 
   const isWriting = useRef(false);
   const [isAsked, setAsked] = useState(draft !== undefined && draft.reason !== '');
   const [isReasonMissing, setReasonMissing] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAtKeyboard()) goOnAfter(undefined, form);
   }, []);
   const isStale = context.view !== undefined && context.view.heads.join() !== heads.join();
