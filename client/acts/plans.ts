@@ -10,15 +10,9 @@ import { planReceive } from './plan-receive.ts';
 import { planRegister } from './plan-register.ts';
 import { planSplit } from './plan-split.ts';
 import { planReturn, planSubmit, planVerify } from './plans-birth.ts';
-import {
-  planAddChild,
-  planAddMember,
-  planChangeHead,
-  planChangeMember,
-  planOpenBook,
-  planPresence,
-} from './plans-book.ts';
+import { planAddChild, planAddMember, planOpenBook } from './plans-book.ts';
 import { planBookDuplicate, planMoveDuplicate } from './plans-duplicate.ts';
+import { planChangeHead, planChangeMember, planPresence } from './plans-member.ts';
 import { planAbsorb, planLinkFamily, planMerge } from './plans-merge.ts';
 import { planCancelMove, planCloseMove, planPaperReceipt } from './plans-move-end.ts';
 import { planCloseBook, planLease, planSpoil } from './plans-register-book.ts';
