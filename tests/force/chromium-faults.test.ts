@@ -3,6 +3,7 @@ import { buildShell } from '../faults/chromium/build-shell.ts';
 import { drawForChromium } from '../faults/chromium/draw-schedule.ts';
 import { playInChromium } from '../faults/chromium/play.ts';
 import { buildRealTemplate, type RealTemplate } from '../faults/chromium/template.ts';
+import { regressionsOf } from '../faults/regressions.ts';
 import { printSchedule, readSchedule } from '../faults/schedule.ts';
 
 /** Saves while the line is away, and the battery dies at a different moment of each. */
@@ -23,7 +24,8 @@ describe('schedules of faults in real Chromium', () => {
   }, MINUTES);
   afterAll(() => template?.end());
 
-  it.each([KILLED_SAVES, drawForChromium(1), drawForChromium(2)])(
+  const failedOnce = regressionsOf('chromium').map(({ schedule }) => readSchedule(schedule));
+  it.each([KILLED_SAVES, drawForChromium(1), drawForChromium(2), ...failedOnce])(
     'seed $seed: nothing is lost, doubled or stuck',
     async (schedule) => {
       if (!template) throw new Error('there is nothing to play with');

@@ -127,6 +127,38 @@ describe('a pack that was changed on the disk', () => {
   });
 });
 
+describe('what is written after a start with the clock set back', () => {
+  const idsSince = async (tab: Awaited<ReturnType<typeof openTab>>, since: unknown) =>
+    (await tab.docs.getChangedDocumentsSince?.(10, since))?.documents.map(({ id }) => id);
+
+  it('is told as written later, each thing after the one before', async () => {
+    const disk = createDisk();
+    const first = await openTab(disk, seal);
+    await first.docs.bulkWrite(rows(toDoc('before', 'x', 9_000)), 'test');
+    await first.close();
+    const tab = await openTab(disk, seal);
+    const page = await tab.docs.getChangedDocumentsSince?.(10);
+    // At once, as a pull and an officer write.
+    await Promise.all([
+      tab.docs.bulkWrite(rows(toDoc('z', 'x', 1_000)), 'test'),
+      tab.docs.bulkWrite(rows(toDoc('a', 'x', 1_001)), 'test'),
+    ]);
+    expect(await idsSince(tab, page?.checkpoint)).toEqual(['z', 'a']);
+    await tab.close();
+    const again = await openTab(disk, seal);
+    expect(await idsSince(again, page?.checkpoint)).toEqual(['z', 'a']);
+    expect(again.problems).toEqual([]);
+  });
+
+  it('keeps its own time where the clock goes right', async () => {
+    const tab = await openTab(createDisk(), seal);
+    await tab.docs.bulkWrite(rows(toDoc('a', 'x', 1_000.01)), 'test');
+    await tab.docs.bulkWrite(rows(toDoc('b', 'x', 1_000.02)), 'test');
+    const [doc] = await tab.docs.findDocumentsById(['b'], false);
+    expect(doc?._meta.lwt).toBe(1_000.02);
+  });
+});
+
 describe('what the replication keeps of a record', () => {
   it('lies in the record’s own place, and stays as it was when the record is changed', async () => {
     const disk = createDisk();

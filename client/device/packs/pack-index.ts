@@ -33,6 +33,8 @@ export interface RowList {
   readonly byId: ReadonlyMap<string, Row>;
   /** Those after this time and id, in order. */
   readonly after: (lwt: number, id: string) => Iterable<Row>;
+  /** No row has a later time. */
+  readonly latest: () => number;
 }
 
 /** All documents of a database, by what their heads say. */
@@ -150,6 +152,7 @@ function createTimedRows(): TimedRows {
   /** With some that are not the newest of their id any more. */
   let inTime: Row[] = [];
   let isInOrder = true;
+  let latest = 0;
   const isNewest = (row: Row) => byId.get(row.id) === row;
 
   function order(): readonly Row[] {
@@ -168,9 +171,11 @@ function createTimedRows(): TimedRows {
         if (row && isNewest(row)) yield row;
       }
     },
+    latest: () => latest,
     put: (row) => {
       const former = byId.get(row.id);
       byId.set(row.id, row);
+      latest = Math.max(latest, row.lwt);
       const last = inTime.at(-1);
       if (last && compareRows(last, row) > 0) isInOrder = false;
       inTime.push(row);

@@ -38,6 +38,7 @@ export function createPackInstance<Doc, Options>(
   const idOf = (document: Stored) => String(document[primary]);
   const recent = createRecentDocuments<Stored>(idOf);
   let closed: Promise<void> | undefined;
+  let lastTime = 0;
 
   function toDocuments(read: readonly PackRead[]): readonly Stored[] {
     const documents = read.map(({ row, text }) => (text === undefined ? undefined : toDocument(row, text)));
@@ -78,7 +79,22 @@ export function createPackInstance<Doc, Options>(
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
+  /**
+   * Changes are told by time, so what is written later has a later one. RxDB's clock is the machine's, which may have been
+   * set back since the last start, as by a flat battery: its replication would pass over what was written then.
+   */
+  function giveTimes(given: readonly BulkWriteRow<Doc>[]): void {
+    const former = Math.max(lastTime, list().latest());
+    const isLater = given.every(({ document }) => document._meta.lwt > former);
+    const next = Math.round((former + TICK) / TICK) * TICK;
+    for (const { document } of given) {
+      if (!isLater) document._meta = { ...document._meta, lwt: next };
+      lastTime = Math.max(lastTime, document._meta.lwt);
+    }
+  }
+
   async function bulkWrite(given: readonly BulkWriteRow<Doc>[], context: string) {
+    giveTimes(given);
     // As they are now: whoever gave them may go on with them.
     const writes = new Map(given.map((row) => [row, toWrite(row.document)]));
     let judged: Judged<Doc> | undefined;
@@ -184,6 +200,9 @@ interface Checkpoint {
   readonly id: string;
   readonly lwt: number;
 }
+
+/** The step of RxDB's clock, in milliseconds. */
+const TICK = 0.01;
 
 let bulks = 0;
 const nextBulk = () => `packs-${++bulks}`;
