@@ -98,11 +98,14 @@ export async function openRowIndex(parts: RowIndexParts): Promise<RowIndex> {
   /** @returns the time before which nothing is missing now */
   async function catchUp(since: number | undefined): Promise<number> {
     const settled = store.settled();
-    for await (const { records, gone } of store.changesSince(since)) {
+    // Not the time it is: if the clock is set back while the tablet is off, what is written next has an earlier one.
+    let reached = since ?? 0;
+    for await (const { records, gone, after } of store.changesSince(since)) {
       for (const record of records) put(record);
       for (const id of gone) remove(id);
+      reached = after;
     }
-    return settled;
+    return Math.min(settled, reached);
   }
   /** Confirmed is what is nothing else: only of the others the entries must be looked at. */
   async function followLedger(): Promise<void> {

@@ -42,6 +42,8 @@ export interface StoreChanges {
   readonly records: readonly RegisterRecord[];
   /** Records that are here no more. */
   readonly gone: readonly RecordId[];
+  /** A time later than these have, and earlier than whatever is written later has, though the clock was set back. */
+  readonly after: number;
 }
 
 type RecordDatabase = RxDatabase<{ records: RecordCollection }>;
@@ -109,6 +111,8 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
 
 /** Records read at once: each page is one wait for the database, and the worker is free between two. */
 const A_PAGE = 500;
+/** RxDB's clock goes on by a hundredth of a millisecond with each write. */
+const HALF_A_TICK = 0.005;
 
 async function* readChanges(collection: RecordCollection, time?: number): AsyncGenerator<StoreChanges> {
   const readPage = (since: PageEnd | undefined) =>
@@ -124,6 +128,7 @@ async function* readChanges(collection: RecordCollection, time?: number): AsyncG
     yield {
       records: page.documents.filter((doc) => !doc._deleted).map(toRecord),
       gone: page.documents.filter((doc) => doc._deleted).map((doc) => doc.id),
+      after: since.lwt + HALF_A_TICK,
     };
     page = await next;
   }

@@ -37,7 +37,7 @@ it('the visit list of a commune of 5,000 is made once, then anew in a moment, an
     async *changesSince() {
       const all = [...records.values()];
       for (let from = 0; from < all.length; from += PAGE) {
-        yield { records: all.slice(from, from + PAGE), gone: [] };
+        yield { records: all.slice(from, from + PAGE), gone: [], after: from };
       }
     },
   });

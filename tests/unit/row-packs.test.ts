@@ -1,3 +1,4 @@
+import type { BulkWriteRow } from 'rxdb/plugins/core';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RecordRow } from '../../client/device/api/records.ts';
@@ -8,6 +9,8 @@ import {
   type MemoryDisk,
 } from '../../client/device/journal-memory.ts';
 import { openLedger } from '../../client/device/ledger.ts';
+import { createPackStorage } from '../../client/device/packs/pack-storage.ts';
+import { createMemoryShelves } from '../../client/device/packs/packs-memory.ts';
 import type { StorageEngine } from '../../client/device/ports.ts';
 import { openRowIndex, type RowIndex } from '../../client/device/row-index.ts';
 import { ROWS_A_PACK } from '../../client/device/row-packs.ts';
@@ -15,6 +18,7 @@ import { openStore, type Store } from '../../client/device/store.ts';
 import type { KeyId } from '../../schemas/record/entry.ts';
 import { createRecord, type RegisterRecord } from '../../schemas/record/record.ts';
 import { type author as Author, author, onto } from '../support/build.ts';
+import { createTestSeal } from '../support/pack-world.ts';
 
 /** What outlives the process: the store's documents and the journal. */
 interface Disk {
@@ -267,6 +271,21 @@ describe('the rows kept between two starts', () => {
     expect(disk.journal.note?.upTo).toBeLessThan(note.upTo + 86_400_000);
   });
 
+  it('nor does one set back where the tablet ended before it kept anything', async () => {
+    const seal = await createTestSeal();
+    const storage = createPackStorage(createMemoryShelves(), seal);
+    const disk = { ...createDisk(), storage };
+    const [one, two] = people(author(), 2);
+    if (!one || !two) throw new Error('two were made');
+    const first = await live(disk);
+    await first.store.merge([one]);
+    await first.end();
+    const second = await live({ ...disk, storage: setBack(storage, 86_400_000) });
+    await second.store.merge([two]);
+    const after = await live(disk);
+    expect((await after.list()).map((row) => row.id).sort()).toEqual([one.id, two.id].sort());
+  });
+
   it.each([
     [
       'a pack from an earlier turn in a newer one’s place',
@@ -370,21 +389,34 @@ function holdWrites(below: StorageEngine, id: string) {
   const reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
-  const storage: StorageEngine = {
+  const storage = beforeWrites(below, async (rows) => {
+    if (!JSON.stringify(rows).includes(id)) return;
+    reach();
+    await free;
+  });
+  return { storage, reached, go };
+}
+
+/** RxDB's clock never goes back within a process: here it is as after a start. */
+const setBack = (below: StorageEngine, ms: number): StorageEngine =>
+  beforeWrites(below, (rows) => {
+    for (const { document } of rows) document._meta = { ...document._meta, lwt: document._meta.lwt - ms };
+  });
+
+type Rows = readonly BulkWriteRow<unknown>[];
+
+function beforeWrites(below: StorageEngine, what: (rows: Rows) => Promise<void> | void): StorageEngine {
+  return {
     name: below.name,
     rxdbVersion: below.rxdbVersion,
     createStorageInstance: async (params) => {
       const instance = await below.createStorageInstance(params);
       const write = instance.bulkWrite.bind(instance);
       instance.bulkWrite = async (rows, context) => {
-        if (JSON.stringify(rows).includes(id)) {
-          reach();
-          await free;
-        }
+        await what(rows);
         return write(rows, context);
       };
       return instance;
     },
   };
-  return { storage, reached, go };
 }
