@@ -121,7 +121,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Browsers and servers that are killed again and again: minutes long, so it is no part of `npm test`.
+        // Browsers and servers that are killed again and again, and disks without room: minutes long, so it is no part of `npm test`.
         test: {
           name: 'force',
           include: [inFolder('force')],

@@ -257,7 +257,7 @@ const IN_TURN = 'settings';
 /**
  * The one way this database is written. Chromium cannot undo what two writings of one database had begun when the
  * browser is killed, or its battery dies, though they were on different shelves: at the next start it throws away all
- * databases of the origin, keys and records too (tests/browser/killed-writings.test.ts).
+ * databases of the origin, keys and records too (tests/force/killed-writings.test.ts).
  */
 function beginWrite<Shelf extends StoreNames<Shelves>>(
   db: Database,

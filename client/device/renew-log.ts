@@ -15,7 +15,7 @@ const SHELF = 'sheet';
  * Makes the browser begin a new log of all databases of the origin. Chromium writes them into one, and goes on with it
  * at the next start, also where a kill cut the last write in two: it then writes behind half a record, and the start
  * after that finds a wrong checksum and throws everything away, keys and records too, with what was acknowledged in
- * between (tests/browser/killed-writings.test.ts).
+ * between (tests/force/killed-writings.test.ts).
  *
  * @param name of a database that holds nothing else
  */
