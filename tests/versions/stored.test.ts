@@ -105,14 +105,12 @@ describe('what is stored on a tablet', () => {
     await change(folders?.now);
     expect(await tablet.look()).toEqual(stored);
     const after = await tablet.shelves();
-    // The records came into a store of another form.
     for (const [shelf, keys] of Object.entries(shelves)) {
-      if (shelf.startsWith('rxdb-dexie-')) expect(after, shelf).not.toHaveProperty([shelf]);
-      else expect(after[shelf], shelf).toEqual(expect.arrayContaining([...keys]));
+      expect(after[shelf], shelf).toEqual(expect.arrayContaining([...keys]));
     }
   });
 
-  it('and of this one is all there in the previous, when the update is taken back: records, once they came again', async () => {
+  it('and of this one is all there in the previous, when the update is taken back', async () => {
     const [fresh] = await write(person('ឆ'));
     const known = stored.records.find(({ sync }) => sync === 'confirmed');
     const view = known && (await tablet.ask('readRecord', known.id));
@@ -126,20 +124,7 @@ describe('what is stored on a tablet', () => {
     expect(stored.sync.waiting).toBe(before.sync.waiting + 2);
 
     await change(folders?.old);
-    const { records, entries, sync, ...rest } = await tablet.look();
-    expect(rest).toEqual({ ...rest, drafts: stored.drafts, tray: stored.tray, lockAfter: stored.lockAfter });
-    expect(sync.waiting).toBe(stored.sync.waiting);
-    expect(records.length).toBeLessThan(stored.records.length);
-    expect(Object.keys(entries)).toContain(fresh.record);
-    await tablet.setLine(true);
-    const filled = await until(
-      tablet.look,
-      (seen) =>
-        seen.records.length === stored.records.length && seen.sync.waiting + seen.sync.unconfirmed === 0,
-      30_000,
-    );
-    expect(filled.entries).toEqual(stored.entries);
-    await tablet.setLine(false);
+    expect(await tablet.look()).toEqual(stored);
   });
 
   it('reaches the province whole and once, whichever release wrote it', async () => {
