@@ -66,7 +66,7 @@ export function createRowShelf({ journal, store, format }: RowShelfParts): RowSh
   const placeOf = new Map<RecordId, number>();
   const touched = new Set<number>();
 
-  /** A store under another token never held these rows; a clock set back gives changes times that are passed over. */
+  /** A store under another token never held these rows; of 0.6.0 a note may be later than what comes with the clock set back. */
   const isUsable = ({ note, packs }: KeptPacks) =>
     note.format === format &&
     note.store === store.token &&

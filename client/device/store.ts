@@ -11,6 +11,7 @@ import type { Entry, EntryId, RecordId } from '../../schemas/record/entry.ts';
 import { entriesBeyond, isSameLog, mergeLogs } from '../../schemas/record/merge.ts';
 import { findRoot, type RegisterRecord } from '../../schemas/record/record.ts';
 import type { StorageEngine } from './ports.ts';
+import { CLOCK_STEP } from './rx-clock.ts';
 import { timeWrites } from './timed-writes.ts';
 
 export type RecordCollection = RxCollection<RegisterRecord>;
@@ -111,8 +112,6 @@ export async function openStore(name: string, storage: StorageEngine): Promise<S
 
 /** Records read at once: each page is one wait for the database, and the worker is free between two. */
 const A_PAGE = 500;
-/** RxDB's clock goes on by a hundredth of a millisecond with each write. */
-const HALF_A_TICK = 0.005;
 
 async function* readChanges(collection: RecordCollection, time?: number): AsyncGenerator<StoreChanges> {
   const readPage = (since: PageEnd | undefined) =>
@@ -128,7 +127,7 @@ async function* readChanges(collection: RecordCollection, time?: number): AsyncG
     yield {
       records: page.documents.filter((doc) => !doc._deleted).map(toRecord),
       gone: page.documents.filter((doc) => doc._deleted).map((doc) => doc.id),
-      after: since.lwt + HALF_A_TICK,
+      after: since.lwt + CLOCK_STEP / 2,
     };
     page = await next;
   }

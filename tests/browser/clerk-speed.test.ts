@@ -59,12 +59,15 @@ describe('a birth at a clerk’s speed, in real Chromium', () => {
     async (_, path, shows, at) => {
       const { page } = hand;
       await hand.open('/search');
+      // The officer works with keys.
       await page.keyboard.press('Tab');
       const focused = page.evaluate(
         ([to, selector]) =>
           new Promise<string | undefined>((resolve) => {
-            new MutationObserver(() => {
-              if (document.querySelector(selector)) resolve(document.activeElement?.tagName);
+            new MutationObserver((_, observer) => {
+              if (!document.querySelector(selector)) return;
+              observer.disconnect();
+              resolve(document.activeElement?.tagName);
             }).observe(document.body, { childList: true, subtree: true });
             history.pushState(null, '', to);
             dispatchEvent(new PopStateEvent('popstate'));

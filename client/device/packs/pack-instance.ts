@@ -12,6 +12,7 @@ import {
   type RxStorageInstanceCreationParams,
 } from 'rxdb/plugins/core';
 import { Subject } from 'rxjs';
+import { CLOCK_STEP } from '../rx-clock.ts';
 import type { OnDamage } from '../vault/seal.ts';
 import { type Judged, judgeWrites } from './judge-writes.ts';
 import { type MasterCopies, toCopy } from './master-copies.ts';
@@ -86,7 +87,7 @@ export function createPackInstance<Doc, Options>(
   function giveTimes(given: readonly BulkWriteRow<Doc>[]): void {
     const former = Math.max(lastTime, list().latest());
     const isLater = given.every(({ document }) => document._meta.lwt > former);
-    const next = Math.round((former + TICK) / TICK) * TICK;
+    const next = Math.round((former + CLOCK_STEP) / CLOCK_STEP) * CLOCK_STEP;
     for (const { document } of given) {
       if (!isLater) document._meta = { ...document._meta, lwt: next };
       lastTime = Math.max(lastTime, document._meta.lwt);
@@ -200,9 +201,6 @@ interface Checkpoint {
   readonly id: string;
   readonly lwt: number;
 }
-
-/** The step of RxDB's clock, in milliseconds. */
-const TICK = 0.01;
 
 let bulks = 0;
 const nextBulk = () => `packs-${++bulks}`;

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { matchesPattern } from '../../../schemas/kinds/kind.ts';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
@@ -7,15 +7,15 @@ import { useApp } from '../../app-state.ts';
 import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm, type Form } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
-import { goOnAfter, goTo, pressInForm } from '../../forms/go-on.ts';
+import { goTo, pressInForm } from '../../forms/go-on.ts';
 import { HelpNote } from '../../forms/help-note.tsx';
 import { keepVisible } from '../../forms/keep-visible.ts';
-import { isAtKeyboard } from '../../forms/last-hand.ts';
 import { type Mending, mendBy, mendNameOf, parseMending, rawsOf } from '../../forms/mending.ts';
 import type { State } from '../../forms/question.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
 import { type CheckedPart, ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
 import { useDraft } from '../../forms/use-draft.ts';
+import { useStart } from '../../forms/use-start.ts';
 import { withReason } from '../../forms/with-reason.ts';
 import { ActionBar } from '../../parts/action-bar.tsx';
 import { Banner } from '../../parts/banner.tsx';
@@ -85,7 +85,7 @@ function OpenForm({ context, plan: latest, back, route, draft, mending }: OpenFo
   const [isReasonMissing, setReasonMissing] = useState(false);
   const [isAsked, setAsked] = useState(draft !== undefined && draft.reason !== '');
   const checks = useChecks(form, (state) => partsToCheck(plan, context, state));
-  useLayoutEffect(() => startAt(form), []);
+  useStart(form);
   // The answers are read out; then one key saves them.
   useEffect(() => {
     if (step === 'review') focusOn(document.getElementById(REASON_ID) ?? submitButton());
@@ -245,11 +245,6 @@ function partsToCheck(
     today,
   };
   return [{ form, questionOf: (path) => asked.find((id) => id === path || matchesPattern(id, path)) }];
-}
-
-/** Where there is a keyboard the first box is ready with the form; on a tablet it would bring up half a screen of keys. */
-function startAt(form: Form): void {
-  if (isAtKeyboard()) goOnAfter(undefined, form);
 }
 
 function submitButton(): HTMLElement | null {

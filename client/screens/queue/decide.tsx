@@ -1,17 +1,17 @@
 import { signal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ActContext, ActPlan } from '../../acts/plan.ts';
 import { useApp } from '../../app-state.ts';
 import { ChecksReason, REASON_ID } from '../../forms/checks-reason.tsx';
 import { createForm } from '../../forms/form.ts';
 import { draftNameOf, type FormDraft, parseFormDraft } from '../../forms/form-draft.ts';
-import { goOnAfter, pressInForm } from '../../forms/go-on.ts';
+import { pressInForm } from '../../forms/go-on.ts';
 import { keepVisible } from '../../forms/keep-visible.ts';
-import { isAtKeyboard } from '../../forms/last-hand.ts';
 import { QuestionSheet } from '../../forms/question-group.tsx';
 import { ChecksContext, needsReason, useChecks } from '../../forms/use-checks.ts';
 import { useDraft } from '../../forms/use-draft.ts';
+import { useStart } from '../../forms/use-start.ts';
 import { withReason } from '../../forms/with-reason.ts';
 import { Banner } from '../../parts/banner.tsx';
 import { SubmitButton } from '../../parts/button.tsx';
@@ -72,9 +72,7 @@ function OpenDecision({ context, plan: latest, next, route, draft }: OpenProps) 
   const isWriting = useRef(false);
   const [isAsked, setAsked] = useState(draft !== undefined && draft.reason !== '');
   const [isReasonMissing, setReasonMissing] = useState(false);
-  useLayoutEffect(() => {
-    if (isAtKeyboard()) goOnAfter(undefined, form);
-  }, []);
+  useStart(form);
   const isStale = context.view !== undefined && context.view.heads.join() !== heads.join();
 
   const write = async () => {
